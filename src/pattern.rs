@@ -1,0 +1,342 @@
+//! Owns what a word, phrase or NEAR of a query has become: terms of the analyzer and how they must stand together.
+//! One evaluation serves the index (over postings) and the highlighter (over a passage's tokens), so that what
+//! is found and what is marked cannot differ. Refuses to know where positions come from.
+
+/// How terms must stand in a passage to match. Positions are those of [`crate::analyze`]: a word takes one, a Korean
+/// word one a syllable.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Pattern {
+    /// Terms at fixed distances from the first: a single word, or the grams of a Korean word.
+    Terms {
+        /// The terms, by rising offset; the first offset is 0.
+        grams: Vec<Gram>,
+        /// Positions that the whole takes.
+        width: u32,
+    },
+    /// Any of the variants; each match counts with its variant's weight.
+    Any(Vec<Variant>),
+    /// The parts one right after another.
+    Phrase(Vec<Pattern>),
+    /// The parts in any order, without overlap, with at most `slop` positions between them in all.
+    Window {
+        /// What must stand together.
+        parts: Vec<Pattern>,
+        /// Positions that may lie between.
+        slop: u32,
+    },
+}
+
+/// A term at its place in a [`Pattern::Terms`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gram {
+    /// Positions after the first gram.
+    pub offset: u32,
+    /// The terms that may stand there.
+    pub any: Vec<String>,
+}
+
+/// One of the forms of a [`Pattern::Any`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct Variant {
+    /// The form.
+    pub pattern: Pattern,
+    /// 1 for the word as it was typed, less the farther the form is from that.
+    pub weight: f32,
+    /// How the form came about and what it is, for `--explain`.
+    pub form: Form,
+}
+
+/// How a variant relates to what was typed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Form {
+    /// Why it is there.
+    pub why: Why,
+    /// The words it looks for, as one would type them.
+    pub text: String,
+}
+
+/// Why a variant is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Why {
+    /// As typed.
+    Exact,
+    /// Another form of the same stem.
+    Stem,
+    /// The Korean word without its particle.
+    Particle,
+    /// Inside another Korean word.
+    Inside,
+    /// Korean words written apart that were typed together, or the other way round.
+    Spacing,
+    /// Begins so.
+    Prefix,
+    /// Nearly so.
+    Fuzzy,
+    /// The same name in another spelling or script.
+    Name,
+    /// Sounds like the name.
+    Sound,
+}
+
+impl Why {
+    /// The word that `--explain` prints.
+    pub fn name(self) -> &'static str {
+        match self {
+            Why::Exact => "as typed",
+            Why::Stem => "same stem",
+            Why::Particle => "without particle",
+            Why::Inside => "inside a word",
+            Why::Spacing => "spaced otherwise",
+            Why::Prefix => "prefix",
+            Why::Fuzzy => "fuzzy",
+            Why::Name => "variant of the name",
+            Why::Sound => "sounds alike",
+        }
+    }
+}
+
+/// A match: positions `start..end`, with the weight of the variants that made it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Match {
+    /// First position.
+    pub start: u32,
+    /// One past the last position.
+    pub end: u32,
+    /// The product of the weights on the way.
+    pub weight: f32,
+}
+
+impl Pattern {
+    /// The pattern of a single term that takes one position.
+    pub fn term(term: impl Into<String>) -> Pattern {
+        Pattern::Terms {
+            grams: vec![Gram {
+                offset: 0,
+                any: vec![term.into()],
+            }],
+            width: 1,
+        }
+    }
+
+    /// Calls `f` with each term of the pattern.
+    pub fn each_term<'a>(&'a self, f: &mut dyn FnMut(&'a str)) {
+        match self {
+            Pattern::Terms { grams, .. } => grams.iter().flat_map(|g| &g.any).for_each(|t| f(t)),
+            Pattern::Any(variants) => variants.iter().for_each(|v| v.pattern.each_term(f)),
+            Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
+                parts.iter().for_each(|p| p.each_term(f))
+            }
+        }
+    }
+
+    /// All matches, by rising start; `positions` gives the rising positions of a term in the passage.
+    ///
+    /// Overlapping matches of [`Pattern::Any`] at one start are all kept (a longer one may be what a phrase needs).
+    pub fn matches(&self, positions: &mut dyn FnMut(&str) -> Vec<u32>) -> Vec<Match> {
+        match self {
+            Pattern::Terms { grams, width } => {
+                let mut starts: Option<Vec<u32>> = None;
+                for gram in grams {
+                    let mut here: Vec<u32> = Vec::new();
+                    for term in &gram.any {
+                        here.extend(
+                            positions(term)
+                                .into_iter()
+                                .filter_map(|p| p.checked_sub(gram.offset)),
+                        );
+                    }
+                    here.sort_unstable();
+                    here.dedup();
+                    starts = Some(match starts {
+                        None => here,
+                        Some(before) => before
+                            .into_iter()
+                            .filter(|p| here.binary_search(p).is_ok())
+                            .collect(),
+                    });
+                }
+                starts
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(|start| Match {
+                        start,
+                        end: start + width,
+                        weight: 1.0,
+                    })
+                    .collect()
+            }
+            Pattern::Any(variants) => {
+                let mut found: Vec<Match> = Vec::new();
+                for variant in variants {
+                    found.extend(
+                        variant
+                            .pattern
+                            .matches(positions)
+                            .into_iter()
+                            .map(|m| Match {
+                                weight: m.weight * variant.weight,
+                                ..m
+                            }),
+                    );
+                }
+                // Where two variants match the very same place, the heavier one counts, once.
+                found.sort_by(|a, b| {
+                    (a.start, a.end)
+                        .cmp(&(b.start, b.end))
+                        .then(b.weight.total_cmp(&a.weight))
+                });
+                found.dedup_by_key(|m| (m.start, m.end));
+                found
+            }
+            Pattern::Phrase(parts) => {
+                let mut parts = parts.iter();
+                let mut found = parts
+                    .next()
+                    .map_or_else(Vec::new, |first| first.matches(positions));
+                for part in parts {
+                    if found.is_empty() {
+                        return found;
+                    }
+                    let next = part.matches(positions);
+                    let mut joined = Vec::new();
+                    for m in &found {
+                        let from = next.partition_point(|n| n.start < m.end);
+                        let follows = next[from..].iter().take_while(|n| n.start == m.end);
+                        joined.extend(follows.map(|n| Match {
+                            start: m.start,
+                            end: n.end,
+                            weight: m.weight * n.weight,
+                        }));
+                    }
+                    joined.sort_by_key(|m| (m.start, m.end));
+                    found = joined;
+                }
+                found
+            }
+            Pattern::Window { parts, slop } => {
+                let lists: Vec<Vec<Match>> = parts.iter().map(|p| p.matches(positions)).collect();
+                windows(&lists, *slop)
+            }
+        }
+    }
+}
+
+/// The matches that lie in a smallest window around each match of the first list. Every list gives one match, none overlap,
+/// and at most `slop` positions inside the window are covered by none.
+///
+/// Greedy from each left edge: linear in the matches for two parts, and bounded for more.
+fn windows(lists: &[Vec<Match>], slop: u32) -> Vec<Match> {
+    if lists.iter().any(Vec::is_empty) {
+        return Vec::new();
+    }
+    let mut found: Vec<Match> = Vec::new();
+    for (leader, list) in lists.iter().enumerate() {
+        for first in list {
+            // `first` is the leftmost of the window; every other part follows as early as it can.
+            let (mut covered, mut weight) = (first.end - first.start, first.weight);
+            let mut taken = vec![*first];
+            for (at, other) in lists.iter().enumerate() {
+                if at == leader {
+                    continue;
+                }
+                let from = other.partition_point(|m| m.start < first.end);
+                let free = other[from..]
+                    .iter()
+                    .take(64)
+                    .find(|m| taken.iter().all(|t| m.start >= t.end || m.end <= t.start));
+                let Some(m) = free else { break };
+                covered += m.end - m.start;
+                weight *= m.weight;
+                taken.push(*m);
+            }
+            if taken.len() < lists.len() {
+                continue;
+            }
+            let end = taken.iter().map(|m| m.end).max().unwrap_or(first.end);
+            if end - first.start <= covered + slop {
+                found.push(Match {
+                    start: first.start,
+                    end,
+                    weight,
+                });
+            }
+        }
+    }
+    found.sort_by(|a, b| {
+        (a.start, a.end)
+            .cmp(&(b.start, b.end))
+            .then(b.weight.total_cmp(&a.weight))
+    });
+    found.dedup_by_key(|m| (m.start, m.end));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn find(pattern: &Pattern, text: &str) -> Vec<(u32, u32)> {
+        let words: Vec<&str> = text.split(' ').collect();
+        let mut positions = |term: &str| {
+            words
+                .iter()
+                .enumerate()
+                .filter(|(_, w)| **w == term)
+                .map(|(i, _)| i as u32)
+                .collect()
+        };
+        pattern
+            .matches(&mut positions)
+            .into_iter()
+            .map(|m| (m.start, m.end))
+            .collect()
+    }
+
+    fn any(words: &[&str]) -> Pattern {
+        let variant = |w: &&str| Variant {
+            pattern: Pattern::term(*w),
+            weight: 1.0,
+            form: Form {
+                why: Why::Stem,
+                text: w.to_string(),
+            },
+        };
+        Pattern::Any(words.iter().map(variant).collect())
+    }
+
+    #[test]
+    fn a_phrase_takes_any_form_at_each_place() {
+        let phrase = Pattern::Phrase(vec![
+            any(&["economic", "economy"]),
+            any(&["sanction", "sanctions"]),
+        ]);
+        assert_eq!(
+            find(
+                &phrase,
+                "the economic sanctions and economy sanction sanctions economic"
+            ),
+            [(1, 3), (4, 6)]
+        );
+    }
+
+    #[test]
+    fn a_window_takes_either_order_and_counts_what_lies_between() {
+        let near = |slop| Pattern::Window {
+            parts: vec![Pattern::term("a"), Pattern::term("b")],
+            slop,
+        };
+        assert_eq!(find(&near(2), "b x y a"), [(0, 4)]);
+        assert_eq!(find(&near(1), "b x y a"), []);
+        assert_eq!(find(&near(0), "a b"), [(0, 2)]);
+    }
+
+    #[test]
+    fn a_word_twice_in_a_window_needs_two_places() {
+        let twice = Pattern::Window {
+            parts: vec![Pattern::term("a"), Pattern::term("a")],
+            slop: 3,
+        };
+        assert_eq!(find(&twice, "a x x"), []);
+        assert_eq!(find(&twice, "a x a"), [(0, 3)]);
+    }
+}
