@@ -4,42 +4,46 @@
 
 /// How terms must stand in a passage to match. Positions are those of [`crate::analyze`]: a word takes one, a Korean
 /// word one a syllable.
+///
+/// Generic over what stands for a term: the word itself, or a cursor's number where a segment of an index is searched.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Pattern {
+pub enum Pattern<T = String> {
     /// Terms at fixed distances from the first: a single word, or the grams of a Korean word.
     Terms {
         /// The terms, by rising offset; the first offset is 0.
-        grams: Vec<Gram>,
+        grams: Vec<Gram<T>>,
         /// Positions that the whole takes.
         width: u32,
     },
     /// Any of the variants; each match counts with its variant's weight.
-    Any(Vec<Variant>),
+    Any(Vec<Variant<T>>),
     /// The parts one right after another.
-    Phrase(Vec<Pattern>),
+    Phrase(Vec<Pattern<T>>),
     /// The parts in any order, without overlap, with at most `slop` positions between them in all.
     Window {
         /// What must stand together.
-        parts: Vec<Pattern>,
+        parts: Vec<Pattern<T>>,
         /// Positions that may lie between.
         slop: u32,
     },
+    /// The matches of the pattern, less so many positions at their start: the second syllable of a Korean gram.
+    Tail(u32, Box<Pattern<T>>),
 }
 
 /// A term at its place in a [`Pattern::Terms`].
 #[derive(Debug, Clone, PartialEq)]
-pub struct Gram {
+pub struct Gram<T = String> {
     /// Positions after the first gram.
     pub offset: u32,
     /// The terms that may stand there.
-    pub any: Vec<String>,
+    pub any: Vec<T>,
 }
 
 /// One of the forms of a [`Pattern::Any`].
 #[derive(Debug, Clone, PartialEq)]
-pub struct Variant {
+pub struct Variant<T = String> {
     /// The form.
-    pub pattern: Pattern,
+    pub pattern: Pattern<T>,
     /// 1 for the word as it was typed, less the farther the form is from that.
     pub weight: f32,
     /// How the form came about and what it is, for `--explain`.
@@ -117,22 +121,56 @@ impl Pattern {
             width: 1,
         }
     }
+}
 
+impl<T> Pattern<T> {
     /// Calls `f` with each term of the pattern.
-    pub fn each_term<'a>(&'a self, f: &mut dyn FnMut(&'a str)) {
+    pub fn each_term<'a>(&'a self, f: &mut dyn FnMut(&'a T)) {
         match self {
             Pattern::Terms { grams, .. } => grams.iter().flat_map(|g| &g.any).for_each(|t| f(t)),
             Pattern::Any(variants) => variants.iter().for_each(|v| v.pattern.each_term(f)),
             Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
                 parts.iter().for_each(|p| p.each_term(f))
             }
+            Pattern::Tail(_, inner) => inner.each_term(f),
+        }
+    }
+
+    /// The same pattern over other terms; `f` is called once for each term, in the order of [`Pattern::each_term`], and a term
+    /// for which it gives `None` matches nothing.
+    pub fn map<U>(&self, f: &mut dyn FnMut(&T) -> Option<U>) -> Pattern<U> {
+        match self {
+            Pattern::Terms { grams, width } => {
+                let grams = grams.iter().map(|g| Gram {
+                    offset: g.offset,
+                    any: g.any.iter().filter_map(&mut *f).collect(),
+                });
+                Pattern::Terms {
+                    grams: grams.collect(),
+                    width: *width,
+                }
+            }
+            Pattern::Any(variants) => {
+                let map = variants.iter().map(|v| Variant {
+                    pattern: v.pattern.map(f),
+                    weight: v.weight,
+                    form: v.form.clone(),
+                });
+                Pattern::Any(map.collect())
+            }
+            Pattern::Phrase(parts) => Pattern::Phrase(parts.iter().map(|p| p.map(f)).collect()),
+            Pattern::Window { parts, slop } => Pattern::Window {
+                parts: parts.iter().map(|p| p.map(f)).collect(),
+                slop: *slop,
+            },
+            Pattern::Tail(skip, inner) => Pattern::Tail(*skip, Box::new(inner.map(f))),
         }
     }
 
     /// All matches, by rising start; `positions` gives the rising positions of a term in the passage.
     ///
     /// Overlapping matches of [`Pattern::Any`] at one start are all kept (a longer one may be what a phrase needs).
-    pub fn matches(&self, positions: &mut dyn FnMut(&str) -> Vec<u32>) -> Vec<Match> {
+    pub fn matches(&self, positions: &mut dyn FnMut(&T) -> Vec<u32>) -> Vec<Match> {
         match self {
             Pattern::Terms { grams, width } => {
                 let mut starts: Option<Vec<u32>> = None;
@@ -213,6 +251,13 @@ impl Pattern {
                 }
                 found
             }
+            Pattern::Tail(skip, inner) => {
+                let shorten = |m: Match| Match {
+                    start: (m.start + skip).min(m.end),
+                    ..m
+                };
+                inner.matches(positions).into_iter().map(shorten).collect()
+            }
             Pattern::Window { parts, slop } => {
                 let lists: Vec<Vec<Match>> = parts.iter().map(|p| p.matches(positions)).collect();
                 windows(&lists, *slop)
@@ -277,7 +322,7 @@ mod tests {
 
     fn find(pattern: &Pattern, text: &str) -> Vec<(u32, u32)> {
         let words: Vec<&str> = text.split(' ').collect();
-        let mut positions = |term: &str| {
+        let mut positions = |term: &String| {
             words
                 .iter()
                 .enumerate()
