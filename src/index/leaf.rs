@@ -1,0 +1,314 @@
+//! Owns the search for one [`Pattern`] in one field: which passages match, and their BM25 score with the variants of a word
+//! counted as one term (so that a rare form of a common word does not outweigh it). Refuses to know what a query is.
+
+use std::sync::Arc;
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::index::{InvertedIndexReader, SegmentReader};
+use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{DocId, DocSet, Score, TERMINATED, TantivyError};
+
+use crate::pattern::Pattern;
+
+/// BM25's saturation; Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), as Lucene sets it.
+const K1: f32 = 1.2;
+/// BM25's weight of length; a little under Lucene's .75, since passages are of even length.
+const B: f32 = 0.6;
+
+/// Passages whose `field` holds a match of `pattern`.
+#[derive(Debug, Clone)]
+pub struct Leaf {
+    /// Where to look.
+    pub field: Field,
+    /// What to look for.
+    pub pattern: Arc<Pattern>,
+    /// Documents in the index, for idf, and the mean length of the field, in terms.
+    pub stats: Stats,
+}
+
+/// What BM25 needs to know of a field.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Stats {
+    /// Documents that have the field.
+    pub documents: u64,
+    /// Mean length in terms.
+    pub mean_length: f32,
+    /// Whether lengths are kept.
+    pub lengths: bool,
+}
+
+impl Query for Leaf {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        let idf = match scoring.searcher() {
+            Some(searcher) if scoring.is_scoring_enabled() => {
+                let indexes: tantivy::Result<Vec<_>> =
+                    searcher.segment_readers().iter().map(|r| r.inverted_index(self.field)).collect();
+                idf(&self.pattern, &indexes?, self.stats.documents)?
+            }
+            _ => 0.0,
+        };
+        let mean = self.stats.mean_length.max(1.0);
+        let norm = |id: u8| K1 * (1.0 - B + B * FieldNormReader::id_to_fieldnorm(id) as f32 / mean);
+        let norms = std::array::from_fn(|id| if self.stats.lengths { norm(id as u8) } else { K1 });
+        Ok(Box::new(LeafWeight { leaf: self.clone(), idf, norms: Arc::new(norms) }))
+    }
+}
+
+/// How rare the pattern is: a word is as common as its commonest variant, a phrase as rare as all its words together.
+fn idf(pattern: &Pattern, indexes: &[Arc<InvertedIndexReader>], documents: u64) -> tantivy::Result<f32> {
+    let of_frequency = |frequency: u64| {
+        let (n, df) = (documents.max(frequency) as f32, frequency as f32);
+        (1.0 + (n - df + 0.5) / (df + 0.5)).ln()
+    };
+    Ok(match pattern {
+        Pattern::Terms { grams, .. } => {
+            let mut rarest = 0f32;
+            for gram in grams {
+                let mut frequency = 0;
+                for (term, index) in gram.any.iter().flat_map(|t| indexes.iter().map(move |i| (t, i))) {
+                    frequency += index.terms().get(term.as_bytes())?.map_or(0, |info| info.doc_freq as u64);
+                }
+                rarest = rarest.max(of_frequency(frequency));
+            }
+            rarest
+        }
+        Pattern::Any(variants) => {
+            let mut commonest = f32::MAX;
+            for variant in variants {
+                commonest = commonest.min(idf(&variant.pattern, indexes, documents)?);
+            }
+            if variants.is_empty() { 0.0 } else { commonest }
+        }
+        Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
+            let mut sum = 0.0;
+            for part in parts {
+                sum += idf(part, indexes, documents)?;
+            }
+            sum
+        }
+        Pattern::Tail(_, inner) => idf(inner, indexes, documents)?,
+    })
+}
+
+struct LeafWeight {
+    leaf: Leaf,
+    idf: f32,
+    /// BM25's length part, by fieldnorm id.
+    norms: Arc<[f32; 256]>,
+}
+
+impl Weight for LeafWeight {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let index = reader.inverted_index(self.leaf.field)?;
+        let placed = needs_positions(&self.leaf.pattern);
+        let option = if placed { IndexRecordOption::WithFreqsAndPositions } else { IndexRecordOption::WithFreqs };
+        let mut cursors: Vec<SegmentPostings> = Vec::new();
+        let mut failure = None;
+        let pattern = self.leaf.pattern.map(&mut |term: &String| {
+            let opened = index.terms().get(term.as_bytes()).and_then(|info| {
+                info.map(|info| index.read_postings_from_terminfo(&info, option)).transpose()
+            });
+            match opened {
+                Ok(Some(postings)) => {
+                    cursors.push(postings);
+                    Some(cursors.len() - 1)
+                }
+                Ok(None) => None,
+                Err(error) => {
+                    failure = Some(error);
+                    None
+                }
+            }
+        });
+        if let Some(error) = failure {
+            return Err(error.into());
+        }
+        let Some(pattern) = prune(pattern) else { return Ok(Box::new(EmptyScorer)) };
+        let lengths = if self.leaf.stats.lengths {
+            reader.get_fieldnorms_reader(self.leaf.field)?
+        } else {
+            FieldNormReader::constant(reader.max_doc(), 1)
+        };
+        let mut scorer = LeafScorer {
+            pattern,
+            placed,
+            cursors,
+            lengths,
+            norms: self.norms.clone(),
+            weight: self.idf * (1.0 + K1) * boost,
+            doc: 0,
+            frequency: 0.0,
+        };
+        scorer.settle(0);
+        Ok(Box::new(scorer))
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        let mut scorer = self.scorer(reader, 1.0)?;
+        if scorer.doc() > doc || scorer.seek(doc) != doc {
+            return Err(TantivyError::InvalidArgument(format!("document {doc} does not match")));
+        }
+        Ok(Explanation::new("BM25 of a pattern", scorer.score()))
+    }
+}
+
+/// Whether documents that hold the terms may still not match.
+fn needs_positions<T>(pattern: &Pattern<T>) -> bool {
+    match pattern {
+        Pattern::Terms { grams, .. } => grams.len() > 1,
+        Pattern::Any(variants) => variants.iter().any(|v| needs_positions(&v.pattern)),
+        Pattern::Phrase(parts) | Pattern::Window { parts, .. } => parts.len() > 1 || parts.iter().any(needs_positions),
+        Pattern::Tail(_, inner) => needs_positions(inner),
+    }
+}
+
+/// The pattern without what can't match since its terms are not in the segment; `None` if nothing is left.
+fn prune(pattern: Pattern<usize>) -> Option<Pattern<usize>> {
+    match pattern {
+        Pattern::Terms { ref grams, .. } => grams.iter().all(|g| !g.any.is_empty()).then_some(pattern),
+        Pattern::Any(variants) => {
+            let alive = variants.into_iter().filter_map(|mut v| {
+                v.pattern = prune(v.pattern)?;
+                Some(v)
+            });
+            let alive: Vec<_> = alive.collect();
+            (!alive.is_empty()).then_some(Pattern::Any(alive))
+        }
+        Pattern::Phrase(parts) => Some(Pattern::Phrase(parts.into_iter().map(prune).collect::<Option<_>>()?)),
+        Pattern::Window { parts, slop } => {
+            Some(Pattern::Window { parts: parts.into_iter().map(prune).collect::<Option<_>>()?, slop })
+        }
+        Pattern::Tail(skip, inner) => Some(Pattern::Tail(skip, Box::new(prune(*inner)?))),
+    }
+}
+
+struct LeafScorer {
+    pattern: Pattern<usize>,
+    placed: bool,
+    cursors: Vec<SegmentPostings>,
+    lengths: FieldNormReader,
+    norms: Arc<[f32; 256]>,
+    weight: f32,
+    doc: DocId,
+    /// Weighted matches in `doc`.
+    frequency: f32,
+}
+
+impl LeafScorer {
+    /// Moves to the first match at or after `target`.
+    fn settle(&mut self, mut target: DocId) -> DocId {
+        loop {
+            self.doc = next(&self.pattern, &mut self.cursors, target);
+            if self.doc == TERMINATED {
+                return TERMINATED;
+            }
+            self.frequency = if self.placed {
+                let (doc, cursors) = (self.doc, &mut self.cursors);
+                // A cursor that stands beyond the document belongs to a branch that does not match here: no positions.
+                let mut positions = |&cursor: &usize| {
+                    let mut found = Vec::new();
+                    if cursors[cursor].doc() == doc {
+                        cursors[cursor].positions(&mut found);
+                    }
+                    found
+                };
+                self.pattern.matches(&mut positions).iter().map(|m| m.weight).sum()
+            } else {
+                count(&self.pattern, &self.cursors, self.doc)
+            };
+            if self.frequency > 0.0 {
+                return self.doc;
+            }
+            target = self.doc + 1;
+        }
+    }
+}
+
+/// The first document at or after `target` that may match: it holds the terms, wherever they stand.
+fn next(pattern: &Pattern<usize>, cursors: &mut [SegmentPostings], target: DocId) -> DocId {
+    let any_of = |cursors: &mut [SegmentPostings], terms: &[usize], target: DocId| {
+        let docs = terms.iter().map(|&t| if cursors[t].doc() < target { cursors[t].seek(target) } else { cursors[t].doc() });
+        docs.min().unwrap_or(TERMINATED)
+    };
+    match pattern {
+        Pattern::Terms { grams, .. } => match grams.as_slice() {
+            [gram] => any_of(cursors, &gram.any, target),
+            grams => leapfrog(grams, target, |gram, target| any_of(cursors, &gram.any, target)),
+        },
+        Pattern::Any(variants) => {
+            variants.iter().map(|v| next(&v.pattern, cursors, target)).min().unwrap_or(TERMINATED)
+        }
+        Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
+            leapfrog(parts, target, |part, target| next(part, cursors, target))
+        }
+        Pattern::Tail(_, inner) => next(inner, cursors, target),
+    }
+}
+
+/// The first document at or after `target` on which all parts agree.
+fn leapfrog<P>(parts: &[P], mut target: DocId, mut next: impl FnMut(&P, DocId) -> DocId) -> DocId {
+    'again: loop {
+        for part in parts {
+            let doc = next(part, target);
+            if doc == TERMINATED {
+                return TERMINATED;
+            }
+            if doc > target {
+                target = doc;
+                continue 'again;
+            }
+        }
+        return target;
+    }
+}
+
+/// Weighted occurrences in `doc` of a pattern that needs no positions.
+fn count(pattern: &Pattern<usize>, cursors: &[SegmentPostings], doc: DocId) -> f32 {
+    match pattern {
+        Pattern::Terms { grams, .. } => {
+            let terms = grams.iter().flat_map(|g| &g.any).filter(|&&t| cursors[t].doc() == doc);
+            terms.map(|&t| cursors[t].term_freq() as f32).sum()
+        }
+        Pattern::Any(variants) => variants.iter().map(|v| v.weight * count(&v.pattern, cursors, doc)).sum(),
+        Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
+            parts.iter().map(|p| count(p, cursors, doc)).sum()
+        }
+        Pattern::Tail(_, inner) => count(inner, cursors, doc),
+    }
+}
+
+impl DocSet for LeafScorer {
+    fn advance(&mut self) -> DocId {
+        if self.doc == TERMINATED {
+            return TERMINATED;
+        }
+        self.settle(self.doc + 1)
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if target >= TERMINATED {
+            self.doc = TERMINATED;
+        }
+        if self.doc >= target {
+            return self.doc;
+        }
+        self.settle(target)
+    }
+
+    fn doc(&self) -> DocId {
+        self.doc
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.cursors.iter().map(SegmentPostings::size_hint).max().unwrap_or(0)
+    }
+}
+
+impl Scorer for LeafScorer {
+    fn score(&mut self) -> Score {
+        let norm = self.norms[self.lengths.fieldnorm_id(self.doc) as usize];
+        self.weight * self.frequency / (self.frequency + norm)
+    }
+}

@@ -1,0 +1,328 @@
+//! Owns reading: a generation opened as it is at this moment, without writing a byte to its folder.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tantivy::collector::DocSetCollector;
+use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
+use tantivy::directory::{
+    Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
+};
+use tantivy::query::{Query, TermQuery};
+use tantivy::schema::{Field, IndexRecordOption, TantivyDocument, Value};
+use tantivy::{DocAddress, DocSet, Index, ReloadPolicy, TERMINATED, Term};
+
+use super::gather::{self, Group};
+use super::manifest::Payload;
+use super::record::Record;
+use super::schema::{self, Fields, IS_ARTICLE, SLOT, Slot};
+use super::translate::{Names, Translator, Widening};
+use super::{engine, tokenize};
+pub use super::translate::Plan;
+use crate::article::ArticleId;
+use crate::error::{Error, Result};
+use crate::passage::Kind;
+use crate::pattern::Pattern;
+use crate::query::Expr;
+
+/// One state of an index.
+pub struct Searcher {
+    searcher: tantivy::Searcher,
+    fields: Fields,
+    payload: Payload,
+}
+
+/// What a plan finds.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// Articles, copies merged, in no order.
+    pub groups: Vec<Group>,
+}
+
+impl Found {
+    /// Passages in all groups.
+    pub fn passages(&self) -> u64 {
+        self.groups.iter().map(|g| g.passages.len() as u64).sum()
+    }
+}
+
+/// How often an outlet's id occurs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Articles published.
+    pub published: u64,
+    /// Passages (no quotations) that hold its words in an article of somebody else's.
+    pub quoted: u64,
+    /// Passages that cite it.
+    pub cited: u64,
+}
+
+impl Searcher {
+    /// Opens the generation in folder `generation`.
+    ///
+    /// # Errors
+    /// If it is missing or damaged.
+    pub fn open(generation: &Path) -> Result<Searcher> {
+        let (_, fields) = schema::schema();
+        // A writer may remove files between our reading of their names and our opening of them; the next try sees the newer state.
+        let mut tries = 0;
+        let (searcher, payload) = loop {
+            let opened = open_once(generation);
+            match opened {
+                Ok(opened) => break opened,
+                Err(_) if tries < 20 => std::thread::sleep(std::time::Duration::from_millis(5 << (tries / 4))),
+                Err(error) => {
+                    return Err(Error::Index(format!("{}: damaged index ({error}); run `sosik index --full`", generation.display())));
+                }
+            }
+            tries += 1;
+        };
+        let payload = payload.and_then(|p| serde_json::from_str(&p).ok()).unwrap_or_default();
+        Ok(Searcher { searcher, fields, payload })
+    }
+
+    /// What the commit carried.
+    pub fn payload(&self) -> &Payload {
+        &self.payload
+    }
+
+    /// What `expr` means in this state; `names` turns outlets' names into ids.
+    ///
+    /// # Errors
+    /// See [`Names`]; a word with nothing to search for.
+    pub fn plan(&self, expr: &Expr, widening: Widening, names: Names) -> Result<Plan> {
+        Translator { searcher: &self.searcher, fields: self.fields, names, widening }.plan(expr)
+    }
+
+    /// Runs a plan.
+    ///
+    /// # Errors
+    /// An engine failure.
+    pub fn run(&self, plan: &Plan) -> Result<Found> {
+        let mut groups = gather::groups(&self.searcher, plan.query.as_ref(), plan.kinds).map_err(engine)?;
+        let spread = gather::spread(&self.searcher, &plan.conjuncts, plan.kinds, &groups).map_err(engine)?;
+        groups.extend(spread);
+        Ok(Found { groups })
+    }
+
+    /// The record of a group's article.
+    ///
+    /// # Errors
+    /// If the store is damaged.
+    pub fn record(&self, group: &Group) -> Result<Record> {
+        self.record_at(group.document)
+    }
+
+    fn record_at(&self, document: DocAddress) -> Result<Record> {
+        let stored: TantivyDocument = self.searcher.doc(document).map_err(engine)?;
+        let damaged = || Error::Index("damaged index (a stored article can't be read); run `sosik index --full`".into());
+        let bytes = stored.get_first(self.fields.record).and_then(|v| v.as_bytes()).ok_or_else(damaged)?;
+        postcard::from_bytes(bytes).map_err(|_| damaged())
+    }
+
+    /// The record of an article; `None` if the index does not hold it.
+    ///
+    /// # Errors
+    /// An engine failure.
+    pub fn article(&self, id: ArticleId) -> Result<Option<Record>> {
+        let found = self.articles_where(Term::from_field_u64(self.fields.id, id.0))?;
+        found.first().map(|&address| self.record_at(address)).transpose()
+    }
+
+    /// Ids and paths of the articles with this text, by path.
+    ///
+    /// # Errors
+    /// An engine failure.
+    pub fn copies(&self, copy: u64) -> Result<Vec<(ArticleId, String)>> {
+        let mut found = Vec::new();
+        for address in self.articles_where(Term::from_field_u64(self.fields.copy, copy))? {
+            let record = self.record_at(address)?;
+            found.push((record.origin.path.clone(), record.origin.record, record.id));
+        }
+        found.sort();
+        Ok(found.into_iter().map(|(path, _, id)| (id, path)).collect())
+    }
+
+    fn articles_where(&self, term: Term) -> Result<Vec<DocAddress>> {
+        let query = TermQuery::new(term, IndexRecordOption::Basic);
+        let mut found: Vec<DocAddress> = self.searcher.search(&query, &DocSetCollector).map_err(engine)?.into_iter().collect();
+        found.sort();
+        Ok(found)
+    }
+
+    /// Whether any passage or article bears this outlet's id.
+    ///
+    /// # Errors
+    /// An engine failure.
+    pub fn knows_outlet(&self, id: &str) -> Result<bool> {
+        for field in [self.fields.source, self.fields.publisher, self.fields.citing] {
+            if self.searcher.doc_freq(&Term::from_field_text(field, id)).map_err(engine)? > 0 {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Every outlet id with its counts.
+    ///
+    /// # Errors
+    /// An engine failure.
+    pub fn outlets(&self) -> Result<BTreeMap<String, Counts>> {
+        let mut outlets: BTreeMap<String, Counts> = BTreeMap::new();
+        for reader in self.searcher.segment_readers() {
+            let slots = reader.fast_fields().column_first_or_default::<u64>(SLOT).map_err(engine)?;
+            let mut count = |field: Field, counted: &dyn Fn(Slot) -> bool, add: &dyn Fn(&mut Counts)| -> Result<()> {
+                let index = reader.inverted_index(field).map_err(engine)?;
+                let mut stream = index.terms().stream().map_err(engine)?;
+                while let Some((id, info)) = stream.next() {
+                    let Ok(id) = std::str::from_utf8(id) else { continue };
+                    let mut postings = index.read_postings_from_terminfo(info, IndexRecordOption::Basic).map_err(engine)?;
+                    while postings.doc() != TERMINATED {
+                        let alive = reader.alive_bitset().is_none_or(|a| a.is_alive(postings.doc()));
+                        if alive && counted(Slot::unpack(slots.get_val(postings.doc()))) {
+                            add(outlets.entry(id.to_string()).or_default());
+                        }
+                        postings.advance();
+                    }
+                }
+                Ok(())
+            };
+            let not_inside = |slot: Slot| matches!(slot, Slot::Passage { kind, .. } if kind != Kind::Quotation);
+            let taken_over = |slot: Slot| matches!(slot, Slot::Passage { kind, quoted: true, .. } if kind != Kind::Quotation);
+            count(self.fields.publisher, &|_| true, &|c| c.published += 1)?;
+            count(self.fields.source, &taken_over, &|c| c.quoted += 1)?;
+            count(self.fields.citing, &not_inside, &|c| c.cited += 1)?;
+        }
+        Ok(outlets)
+    }
+
+    /// The printed name of an outlet that only this index knows: from an article that names it.
+    ///
+    /// # Errors
+    /// An engine failure.
+    pub fn printed_name(&self, id: &str) -> Result<Option<String>> {
+        for field in [self.fields.publisher, self.fields.source, self.fields.citing] {
+            let query = TermQuery::new(Term::from_field_text(field, id), IndexRecordOption::Basic);
+            let found = self.searcher.search(&query, &DocSetCollector).map_err(engine)?;
+            let Some(&address) = found.iter().min() else { continue };
+            let reader = self.searcher.segment_reader(address.segment_ord);
+            let slots = reader.fast_fields().column_first_or_default::<u64>(SLOT).map_err(engine)?;
+            let back = match Slot::unpack(slots.get_val(address.doc_id)) {
+                Slot::Article { .. } => 0,
+                Slot::Passage { ordinal, .. } => ordinal + 1,
+            };
+            let record = self.record_at(DocAddress::new(address.segment_ord, address.doc_id - back))?;
+            let in_passages = record.passages.iter().flat_map(|p| {
+                let attribution = p.voice.attribution();
+                let named = attribution.and_then(|a| a.source.as_ref());
+                named.into_iter().chain(p.cites.iter().map(|c| &c.source))
+            });
+            let mut names = record.publisher.iter().chain(in_passages);
+            if let Some(source) = names.find(|s| &*s.id.0 == id) {
+                return Ok(Some(source.name.to_string()));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Words of the index nearest to the words of a pattern that no passage holds: as typed, and the nearest.
+    ///
+    /// # Errors
+    /// An engine failure.
+    pub fn nearest_words(&self, pattern: &Pattern) -> Result<Vec<(String, String)>> {
+        let translator = Translator {
+            searcher: &self.searcher,
+            fields: self.fields,
+            names: &|_| Ok(Vec::new()),
+            widening: Widening::default(),
+        };
+        let words = translator.words(self.fields.text)?;
+        let mut typed: Vec<&String> = Vec::new();
+        pattern.each_term(&mut |term| typed.push(term));
+        let mut nearest = Vec::new();
+        for term in typed {
+            if words.frequency(term).map_err(engine)? > 0 || !term.chars().all(char::is_alphanumeric) || term.chars().count() < 4 {
+                continue;
+            }
+            for edits in [1, 2] {
+                let found = words.near(term, edits).map_err(engine)?;
+                if let Some((word, _)) = found.terms.first() {
+                    nearest.push((term.clone(), word.clone()));
+                    break;
+                }
+            }
+        }
+        Ok(nearest)
+    }
+
+    /// How many living articles the index holds.
+    ///
+    /// # Errors
+    /// An engine failure.
+    pub fn articles(&self) -> Result<u64> {
+        let query = TermQuery::new(Term::from_field_text(self.fields.is, IS_ARTICLE), IndexRecordOption::Basic);
+        Ok(query.count(&self.searcher).map_err(engine)? as u64)
+    }
+}
+
+fn open_once(generation: &Path) -> tantivy::Result<(tantivy::Searcher, Option<String>)> {
+    let directory = MmapDirectory::open(generation)?;
+    let index = Index::open(ReadOnly(directory))?;
+    index.tokenizers().register(tokenize::TOKENIZER, tokenize::analyzer());
+    // The payload and the segments must be of one commit; a commit between the two readings shows as another payload.
+    let before = index.load_metas()?.payload;
+    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+    let after = index.load_metas()?.payload;
+    if before != after {
+        return Err(tantivy::TantivyError::InternalError("the index changed while it was opened".into()));
+    }
+    Ok((reader.searcher(), after))
+}
+
+/// A folder that is only read: tantivy's readers write a lock file at each opening, which a read-only folder forbids. What the
+/// lock is for (files that vanish while they are opened) is met by opening again.
+#[derive(Debug, Clone)]
+struct ReadOnly(MmapDirectory);
+
+impl Directory for ReadOnly {
+    fn get_file_handle(&self, path: &Path) -> std::result::Result<Arc<dyn FileHandle>, OpenReadError> {
+        self.0.get_file_handle(path)
+    }
+
+    fn delete(&self, path: &Path) -> std::result::Result<(), DeleteError> {
+        Err(DeleteError::IoError { io_error: Arc::new(forbidden()), filepath: path.to_path_buf() })
+    }
+
+    fn exists(&self, path: &Path) -> std::result::Result<bool, OpenReadError> {
+        self.0.exists(path)
+    }
+
+    fn open_write(&self, path: &Path) -> std::result::Result<WritePtr, OpenWriteError> {
+        Err(OpenWriteError::IoError { io_error: Arc::new(forbidden()), filepath: path.to_path_buf() })
+    }
+
+    fn atomic_read(&self, path: &Path) -> std::result::Result<Vec<u8>, OpenReadError> {
+        self.0.atomic_read(path)
+    }
+
+    fn atomic_write(&self, _path: &Path, _data: &[u8]) -> std::io::Result<()> {
+        Err(forbidden())
+    }
+
+    fn sync_directory(&self) -> std::io::Result<()> {
+        Ok(())
+    }
+
+    fn acquire_lock(&self, _lock: &Lock) -> std::result::Result<DirectoryLock, LockError> {
+        Ok(DirectoryLock::from(Box::new(PathBuf::new())))
+    }
+
+    fn watch(&self, _callback: WatchCallback) -> tantivy::Result<WatchHandle> {
+        Ok(WatchHandle::empty())
+    }
+}
+
+fn forbidden() -> std::io::Error {
+    std::io::Error::new(std::io::ErrorKind::PermissionDenied, "opened for reading only")
+}

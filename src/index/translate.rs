@@ -1,0 +1,451 @@
+//! Owns the step from a query to what the engine runs: words become patterns of terms that the dictionary holds, fields become
+//! filters. Refuses to drop anything in silence: what was capped or widened is noted.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery};
+use tantivy::schema::{Field as Column, IndexRecordOption};
+use tantivy::{Searcher, Term};
+
+use super::join::Join;
+use super::leaf::{Leaf, Stats};
+use super::schema::{Fields, IS_ARTICLE, IS_QUOTED};
+use super::words::{EXPANSIONS, Words};
+use crate::analyze::{self, Unit};
+use crate::error::{Error, Result};
+use crate::passage::Kind;
+use crate::pattern::{Form, Gram, Pattern, Variant, Why};
+use crate::query::{Expr, Field, Text};
+
+/// What a form of the typed word counts beside the word itself.
+const STEM_WEIGHT: f32 = 0.6;
+const PREFIX_WEIGHT: f32 = 0.8;
+/// A misspelling's weight for each letter that differs.
+const FUZZY_WEIGHT: f32 = 0.5;
+/// Positions that a Korean word takes on average: NEAR counts words.
+const SYLLABLES_A_WORD: u32 = 3;
+
+/// How names of outlets in a query become ids; more than one if the name may mean several.
+pub type Names<'a> = &'a dyn Fn(&str) -> Result<Vec<String>>;
+
+/// What is looked for beside the query itself.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Widening {
+    /// No stems, no variants.
+    pub exact: bool,
+    /// Stems, but no other spellings.
+    pub no_variants: bool,
+    /// Comments too.
+    pub comments: bool,
+}
+
+/// A query as the engine runs it.
+pub struct Plan {
+    /// All of it.
+    pub query: Box<dyn Query>,
+    /// The kinds that are ranked, by [`Kind`]'s number.
+    pub kinds: [bool; 5],
+    /// What is marked in the text of passages.
+    pub marks: Vec<Arc<Pattern>>,
+    /// For each word, phrase, ... of the query: as typed, and its pattern.
+    pub words: Vec<(String, Arc<Pattern>)>,
+    /// Where two or more things must be found: a query each, every one with all filters and exclusions.
+    pub conjuncts: Vec<Box<dyn Query>>,
+    /// What was capped or widened: a line each.
+    pub notes: Vec<String>,
+}
+
+/// Turns queries into plans over one state of an index.
+pub struct Translator<'a> {
+    /// The state.
+    pub searcher: &'a Searcher,
+    /// The field table.
+    pub fields: Fields,
+    /// Names to ids.
+    pub names: Names<'a>,
+    /// What is looked for besides.
+    pub widening: Widening,
+}
+
+impl Translator<'_> {
+    /// The plan of `expr`.
+    ///
+    /// # Errors
+    /// A word without a letter or digit; an unknown NAME; an engine failure.
+    pub fn plan(&self, expr: &Expr) -> Result<Plan> {
+        let mut work = Work {
+            translator: self,
+            kinds: self.kinds(expr),
+            marks: Vec::new(),
+            words: Vec::new(),
+            notes: Vec::new(),
+        };
+        let query = work.query(expr)?;
+        let parts: &[Expr] = match expr {
+            Expr::And(parts) => parts,
+            _ => &[],
+        };
+        let (searched, narrowing): (Vec<&Expr>, Vec<&Expr>) = parts.iter().partition(|p| is_searched(p));
+        let mut conjuncts = Vec::new();
+        if searched.len() > 1 {
+            let (marks, words, notes) = (work.marks.len(), work.words.len(), work.notes.len());
+            for part in searched {
+                let all: Vec<Expr> = std::iter::once(part).chain(narrowing.iter().copied()).cloned().collect();
+                conjuncts.push(work.all_of(&all)?);
+            }
+            work.marks.truncate(marks);
+            work.words.truncate(words);
+            work.notes.truncate(notes);
+        }
+        let Work { kinds, marks, words, notes, .. } = work;
+        Ok(Plan { query, kinds, marks, words, conjuncts, notes })
+    }
+
+    /// The dictionary of a field.
+    ///
+    /// # Errors
+    /// An engine failure.
+    pub fn words(&self, field: Column) -> Result<Words> {
+        let indexes: tantivy::Result<Vec<_>> =
+            self.searcher.segment_readers().iter().map(|r| r.inverted_index(field)).collect();
+        Ok(Words::new(indexes.map_err(engine)?))
+    }
+
+    /// Headlines, paragraphs and blocks; quotations and comments only where the query asks for them.
+    fn kinds(&self, expr: &Expr) -> [bool; 5] {
+        let mut asked = Asked::default();
+        asked.look(expr);
+        let by_flag = match expr {
+            Expr::And(parts) => parts.iter().find_map(only_kinds),
+            part => only_kinds(part),
+        };
+        if let Some(only) = by_flag {
+            return Kind::ALL.map(|k| only.contains(&k));
+        }
+        Kind::ALL.map(|k| match k {
+            Kind::Headline | Kind::Paragraph | Kind::BlockQuote => true,
+            Kind::Quotation => asked.speaker || asked.kinds.contains(&k),
+            Kind::Comment => self.widening.comments || asked.kinds.contains(&k),
+        })
+    }
+
+    fn stats(&self, field: Column) -> Result<Stats> {
+        let fields = &self.fields;
+        let kinds: &[Kind] = match field {
+            f if f == fields.text => &[Kind::Headline, Kind::Paragraph, Kind::BlockQuote, Kind::Comment],
+            _ => &[Kind::Quotation],
+        };
+        let (mut documents, mut tokens) = (0, 0);
+        for reader in self.searcher.segment_readers() {
+            let index = reader.inverted_index(fields.is).map_err(engine)?;
+            for kind in kinds {
+                documents += index.terms().get(kind.name().as_bytes()).map_err(engine)?.map_or(0, |i| i.doc_freq as u64);
+            }
+            tokens += reader.inverted_index(field).map_err(engine)?.total_num_tokens();
+        }
+        let lengths = field == fields.text || field == fields.quotation;
+        Ok(Stats { documents, mean_length: tokens as f32 / documents.max(1) as f32, lengths })
+    }
+}
+
+/// Whether a conjunct is something to be found in a passage, not a filter.
+fn is_searched(expr: &Expr) -> bool {
+    match expr {
+        Expr::Text(_) => true,
+        Expr::And(parts) | Expr::Or(parts) => parts.iter().any(is_searched),
+        Expr::All | Expr::Not(_) | Expr::Field(_) => false,
+    }
+}
+
+/// The kinds that a filter restricts to, if it is nothing but that.
+fn only_kinds(expr: &Expr) -> Option<Vec<Kind>> {
+    match expr {
+        Expr::Field(Field::Kind(kind)) => Some(vec![*kind]),
+        Expr::Or(parts) => parts.iter().map(only_kinds).collect::<Option<Vec<_>>>().map(|k| k.concat()),
+        _ => None,
+    }
+}
+
+/// What a query mentions that widens the kinds that are ranked.
+#[derive(Default)]
+struct Asked {
+    kinds: BTreeSet<Kind>,
+    speaker: bool,
+}
+
+impl Asked {
+    fn look(&mut self, expr: &Expr) {
+        match expr {
+            Expr::And(parts) | Expr::Or(parts) => parts.iter().for_each(|p| self.look(p)),
+            Expr::Field(Field::Kind(kind)) => {
+                self.kinds.insert(*kind);
+            }
+            Expr::Field(Field::Speaker(_)) => self.speaker = true,
+            Expr::All | Expr::Not(_) | Expr::Text(_) | Expr::Field(_) => {}
+        }
+    }
+}
+
+struct Work<'t, 'a> {
+    translator: &'t Translator<'a>,
+    kinds: [bool; 5],
+    marks: Vec<Arc<Pattern>>,
+    words: Vec<(String, Arc<Pattern>)>,
+    notes: Vec<String>,
+}
+
+impl Work<'_, '_> {
+    fn query(&mut self, expr: &Expr) -> Result<Box<dyn Query>> {
+        Ok(match expr {
+            Expr::All => quiet(AllQuery),
+            Expr::And(parts) => self.all_of(parts)?,
+            Expr::Or(parts) => {
+                let parts: Result<Vec<_>> = parts.iter().map(|p| Ok((Occur::Should, self.query(p)?))).collect();
+                Box::new(BooleanQuery::new(parts?))
+            }
+            Expr::Not(_) => self.all_of(std::slice::from_ref(expr))?,
+            Expr::Text(text) => self.text(text)?,
+            Expr::Field(field) => self.field(field)?,
+        })
+    }
+
+    fn all_of(&mut self, parts: &[Expr]) -> Result<Box<dyn Query>> {
+        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        for part in parts {
+            if let Expr::Not(inner) = part {
+                // What must not be there is not marked either.
+                let (marks, words) = (self.marks.len(), self.words.len());
+                clauses.push((Occur::MustNot, self.query(inner)?));
+                self.marks.truncate(marks);
+                self.words.truncate(words);
+            } else {
+                clauses.push((Occur::Must, self.query(part)?));
+            }
+        }
+        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            clauses.push((Occur::Must, quiet(AllQuery)));
+        }
+        Ok(Box::new(BooleanQuery::new(clauses)))
+    }
+
+    fn text(&mut self, text: &Text) -> Result<Box<dyn Query>> {
+        let fields = self.translator.fields;
+        let pattern = Arc::new(self.pattern(text, fields.text, true)?);
+        self.marks.push(pattern.clone());
+        self.words.push((text.to_string(), pattern.clone()));
+        let in_text = Kind::ALL.into_iter().any(|k| k != Kind::Quotation && self.kinds[k as usize]);
+        let mut leaves: Vec<Box<dyn Query>> = Vec::new();
+        if in_text {
+            leaves.push(self.leaf(fields.text, pattern.clone())?);
+        }
+        if self.kinds[Kind::Quotation as usize] {
+            leaves.push(self.leaf(fields.quotation, pattern)?);
+        }
+        Ok(match leaves.len() {
+            1 => leaves.remove(0),
+            _ => Box::new(BooleanQuery::union(leaves)),
+        })
+    }
+
+    fn leaf(&self, field: Column, pattern: Arc<Pattern>) -> Result<Box<dyn Query>> {
+        Ok(Box::new(Leaf { field, pattern, stats: self.translator.stats(field)? }))
+    }
+
+    fn field(&mut self, field: &Field) -> Result<Box<dyn Query>> {
+        let fields = self.translator.fields;
+        Ok(match field {
+            Field::Source(name) => self.outlet(fields.source, name)?,
+            Field::Citing(name) => self.outlet(fields.citing, name)?,
+            Field::Publisher(name) => passages_of(self.outlet(fields.publisher, name)?),
+            Field::Kind(kind) => term(fields.is, kind.name()),
+            Field::Quoted => term(fields.is, IS_QUOTED),
+            Field::Lang(lang) => term(fields.lang, lang.code()),
+            Field::Date(from, to) => {
+                let days = (from.map_or(1, |d| d.first_day()), to.map_or(u32::MAX, |d| d.last_day()));
+                Box::new(Join { articles: term(fields.is, IS_ARTICLE), whole: false, days: Some(days) })
+            }
+            Field::Speaker(name) => {
+                let text = Text::Phrase { words: name.clone(), slop: 0 };
+                let pattern = Arc::new(self.pattern(&text, fields.speaker, false)?);
+                self.words.push((field.to_string(), pattern.clone()));
+                Box::new(ConstScoreQuery::new(self.leaf(fields.speaker, pattern)?, 0.0))
+            }
+            Field::Title(text) => self.about_article(field, fields.title, text)?,
+            Field::Author(text) => self.about_article(field, fields.author, text)?,
+        })
+    }
+
+    fn about_article(&mut self, field: &Field, column: Column, text: &Text) -> Result<Box<dyn Query>> {
+        let pattern = Arc::new(self.pattern(text, column, column == self.translator.fields.title)?);
+        if column == self.translator.fields.title {
+            self.marks.push(pattern.clone());
+        }
+        self.words.push((field.to_string(), pattern.clone()));
+        Ok(passages_of(self.leaf(column, pattern)?))
+    }
+
+    fn outlet(&self, column: Column, name: &str) -> Result<Box<dyn Query>> {
+        let ids = (self.translator.names)(name)?;
+        Ok(quiet(BooleanQuery::union(ids.iter().map(|id| term(column, id)).collect())))
+    }
+
+    /// The pattern of some words in a field; with `stems` other forms of English words too.
+    fn pattern(&mut self, text: &Text, field: Column, stems: bool) -> Result<Pattern> {
+        let stems = stems && !self.translator.widening.exact;
+        Ok(match text {
+            Text::Word { word, exact } => {
+                let units = units(word)?;
+                phrase(self.units(&units, field, stems && !exact, *exact)?)
+            }
+            Text::Phrase { words, slop } => {
+                let units = units(words)?;
+                let syllables = units.iter().any(|u| matches!(u, Unit::Syllables { .. }));
+                let parts = self.units(&units, field, stems, false)?;
+                match *slop {
+                    0 => phrase(parts),
+                    slop => Pattern::Window { parts, slop: widen(slop, syllables) },
+                }
+            }
+            Text::Near(left, within, right) => {
+                let parts = vec![self.pattern(left, field, stems)?, self.pattern(right, field, stems)?];
+                let syllables = [left, right].iter().any(|t| t.to_string().chars().any(analyze::is_syllable));
+                Pattern::Window { parts, slop: widen(*within, syllables) }
+            }
+            Text::Prefix(word) => {
+                let mut units = units(word)?;
+                let last = units.pop();
+                let mut parts = self.units(&units, field, false, true)?;
+                parts.extend(last.map(|unit| self.prefix(&unit, field)).transpose()?);
+                phrase(parts)
+            }
+            Text::Fuzzy(word, edits) => {
+                let units = units(word)?;
+                let mut parts = Vec::new();
+                for unit in &units {
+                    parts.push(self.fuzzy(unit, *edits, field)?);
+                }
+                phrase(parts)
+            }
+        })
+    }
+
+    fn units(&mut self, units: &[Unit], field: Column, stems: bool, exact: bool) -> Result<Vec<Pattern>> {
+        let exact = exact || self.translator.widening.exact;
+        units.iter().map(|unit| self.unit(unit, field, stems, exact)).collect()
+    }
+
+    fn unit(&mut self, unit: &Unit, field: Column, stems: bool, exact: bool) -> Result<Pattern> {
+        let dictionary = self.translator.words(field)?;
+        match unit {
+            Unit::Word { term, .. } => {
+                let forms = if stems { dictionary.of_stem(term).map_err(engine)?.terms } else { Vec::new() };
+                if forms.is_empty() {
+                    return Ok(Pattern::term(term.as_str()));
+                }
+                let mut variants = vec![variant(Why::Exact, 1.0, term)];
+                variants.extend(forms.iter().map(|(form, _)| variant(Why::Stem, STEM_WEIGHT, form)));
+                Ok(Pattern::Any(variants))
+            }
+            Unit::Syllables { run, .. } => {
+                let mut chars = run.chars();
+                if let (Some(only), None) = (chars.next(), chars.next()) {
+                    return self.syllable(only, &dictionary);
+                }
+                let Pattern::Any(mut variants) = analyze::covers(run) else { return Ok(analyze::covers(run)) };
+                if exact {
+                    variants.retain(|v| matches!(v.form.why, Why::Exact | Why::Inside));
+                }
+                Ok(Pattern::Any(variants))
+            }
+        }
+    }
+
+    /// A single syllable, wherever it stands in a word: alone, first in a gram, or second in one.
+    fn syllable(&mut self, only: char, dictionary: &Words) -> Result<Pattern> {
+        let text = only.to_string();
+        let inner = format!("{}{only}", analyze::INNER);
+        let first = dictionary.beginning(&text, |_| true).map_err(engine)?;
+        let inside = dictionary.beginning(&inner, |_| true).map_err(engine)?;
+        let second = dictionary.ending(only).map_err(engine)?;
+        if first.capped || inside.capped || second.capped {
+            self.notes.push(format!("{text}: only the {EXPANSIONS} commonest neighbours were searched"));
+        }
+        let grams = |found: super::words::Found| Pattern::Terms {
+            grams: vec![Gram { offset: 0, any: found.terms.into_iter().map(|(t, _)| t).collect() }],
+            width: 1,
+        };
+        let tail = match grams(second) {
+            Pattern::Terms { grams, .. } => Pattern::Tail(1, Box::new(Pattern::Terms { grams, width: 2 })),
+            other => other,
+        };
+        let form = |why, pattern, weight| Variant { pattern, weight, form: Form { why, text: text.clone() } };
+        Ok(Pattern::Any(vec![
+            form(Why::Exact, grams(first), 1.0),
+            form(Why::Inside, grams(inside), 0.4),
+            form(Why::Inside, tail, 0.4),
+        ]))
+    }
+
+    fn prefix(&mut self, unit: &Unit, field: Column) -> Result<Pattern> {
+        let dictionary = self.translator.words(field)?;
+        let Unit::Word { term, .. } = unit else { return self.unit(unit, field, false, false) };
+        let found = dictionary.beginning(term, |_| true).map_err(engine)?;
+        if found.capped {
+            self.notes.push(format!("{term}*: only the {EXPANSIONS} commonest words that begin so were searched"));
+        }
+        let weight = |form: &str| if form == term { 1.0 } else { PREFIX_WEIGHT };
+        Ok(Pattern::Any(found.terms.iter().map(|(form, _)| variant(Why::Prefix, weight(form), form)).collect()))
+    }
+
+    fn fuzzy(&mut self, unit: &Unit, edits: u8, field: Column) -> Result<Pattern> {
+        let Unit::Word { term, .. } = unit else {
+            let Unit::Syllables { run, .. } = unit else { return Ok(Pattern::Any(Vec::new())) };
+            return Err(Error::Query(format!("{run}~{edits}: Korean words are found in parts anyway; leave out ~{edits}")));
+        };
+        let found = self.translator.words(field)?.near(term, edits).map_err(engine)?;
+        if found.capped {
+            self.notes.push(format!("{term}~{edits}: only the {EXPANSIONS} commonest words spelled nearly so were searched"));
+        }
+        let weight = |form: &str| FUZZY_WEIGHT.powi(crate::source::distance(form, term) as i32);
+        Ok(Pattern::Any(found.terms.iter().map(|(form, _)| variant(Why::Fuzzy, weight(form), form)).collect()))
+    }
+}
+
+fn variant(why: Why, weight: f32, term: &str) -> Variant {
+    Variant { pattern: Pattern::term(term), weight, form: Form { why, text: term.to_string() } }
+}
+
+fn phrase(mut parts: Vec<Pattern>) -> Pattern {
+    if parts.len() == 1 { parts.remove(0) } else { Pattern::Phrase(parts) }
+}
+
+fn widen(slop: u32, syllables: bool) -> u32 {
+    if syllables { slop.saturating_mul(SYLLABLES_A_WORD) } else { slop }
+}
+
+/// The words of a piece of a query.
+fn units(typed: &str) -> Result<Vec<Unit>> {
+    let units = analyze::units(typed);
+    if units.is_empty() {
+        return Err(Error::Query(format!("{typed:?} has no letter or digit to search for")));
+    }
+    Ok(units)
+}
+
+fn term(field: Column, text: &str) -> Box<dyn Query> {
+    quiet(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
+}
+
+/// A filter: it decides and does not score.
+fn quiet(query: impl Query) -> Box<dyn Query> {
+    Box::new(ConstScoreQuery::new(Box::new(query), 0.0))
+}
+
+fn passages_of(articles: Box<dyn Query>) -> Box<dyn Query> {
+    Box::new(Join { articles, whole: false, days: None })
+}
+
+fn engine(error: impl Into<tantivy::TantivyError>) -> Error {
+    super::engine(error)
+}

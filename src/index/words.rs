@@ -1,0 +1,168 @@
+//! Owns the dictionary of a field as a query needs it: the forms of a stem, what begins so, what is spelled nearly so.
+//! Refuses to list without bound: each list has a cap, and says when it was reached.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
+use tantivy::index::InvertedIndexReader;
+use tantivy_fst::Automaton;
+
+use crate::analyze;
+
+/// Terms that a prefix or a misspelling may stand for; beyond it only the commonest are searched, and the answer says so.
+pub const EXPANSIONS: usize = 512;
+/// Terms that are looked at before a list is given up as too long.
+const LOOKED_AT: usize = 200_000;
+
+/// The terms of a field over all segments.
+pub struct Words {
+    indexes: Vec<Arc<InvertedIndexReader>>,
+}
+
+/// Terms with their frequency, commonest first.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// The terms.
+    pub terms: Vec<(String, u64)>,
+    /// Whether there were more than [`EXPANSIONS`].
+    pub capped: bool,
+}
+
+impl Words {
+    /// The dictionary over these segments.
+    pub fn new(indexes: Vec<Arc<InvertedIndexReader>>) -> Words {
+        Words { indexes }
+    }
+
+    /// Passages that hold the term.
+    pub fn frequency(&self, term: &str) -> tantivy::Result<u64> {
+        let mut sum = 0;
+        for index in &self.indexes {
+            sum += index.terms().get(term.as_bytes())?.map_or(0, |info| info.doc_freq as u64);
+        }
+        Ok(sum)
+    }
+
+    /// Terms that begin so and please `keep`.
+    pub fn beginning(&self, prefix: &str, keep: impl Fn(&str) -> bool) -> tantivy::Result<Found> {
+        let mut found: HashMap<String, u64> = HashMap::new();
+        let mut capped = false;
+        for index in &self.indexes {
+            let mut range = index.terms().range().ge(prefix.as_bytes());
+            if let Some(end) = after_prefix(prefix) {
+                range = range.lt(end);
+            }
+            let mut stream = range.into_stream()?;
+            let mut looked_at = 0;
+            while let Some((key, info)) = stream.next() {
+                looked_at += 1;
+                if looked_at > LOOKED_AT {
+                    capped = true;
+                    break;
+                }
+                let Ok(term) = std::str::from_utf8(key) else { continue };
+                if !keep(term) {
+                    continue;
+                }
+                match found.get_mut(term) {
+                    Some(sum) => *sum += info.doc_freq as u64,
+                    None => {
+                        found.insert(term.to_string(), info.doc_freq as u64);
+                    }
+                }
+            }
+        }
+        Ok(rank(found, capped))
+    }
+
+    /// Other forms of the same stem.
+    pub fn of_stem(&self, term: &str) -> tantivy::Result<Found> {
+        let stem = analyze::stem(term);
+        let shared = term.bytes().zip(stem.bytes()).take_while(|(a, b)| a == b).count();
+        // A stem may differ from its word in its last letter (happi, happy), and so from the other forms.
+        let prefix = &term[..shared.min(stem.len().saturating_sub(1)).max(2).min(term.len())];
+        if !term.is_ascii() || stem.len() < 3 {
+            return Ok(Found::default());
+        }
+        self.beginning(prefix, |other| other != term && analyze::stem(other) == stem)
+    }
+
+    /// Terms at most `edits` letters away.
+    pub fn near(&self, term: &str, edits: u8) -> tantivy::Result<Found> {
+        let dfa = LevenshteinAutomatonBuilder::new(edits, true).build_dfa(term);
+        let mut found: HashMap<String, u64> = HashMap::new();
+        for index in &self.indexes {
+            let mut stream = index.terms().search(Near(&dfa)).into_stream()?;
+            while let Some((key, info)) = stream.next() {
+                let Ok(term) = std::str::from_utf8(key) else { continue };
+                *found.entry(term.to_string()).or_default() += info.doc_freq as u64;
+            }
+        }
+        Ok(rank(found, false))
+    }
+
+    /// Grams of Korean or Chinese whose second character is `second`, word-initial ones and others.
+    pub fn ending(&self, second: char) -> tantivy::Result<Found> {
+        let keep = |term: &str| {
+            let mut chars = term.trim_start_matches(analyze::INNER).chars();
+            chars.next().is_some() && chars.next() == Some(second)
+        };
+        let inner = self.beginning(&analyze::INNER.to_string(), keep)?;
+        let mut found: HashMap<String, u64> = inner.terms.into_iter().collect();
+        // Word-initial grams begin with the character itself: everything from the first Han character on.
+        for index in &self.indexes {
+            let mut stream = index.terms().range().ge("\u{2e80}".as_bytes()).into_stream()?;
+            while let Some((key, info)) = stream.next() {
+                let Ok(term) = std::str::from_utf8(key) else { continue };
+                if keep(term) {
+                    *found.entry(term.to_string()).or_default() += info.doc_freq as u64;
+                }
+            }
+        }
+        Ok(rank(found, inner.capped))
+    }
+}
+
+fn rank(found: HashMap<String, u64>, capped: bool) -> Found {
+    let mut terms: Vec<(String, u64)> = found.into_iter().collect();
+    terms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let capped = capped || terms.len() > EXPANSIONS;
+    terms.truncate(EXPANSIONS);
+    Found { terms, capped }
+}
+
+/// The least string above all that begin with `prefix`; `None` if there is none.
+fn after_prefix(prefix: &str) -> Option<Vec<u8>> {
+    let mut bytes = prefix.as_bytes().to_vec();
+    while let Some(last) = bytes.pop() {
+        if last < 0xff {
+            bytes.push(last + 1);
+            return Some(bytes);
+        }
+    }
+    None
+}
+
+/// The Levenshtein automaton in the form that the dictionary searches with.
+struct Near<'a>(&'a DFA);
+
+impl Automaton for Near<'_> {
+    type State = u32;
+
+    fn start(&self) -> u32 {
+        self.0.initial_state()
+    }
+
+    fn is_match(&self, state: &u32) -> bool {
+        matches!(self.0.distance(*state), Distance::Exact(_))
+    }
+
+    fn can_match(&self, state: &u32) -> bool {
+        *state != SINK_STATE
+    }
+
+    fn accept(&self, state: &u32, byte: u8) -> u32 {
+        self.0.transition(*state, byte)
+    }
+}

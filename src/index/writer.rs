@@ -1,0 +1,173 @@
+//! Owns writing: articles with their passages go in and out of a generation, and become visible together.
+
+use std::path::Path;
+
+use tantivy::directory::MmapDirectory;
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
+use tantivy::query::{ConstScoreQuery, TermQuery};
+use tantivy::schema::{IndexRecordOption, TantivyDocument};
+use tantivy::{Index, IndexWriter, Term};
+
+use super::engine;
+use super::join::Join;
+use super::manifest::Payload;
+use super::record::Record;
+use super::schema::{self, Fields, IS_ARTICLE, IS_QUOTED, Slot};
+use super::tokenize;
+use crate::error::{Error, Result};
+use crate::article::ArticleId;
+use crate::passage::{Kind, Voice};
+
+/// Bytes that each indexing thread may fill before it writes a segment.
+const MEMORY: usize = 48 << 20;
+/// Documents up to which an index is merged into one segment after deletions, so that BM25 counts living documents only.
+const MERGE_WHOLE: u64 = 200_000;
+
+/// Writes a generation.
+pub struct Writer {
+    index: Index,
+    writer: IndexWriter<TantivyDocument>,
+    fields: Fields,
+}
+
+impl Writer {
+    /// Opens the generation in folder `generation`, or makes it.
+    ///
+    /// # Errors
+    /// If the folder can't be written or holds a damaged index.
+    pub fn open(generation: &Path) -> Result<Writer> {
+        std::fs::create_dir_all(generation).map_err(|e| Error::io(generation.display(), e))?;
+        let (schema, fields) = schema::schema();
+        let directory = MmapDirectory::open(generation).map_err(|e| engine(tantivy::TantivyError::from(e)))?;
+        let index = Index::open_or_create(directory, schema).map_err(engine)?;
+        index.tokenizers().register(tokenize::TOKENIZER, tokenize::analyzer());
+        let threads = std::thread::available_parallelism().map_or(1, |n| n.get()).clamp(1, 4);
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(threads)
+            .memory_budget_per_thread(MEMORY)
+            .num_merge_threads(2)
+            .build();
+        let writer = index.writer_with_options(options).map_err(engine)?;
+        let mut merging = LogMergePolicy::default();
+        merging.set_del_docs_ratio_before_merge(0.2);
+        writer.set_merge_policy(Box::new(merging));
+        Ok(Writer { index, writer, fields })
+    }
+
+    /// What the last commit carried.
+    ///
+    /// # Errors
+    /// If the index can't be read.
+    pub fn payload(&self) -> Result<Payload> {
+        let payload = self.index.load_metas().map_err(engine)?.payload;
+        Ok(payload.and_then(|p| serde_json::from_str(&p).ok()).unwrap_or_default())
+    }
+
+    /// Adds an article; may be called from several threads.
+    ///
+    /// # Errors
+    /// If a segment can't be written (a full disk).
+    pub fn add(&self, record: &Record, copy: u64) -> Result<()> {
+        let fields = &self.fields;
+        let mut documents = Vec::with_capacity(record.passages.len() + 1);
+        documents.push(UserOperation::Add(self.article(record, copy)?));
+        for (ordinal, passage) in record.passages.iter().enumerate() {
+            let mut document = TantivyDocument::new();
+            let words = passage.span.of(&record.text);
+            let quoted = matches!(passage.voice, Voice::Quoted(_));
+            document.add_text(if passage.kind == Kind::Quotation { fields.quotation } else { fields.text }, words);
+            document.add_text(fields.is, passage.kind.name());
+            if quoted {
+                document.add_text(fields.is, IS_QUOTED);
+            }
+            if let Some(lang) = passage.lang {
+                document.add_text(fields.lang, lang.code());
+            }
+            let attribution = passage.voice.attribution();
+            let source = attribution.map_or(record.publisher.as_ref(), |a| a.source.as_ref());
+            if let Some(source) = source {
+                document.add_text(fields.source, &*source.id.0);
+            }
+            if let Some(speaker) = attribution.and_then(|a| a.speaker.as_ref()) {
+                // One value: a gap no phrase crosses would need a second field, so the full name comes behind a word nobody types.
+                match &speaker.full {
+                    Some(full) => document.add_text(fields.speaker, format!("{} \u{2016}0\u{2016} {full}", speaker.name)),
+                    None => document.add_text(fields.speaker, &speaker.name),
+                }
+            }
+            let mut cited: Vec<&str> = passage.cites.iter().map(|c| &*c.source.id.0).collect();
+            cited.sort_unstable();
+            cited.dedup();
+            for id in cited {
+                document.add_text(fields.citing, id);
+            }
+            document.add_u64(fields.slot, Slot::Passage { ordinal: ordinal as u32, kind: passage.kind, quoted }.pack());
+            documents.push(UserOperation::Add(document));
+        }
+        self.writer.run(documents).map_err(engine)?;
+        Ok(())
+    }
+
+    fn article(&self, record: &Record, copy: u64) -> Result<TantivyDocument> {
+        let fields = &self.fields;
+        let mut document = TantivyDocument::new();
+        document.add_text(fields.is, IS_ARTICLE);
+        document.add_u64(fields.slot, Slot::Article { passages: record.passages.len() as u32 }.pack());
+        document.add_u64(fields.id, record.id.0);
+        document.add_u64(fields.copy, copy);
+        if let Some(date) = record.published {
+            document.add_u64(fields.first_day, date.first_day() as u64);
+            document.add_u64(fields.last_day, date.last_day() as u64);
+        }
+        if let Some(publisher) = &record.publisher {
+            document.add_text(fields.publisher, &*publisher.id.0);
+        }
+        if let Some(title) = &record.title {
+            document.add_text(fields.title, title);
+        }
+        for author in &record.byline {
+            document.add_text(fields.author, author);
+        }
+        let stored = postcard::to_stdvec(record).map_err(|e| Error::Index(format!("{}: {e}", record.origin.path)))?;
+        document.add_bytes(fields.record, &stored);
+        Ok(document)
+    }
+
+    /// Takes an article with all its passages out.
+    ///
+    /// # Errors
+    /// An engine failure.
+    pub fn remove(&self, id: ArticleId) -> Result<()> {
+        let article = TermQuery::new(Term::from_field_u64(self.fields.id, id.0), IndexRecordOption::Basic);
+        let articles = Box::new(ConstScoreQuery::new(Box::new(article), 0.0));
+        self.writer.delete_query(Box::new(Join { articles, whole: true, days: None })).map_err(engine)?;
+        Ok(())
+    }
+
+    /// Makes all that was added and removed visible, together and for good, with `payload`.
+    ///
+    /// # Errors
+    /// If it can't be written; what was committed before still stands.
+    pub fn commit(&mut self, payload: &Payload) -> Result<()> {
+        let mut prepared = self.writer.prepare_commit().map_err(engine)?;
+        prepared.set_payload(&serde_json::to_string(payload).unwrap_or_default());
+        prepared.commit().map_err(engine)?;
+        Ok(())
+    }
+
+    /// Merges what has deletions where the index is small, ends all merges and removes files that nobody needs.
+    ///
+    /// # Errors
+    /// If a segment can't be written; what was committed still stands.
+    pub fn finish(mut self) -> Result<()> {
+        let segments = self.index.searchable_segment_metas().map_err(engine)?;
+        let documents: u64 = segments.iter().map(|s| s.num_docs() as u64).sum();
+        let deleted = segments.iter().any(|s| s.has_deletes());
+        if deleted && documents <= MERGE_WHOLE && !segments.is_empty() {
+            let ids: Vec<_> = segments.iter().map(|s| s.id()).collect();
+            self.writer.merge(&ids).wait().map_err(engine)?;
+        }
+        self.writer.garbage_collect_files().wait().map_err(engine)?;
+        self.writer.wait_merging_threads().map_err(engine)
+    }
+}
