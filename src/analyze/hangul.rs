@@ -1,0 +1,421 @@
+//! Owns Korean syllables, Chinese characters and kana: how they are read from any normal form, the grams that the
+//! index keeps of a run of them, and the pattern that finds a run typed in a query.
+//! Refuses to know words: there is no dictionary, so that nothing has to be downloaded and no word is unknown.
+//!
+//! A run of n syllables gives n-1 grams of two, a position each; the run takes n positions. [`EDGE`] before a gram says
+//! that the run began earlier, after it that the run ends there: so a match at the beginning of a word, inside one,
+//! or of a whole one are told apart without a second field. A run of one syllable is its own term.
+
+use unicode_normalization::char::{canonical_combining_class, compose, decompose_canonical};
+
+use super::{Class, char_at};
+use crate::pattern::{Form, Gram, Pattern, Variant, Why};
+
+/// Marks a gram inside a run (before it) or at its end (after it). No term of text holds it: it parts words.
+pub const EDGE: char = '·';
+
+/// Longest run, in syllables, for which other spacings are looked for: each costs a phrase. Words are far shorter.
+const MAX_RESPACED: usize = 16;
+
+/// Scripts whose syllables take a position each; a change of script ends a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Script {
+    Hangul,
+    Han,
+    Kana,
+}
+
+/// A syllable with its place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Syllable {
+    /// Composed.
+    pub char: char,
+    pub start: usize,
+    /// With marks that stand on it.
+    pub end: usize,
+}
+
+/// The script of a char that takes a position of its own.
+pub(super) fn script(c: char) -> Option<Script> {
+    match c {
+        '\u{0}'..='\u{10ff}' => None,
+        // Fillers are not seen.
+        '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}' => None,
+        '\u{ac00}'..='\u{d7a3}'
+        | '\u{1100}'..='\u{11ff}'
+        | '\u{3131}'..='\u{318e}'
+        | '\u{a960}'..='\u{a97c}'
+        | '\u{d7b0}'..='\u{d7fb}'
+        | '\u{ffa0}'..='\u{ffdc}' => Some(Script::Hangul),
+        '\u{4e00}'..='\u{9fff}'
+        | '\u{3400}'..='\u{4dbf}'
+        | '\u{f900}'..='\u{fa6d}'
+        | '\u{fa70}'..='\u{fad9}'
+        | '\u{20000}'..='\u{323af}'
+        | '\u{3005}'
+        | '\u{3007}' => Some(Script::Han),
+        '\u{3041}'..='\u{3096}'
+        | '\u{309d}'..='\u{309f}'
+        | '\u{30a1}'..='\u{30fa}'
+        | '\u{30fc}'..='\u{30ff}'
+        | '\u{31f0}'..='\u{31ff}'
+        | '\u{ff66}'..='\u{ff9d}' => Some(Script::Kana),
+        _ => None,
+    }
+}
+
+/// The syllable at `pos`: jamo composed, marks on it passed over.
+pub(super) fn read(text: &str, pos: usize) -> Option<Syllable> {
+    let (c, mut end) = char_at(text, pos)?;
+    let mut base = c;
+    if matches!(c, '\u{1100}'..='\u{1112}' | '\u{ac00}'..='\u{d7a3}') {
+        // Leading consonant, vowel, final consonant: only where they touch, as NFC does.
+        while let Some((next, next_end)) = char_at(text, end).filter(|(next, _)| is_jamo(*next)) {
+            let Some(both) = compose(base, next) else {
+                break;
+            };
+            (base, end) = (both, next_end);
+        }
+    } else {
+        // Compatibility ideographs, which Korean legacy charsets are full of, and voiced kana.
+        let mut parts = [None; 2];
+        decompose_canonical(c, |part| {
+            if let Some(free) = parts.iter_mut().find(|p| p.is_none()) {
+                *free = Some(part);
+            }
+        });
+        base = match parts {
+            [Some(only), None] => only,
+            [Some(a), Some(b)] => compose(a, b).unwrap_or(c),
+            _ => c,
+        };
+    }
+    let mut voiced = false;
+    while let Some((mark, mark_end)) = char_at(text, end).filter(|(m, _)| is_mark(*m)) {
+        // As in NFC only the first mark of this class can join.
+        if !voiced && canonical_combining_class(mark) == 8 {
+            voiced = true;
+            base = compose(base, mark).unwrap_or(base);
+        }
+        end = mark_end;
+    }
+    Some(Syllable {
+        char: base,
+        start: pos,
+        end,
+    })
+}
+
+fn is_jamo(c: char) -> bool {
+    matches!(c, '\u{1161}'..='\u{1175}' | '\u{11a8}'..='\u{11c2}')
+}
+
+/// Whether `c` is a mark on the syllable before it. Zero-width chars are not: a span shall not end with one.
+fn is_mark(c: char) -> bool {
+    !c.is_ascii() && Class::of(c) == Class::Mark
+}
+
+/// Writes the term of two syllables of a run.
+pub(super) fn write_gram(term: &mut String, a: char, b: char, initial: bool, last: bool) {
+    if !initial {
+        term.push(EDGE);
+    }
+    term.push(a);
+    term.push(b);
+    if last {
+        term.push(EDGE);
+    }
+}
+
+/// Where a run stands in a word of the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Start {
+    Initial,
+    Inner,
+}
+
+/// What a particle needs before it: most have two shapes, after a consonant and after a vowel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum After {
+    Any,
+    Consonant,
+    Vowel,
+    /// 로 also follows ㄹ.
+    VowelOrRieul,
+}
+
+/// Particles and endings that a noun takes, the longest first.
+const PARTICLES: &[(&str, After)] = &[
+    ("으로부터", After::Consonant),
+    ("들에게", After::Any),
+    ("에서는", After::Any),
+    ("에서도", After::Any),
+    ("에게는", After::Any),
+    ("이라고", After::Consonant),
+    ("으로는", After::Consonant),
+    ("들은", After::Any),
+    ("들이", After::Any),
+    ("들을", After::Any),
+    ("들의", After::Any),
+    ("들과", After::Any),
+    ("들도", After::Any),
+    ("에서", After::Any),
+    ("에게", After::Any),
+    ("에는", After::Any),
+    ("에도", After::Any),
+    ("께서", After::Any),
+    ("까지", After::Any),
+    ("부터", After::Any),
+    ("보다", After::Any),
+    ("처럼", After::Any),
+    ("으로", After::Consonant),
+    ("라고", After::Vowel),
+    ("이다", After::Any),
+    ("과의", After::Consonant),
+    ("와의", After::Vowel),
+    ("은", After::Consonant),
+    ("는", After::Vowel),
+    ("이", After::Consonant),
+    ("가", After::Vowel),
+    ("을", After::Consonant),
+    ("를", After::Vowel),
+    ("의", After::Any),
+    ("에", After::Any),
+    ("께", After::Any),
+    ("로", After::VowelOrRieul),
+    ("와", After::Vowel),
+    ("과", After::Consonant),
+    ("도", After::Any),
+    ("만", After::Any),
+    ("들", After::Any),
+];
+
+/// The run without a particle at its end, where at least two syllables remain.
+fn without_particle(run: &[char]) -> Option<&[char]> {
+    PARTICLES.iter().find_map(|(particle, after)| {
+        let rest = run.len().checked_sub(particle.chars().count())?;
+        let (noun, end) = run.split_at_checked(rest.max(2))?;
+        let fits = end.iter().copied().eq(particle.chars()) && follows(*noun.last()?, *after);
+        fits.then_some(noun)
+    })
+}
+
+fn follows(syllable: char, after: After) -> bool {
+    if !('\u{ac00}'..='\u{d7a3}').contains(&syllable) {
+        return false;
+    }
+    // Composed syllables lie in rows of 28 finals; the first of a row has none, the ninth is ㄹ (Unicode 3.12).
+    let last = (syllable as u32 - 0xac00) % 28;
+    match after {
+        After::Any => true,
+        After::Consonant => last != 0,
+        After::Vowel => last == 0,
+        After::VowelOrRieul => last == 0 || last == 8,
+    }
+}
+
+/// The pattern of a run of syllables typed in a query (NFC; a [`super::Unit::Syllables`]): as typed at the beginning of
+/// a word, and, weighing less, inside a word, without its particle, and spaced otherwise.
+///
+/// A run of one syllable (핵) gives its own term only: that finds it as a word. Words that begin with it need the
+/// term dictionary; the caller adds them as variants of the terms that begin with the syllable.
+pub fn covers(run: &str) -> Pattern {
+    let run: Vec<char> = run.chars().collect();
+    let exact = grams(&run, Start::Initial);
+    if run.len() < 2 {
+        return exact;
+    }
+    let mut variants = vec![
+        variant(exact, 1.0, Why::Exact, &run),
+        variant(grams(&run, Start::Inner), 0.4, Why::Inside, &run),
+    ];
+    match without_particle(&run) {
+        // Two syllables are easily the beginning of something else (김정은 is not 김정 and a particle, and must not find
+        // 김정일): then the word has to end there or go on with a particle.
+        Some(&[a, b]) => {
+            for (start, weight, why) in [
+                (Start::Initial, 0.95, Why::Particle),
+                (Start::Inner, 0.38, Why::Inside),
+            ] {
+                let nouns = bare_noun(a, b, start).into_iter();
+                variants.extend(nouns.map(|noun| variant(noun, weight, why, &[a, b])));
+            }
+        }
+        Some(noun) => {
+            variants.push(variant(
+                grams(noun, Start::Initial),
+                0.95,
+                Why::Particle,
+                noun,
+            ));
+            variants.push(variant(grams(noun, Start::Inner), 0.38, Why::Inside, noun));
+        }
+        None => {}
+    }
+    if run.len() <= MAX_RESPACED {
+        variants.extend((1..run.len()).map(|k| spaced(&[&run[..k], &run[k..]])));
+        if run.len() >= 6 && run.len() % 2 == 0 {
+            variants.push(spaced(&run.chunks(2).collect::<Vec<_>>()));
+        }
+    }
+    Pattern::Any(variants)
+}
+
+fn variant(pattern: Pattern, weight: f32, why: Why, text: &[char]) -> Variant {
+    let text = text.iter().collect();
+    Variant {
+        pattern,
+        weight,
+        form: Form { why, text },
+    }
+}
+
+/// The parts as words of their own, one right after another.
+fn spaced(parts: &[&[char]]) -> Variant {
+    let words = parts.iter().map(|part| grams(part, Start::Initial));
+    let text: Vec<String> = parts.iter().map(|part| part.iter().collect()).collect();
+    Variant {
+        pattern: Pattern::Phrase(words.collect()),
+        weight: 0.9,
+        form: Form {
+            why: Why::Spacing,
+            text: text.join(" "),
+        },
+    }
+}
+
+/// The grams that cover `run`, whatever follows it: every second one, and the last. Their positions make the others
+/// redundant.
+fn grams(run: &[char], start: Start) -> Pattern {
+    let Some(last) = run.len().checked_sub(2) else {
+        return Pattern::term(run.iter().collect::<String>());
+    };
+    let gram = |at: usize| {
+        let (a, b) = (run[at], run[at + 1]);
+        let initial = at == 0 && start == Start::Initial;
+        let mut any = vec![gram_term(a, b, initial, false)];
+        if at == last {
+            any.push(gram_term(a, b, initial, true));
+        }
+        Gram {
+            offset: at as u32,
+            any,
+        }
+    };
+    let covering = (0..last).step_by(2).chain([last]);
+    Pattern::Terms {
+        grams: covering.map(gram).collect(),
+        width: run.len() as u32,
+    }
+}
+
+/// A noun of two syllables that is not the beginning of a longer one: at the end of its word, or before a particle.
+fn bare_noun(a: char, b: char, start: Start) -> [Pattern; 2] {
+    let initial = start == Start::Initial;
+    let at_end = Pattern::Terms {
+        grams: vec![Gram {
+            offset: 0,
+            any: vec![gram_term(a, b, initial, true)],
+        }],
+        width: 2,
+    };
+    let mut follow: Vec<char> = PARTICLES
+        .iter()
+        .filter(|(_, after)| follows(b, *after))
+        .filter_map(|(particle, _)| particle.chars().next())
+        .collect();
+    follow.sort_unstable();
+    follow.dedup();
+    let with_particle = follow
+        .into_iter()
+        .flat_map(|p| [gram_term(b, p, false, false), gram_term(b, p, false, true)]);
+    let before_particle = Pattern::Terms {
+        grams: vec![
+            Gram {
+                offset: 0,
+                any: vec![gram_term(a, b, initial, false)],
+            },
+            Gram {
+                offset: 1,
+                any: with_particle.collect(),
+            },
+        ],
+        width: 2,
+    };
+    [at_end, before_particle]
+}
+
+fn gram_term(a: char, b: char, initial: bool, last: bool) -> String {
+    let mut term = String::new();
+    write_gram(&mut term, a, b, initial, last);
+    term
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyze::{Token, tokens};
+
+    /// The weight of the best match of `query` in `text`, 0 if there is none.
+    fn weight(query: &str, text: &str) -> f32 {
+        let (mut tokens, mut token, mut all) = (tokens(text), Token::default(), Vec::new());
+        while tokens.next_into(&mut token) {
+            all.push((token.term.clone(), token.position));
+        }
+        let mut positions = |term: &str| {
+            let of_term = all.iter().filter(|(t, _)| t == term);
+            of_term.map(|(_, p)| *p).collect::<Vec<_>>()
+        };
+        let matches = covers(query).matches(&mut positions);
+        matches.iter().map(|m| m.weight).fold(0.0, f32::max)
+    }
+
+    #[test]
+    fn a_noun_finds_its_forms_and_is_found_from_them() {
+        for text in ["김정은", "김정은이 말했다", "김정은에게", "김정은의"] {
+            assert_eq!(weight("김정은", text), 1.0, "{text}");
+        }
+        assert_eq!(weight("김정은은", "김정은이"), 0.95);
+        assert_eq!(weight("인민들은", "인민의"), 0.95);
+        assert_eq!(weight("인민들은", "인민"), 0.95);
+        assert_eq!(weight("대북", "대북제재"), 1.0);
+    }
+
+    #[test]
+    fn a_name_that_ends_like_a_particle_does_not_find_another_name() {
+        assert_eq!(weight("김정은", "김정일"), 0.0);
+        assert_eq!(
+            weight("김정은", "김정이"),
+            0.95,
+            "which may be 김정 with another particle"
+        );
+    }
+
+    #[test]
+    fn inside_a_word_weighs_less() {
+        assert_eq!(weight("사회", "조사회의"), 0.4);
+        assert_eq!(weight("사회", "사회주의"), 1.0);
+        assert_eq!(weight("사회", "조사 회의"), 0.0);
+    }
+
+    #[test]
+    fn spacing_is_free() {
+        assert_eq!(weight("조선중앙통신", "조선 중앙 통신은"), 0.9);
+        assert_eq!(weight("조선중앙통신", "조선중앙 통신"), 0.9);
+        assert_eq!(weight("조선중앙통신", "조선 동해 중앙 통신"), 0.0);
+        assert_eq!(weight("핵무기", "핵 무기"), 0.9);
+    }
+
+    #[test]
+    fn one_syllable_is_found_as_a_word() {
+        assert_eq!(weight("핵", "핵 문제"), 1.0);
+    }
+
+    #[test]
+    fn a_query_of_a_hundred_thousand_syllables_stays_small() {
+        let Pattern::Any(variants) = covers(&"가나".repeat(50_000)) else {
+            panic!("a run of many syllables has variants");
+        };
+        assert!(variants.len() <= 4);
+    }
+}

@@ -1,0 +1,258 @@
+//! Owns words of letters and digits: how far one reaches, its folded term, its English stem.
+//! Refuses to know scripts that are cut by the syllable.
+
+use std::borrow::Cow;
+
+use frostem::{Algorithm, Stemmer};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::{Class, MAX_TERM, char_at, class_at, skip_silent};
+
+/// A word in a text.
+pub(super) struct Word {
+    /// One past the last byte of what the term is made of.
+    pub end: usize,
+    /// One past the last byte that is shown as the word: with an acronym's last dot, without a possessive 's.
+    pub span_end: usize,
+    /// Where to read on.
+    pub resume: usize,
+    /// Letters and digits of ASCII only, nothing to drop.
+    plain: bool,
+    /// A dot in it is a decimal point, else an acronym's.
+    decimal: bool,
+}
+
+/// How far the word reaches whose first letter stands at `start`.
+pub(super) fn scan(text: &str, start: usize) -> Word {
+    let bytes = text.as_bytes();
+    let mut word = Word {
+        end: start,
+        span_end: start,
+        resume: start,
+        plain: true,
+        decimal: false,
+    };
+    let mut pos = start;
+    // `digits`: nothing but ASCII digits (and dropped marks between them) so far.
+    let (mut count, mut digits, mut thousands, mut acronym) = (0usize, true, false, false);
+    while let Some(&byte) = bytes.get(pos) {
+        if byte.is_ascii_alphanumeric() {
+            digits &= byte.is_ascii_digit();
+            count += 1;
+            pos += 1;
+            (word.end, word.span_end) = (pos, pos);
+            continue;
+        }
+        match byte {
+            b'.' if digits && !word.decimal => match decimal(bytes, start, pos) {
+                Some(end) => (pos, word.decimal, word.plain) = (end, true, false),
+                None => break,
+            },
+            b'.' if (count == 1 || acronym) && !digits => match initial(text, pos + 1) {
+                Some(end) => (pos, acronym, word.plain) = (end, true, false),
+                None if acronym => {
+                    pos += 1;
+                    word.span_end = pos;
+                    if let Some((Class::Apostrophe, end)) = class_at(text, pos)
+                        && let Apostrophe::Possessive(next) = after_apostrophe(text, end)
+                    {
+                        pos = next;
+                    }
+                    break;
+                }
+                None => break,
+            },
+            b',' if digits && !word.decimal && (thousands || count <= 3) => {
+                if !group_of_three(bytes, pos + 1) {
+                    break;
+                }
+                (pos, thousands, word.plain) = (pos + 4, true, false);
+            }
+            b'\'' | b'`' | 0x80.. => {
+                let Some((class, end)) = class_at(text, pos) else {
+                    break;
+                };
+                match class {
+                    Class::Letter => (count, digits, word.plain) = (count + 1, false, false),
+                    Class::Mark => word.plain = false,
+                    Class::Nothing => {
+                        (pos, word.plain) = (end, false);
+                        continue;
+                    }
+                    Class::Apostrophe => match after_apostrophe(text, end) {
+                        Apostrophe::Inner(next) => {
+                            (pos, word.plain) = (next, false);
+                            continue;
+                        }
+                        Apostrophe::Possessive(next) => {
+                            pos = next;
+                            break;
+                        }
+                        Apostrophe::Quote => break,
+                    },
+                    _ => break,
+                }
+                pos = end;
+            }
+            _ => break,
+        }
+        (word.end, word.span_end) = (pos, pos);
+    }
+    word.resume = pos;
+    word
+}
+
+/// Where a decimal fraction ends whose point stands at `dot`; `None` where dots part a date or version (2016.4.8).
+fn decimal(bytes: &[u8], start: usize, dot: usize) -> Option<usize> {
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let behind_dot = start >= 2 && bytes.get(start - 1) == Some(&b'.') && digit(start - 2);
+    if behind_dot || !digit(dot + 1) {
+        return None;
+    }
+    let mut end = dot + 1;
+    while digit(end) {
+        end += 1;
+    }
+    (bytes.get(end) != Some(&b'.') || !digit(end + 1)).then_some(end)
+}
+
+/// Whether exactly three digits stand at `pos`.
+fn group_of_three(bytes: &[u8], pos: usize) -> bool {
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    (pos..pos + 3).all(digit) && !digit(pos + 3)
+}
+
+/// Where the single letter at `pos` ends, its marks with it; `None` if there is no letter or more of a word follows.
+fn initial(text: &str, pos: usize) -> Option<usize> {
+    let (c, end) = char_at(text, pos)?;
+    if Class::of(c) != Class::Letter || c.is_numeric() {
+        return None;
+    }
+    let end = skip_silent(text, end);
+    let single = class_at(text, end).is_none_or(|(class, _)| class != Class::Letter);
+    single.then_some(end)
+}
+
+enum Apostrophe {
+    /// Stands inside the word, which goes on there.
+    Inner(usize),
+    /// Is followed by an s that ends the word; read on behind it.
+    Possessive(usize),
+    /// Belongs to no word.
+    Quote,
+}
+
+/// What an apostrophe is that ends at `pos`.
+fn after_apostrophe(text: &str, pos: usize) -> Apostrophe {
+    let next = skip_silent(text, pos);
+    let Some((Class::Letter, end)) = class_at(text, next) else {
+        return Apostrophe::Quote;
+    };
+    if matches!(text.as_bytes().get(next), Some(b's' | b'S')) {
+        let goes_on = match class_at(text, end) {
+            Some((Class::Letter | Class::Mark | Class::Nothing, _)) => true,
+            Some((Class::Apostrophe, end)) => {
+                matches!(
+                    class_at(text, skip_silent(text, end)),
+                    Some((Class::Letter, _))
+                )
+            }
+            _ => false,
+        };
+        if !goes_on {
+            return Apostrophe::Possessive(end);
+        }
+    }
+    Apostrophe::Inner(next)
+}
+
+impl Word {
+    /// Appends the term of the word, which is `slice`, to `term`.
+    pub fn write_term(&self, slice: &str, term: &mut String) {
+        if self.plain {
+            let slice = &slice[..slice.len().min(MAX_TERM)];
+            term.push_str(slice);
+            term.make_ascii_lowercase();
+            return;
+        }
+        let seen = |c: &char| !matches!(Class::of(*c), Class::Apostrophe | Class::Nothing);
+        // Fractions are kept whole: 3½ must not become 31/2 without the slash.
+        for part in slice.split_inclusive(is_fraction) {
+            let (part, fraction) = match part.chars().next_back() {
+                Some(c) if is_fraction(c) => (&part[..part.len() - c.len_utf8()], Some(c)),
+                _ => (part, None),
+            };
+            let folded = part.chars().filter(seen).nfkd().chain(fraction);
+            for c in folded {
+                if term.len() >= MAX_TERM {
+                    break;
+                }
+                fold(c, self.decimal, term);
+            }
+        }
+        while term.len() > MAX_TERM {
+            term.pop();
+        }
+    }
+}
+
+fn is_fraction(c: char) -> bool {
+    matches!(c, '¼' | '½' | '¾' | '\u{2150}'..='\u{215f}' | '\u{2189}')
+}
+
+/// Appends the lower-case form of a char of a decomposed word.
+fn fold(c: char, decimal: bool, term: &mut String) {
+    match c {
+        '.' if decimal => term.push('.'),
+        _ if c.is_ascii() => {
+            if c.is_ascii_alphanumeric() {
+                term.push(c.to_ascii_lowercase());
+            }
+        }
+        'ß' | 'ẞ' => term.push_str("ss"),
+        'æ' | 'Æ' => term.push_str("ae"),
+        'œ' | 'Œ' => term.push_str("oe"),
+        'þ' | 'Þ' => term.push_str("th"),
+        'ø' | 'Ø' => term.push('o'),
+        'ł' | 'Ł' => term.push('l'),
+        'đ' | 'Đ' | 'ð' | 'Ð' => term.push('d'),
+        'ħ' | 'Ħ' => term.push('h'),
+        'ŧ' | 'Ŧ' => term.push('t'),
+        'ı' => term.push('i'),
+        'ς' => term.push('σ'),
+        c if is_combining_mark(c) => {
+            if !is_dropped_mark(c) {
+                term.push(c);
+            }
+        }
+        c if c.is_alphanumeric() => term.extend(c.to_lowercase()),
+        _ => {}
+    }
+}
+
+/// Marks that only colour a letter. Those of South Asian scripts and Thai are vowels, without which words would merge.
+fn is_dropped_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}'
+        | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{6d6}'..='\u{6ed}' | '\u{1ab0}'..='\u{1aff}'
+        | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{302a}'..='\u{302f}' | '\u{3099}' | '\u{309a}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Words that Snowball merges with another that no reader of news means, each with the stem that keeps it apart; the
+/// comment names that other word. Sorted.
+const KEPT_APART: &[(&str, &str)] = &[
+    ("authorities", "authority"), // author
+    ("authority", "authority"),
+];
+
+/// The English stem of a term of ASCII letters; any other term is its own.
+pub(super) fn stem(term: &str) -> Cow<'_, str> {
+    if term.len() < 3 || !term.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Cow::Borrowed(term);
+    }
+    if let Ok(at) = KEPT_APART.binary_search_by_key(&term, |(word, _)| word) {
+        return Cow::Borrowed(KEPT_APART[at].1);
+    }
+    Stemmer::new(Algorithm::English).stem(term)
+}
