@@ -9,6 +9,8 @@ pub mod latin;
 #[cfg(test)]
 mod laws;
 
+pub mod speech;
+
 use crate::article::Span;
 use hangul::{Script, Syllable};
 

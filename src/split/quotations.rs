@@ -1,0 +1,241 @@
+//! Owns which stretches between marks are quotations: words of somebody, not scare quotes, titles, nicknames, glosses or markup.
+//! Refuses to say who speaks.
+
+use crate::analyze::speech::{self, Class};
+use crate::article::{Article, Inline, InlineKind, Span};
+
+use super::marks::{Marks, Shape, Stretch};
+
+/// Finds the quotations of one paragraph after another.
+#[derive(Debug, Default)]
+pub(super) struct Finder {
+    marks: Marks,
+    spans: Vec<Span>,
+    /// The paragraph before left a quotation open.
+    open: bool,
+}
+
+impl Finder {
+    /// Something stands between the last paragraph and the next: nothing continues.
+    pub fn part(&mut self) {
+        self.open = false;
+    }
+
+    /// The quotations in the paragraph at `span`, without their marks, in order.
+    pub fn find(&mut self, article: &Article, span: Span, inlines: &[Inline]) -> &[Span] {
+        let text = span.of(&article.text);
+        self.spans.clear();
+        self.marks.find(text, self.open);
+        self.open = false;
+        let mut markup = inlines
+            .iter()
+            .filter(|i| i.kind == InlineKind::Quote && span.contains(i.span))
+            .peekable();
+        let mut done = 0;
+        for stretch in &self.marks.stretches {
+            let whole = Span::new(stretch.outer_start, stretch.outer_end).shift(span.start as usize);
+            while let Some(q) = markup.next_if(|q| q.span.end <= whole.start) {
+                push_markup(&mut self.spans, article, q.span, &mut done);
+            }
+            // Marks inside <q>, or the other way round: the markup knows better.
+            if markup.peek().is_some_and(|q| q.span.overlaps(whole)) {
+                continue;
+            }
+            self.open = !stretch.closed && stretch.end == text.len();
+            if whole.start >= done && is_quotation(text, stretch) {
+                let (start, end) = bare(text, stretch);
+                self.spans.push(Span::new(start, end).shift(span.start as usize));
+                done = whole.end;
+            }
+        }
+        for q in markup {
+            push_markup(&mut self.spans, article, q.span, &mut done);
+        }
+        &self.spans
+    }
+}
+
+/// Adds what `<q>` holds, without marks that the page prints besides.
+fn push_markup(spans: &mut Vec<Span>, article: &Article, span: Span, done: &mut u32) {
+    let words = span.of(&article.text);
+    let marks = |c: char| c.is_whitespace() || "\"“”„«»‘’「」『』".contains(c);
+    let end = words.trim_end_matches(marks).len();
+    let start = end - words[..end].trim_start_matches(marks).len();
+    if start < end && span.start >= *done {
+        spans.push(Span::new(start, end).shift(span.start as usize));
+        *done = span.end;
+    }
+}
+
+/// The words of a stretch without a second pair of marks around them.
+fn bare(text: &str, s: &Stretch) -> (usize, usize) {
+    let words = &text[s.start..s.end];
+    let inner = words
+        .strip_prefix(['“', '"'])
+        .and_then(|w| w.strip_suffix(['”', '"']))
+        .filter(|w| !w.is_empty() && !w.contains(['“', '”', '"']));
+    match inner {
+        Some(inner) => {
+            let start = s.start + words.find(inner).unwrap_or(0);
+            (start, start + inner.len())
+        }
+        None => (s.start, s.end),
+    }
+}
+
+/// So many bytes before and after a stretch are looked at: a sentence, mostly.
+const REACH: usize = 240;
+
+fn is_quotation(text: &str, s: &Stretch) -> bool {
+    let words = &text[s.start..s.end];
+    if !words.chars().any(char::is_alphanumeric) {
+        return false;
+    }
+    let before = tail(&text[..s.outer_start], REACH);
+    let after = head(&text[s.outer_end..], REACH);
+    let hangul = |c: char| ('가'..='힣').contains(&c);
+    if words.chars().take(40).any(hangul) || after.starts_with(hangul) {
+        return is_korean_quotation(words, s.shape, after);
+    }
+    match s.shape {
+        Shape::CornerOpen | Shape::CornerClose => has_cue_after(words, after) || ends_with_cue(before),
+        Shape::SingleOpen | Shape::SingleStraight => is_british(words, before, after),
+        _ => is_english(words, s.closed, before, after),
+    }
+}
+
+/// Double marks quote unless what stands there is markup, a title, or a fragment that no reporting word brings in.
+fn is_english(words: &str, closed: bool, before: &str, after: &str) -> bool {
+    if before.ends_with('=') {
+        return false;
+    }
+    let n = count_words(words, 12);
+    if n >= 12 || !closed {
+        return true;
+    }
+    let sentence = speech_sentence(words);
+    if !sentence && is_title(words, n, before) {
+        return false;
+    }
+    if n >= 4 || sentence {
+        return true;
+    }
+    has_cue_after(words, after) || has_cue_before(before)
+}
+
+/// Single marks quote where the sentence reports, or where a whole sentence stands in them.
+fn is_british(words: &str, before: &str, after: &str) -> bool {
+    let n = count_words(words, 12);
+    let reported = ends_with_cue(before) || has_cue_after(words, after);
+    let stopped = words.ends_with([',', '.', '?', '!']);
+    (n >= 2 && reported && (stopped || n >= 4)) || (n >= 5 && stopped && speech_sentence(words))
+}
+
+/// Begins with a capital and ends as sentences do.
+fn speech_sentence(words: &str) -> bool {
+    let starts = words
+        .trim_start_matches(['[', '…', '.', ' ', '‘', '\''])
+        .starts_with(|c: char| c.is_uppercase());
+    starts && words.ends_with(['.', '?', '!', '…']) && !words.ends_with("etc.")
+}
+
+fn count_words(words: &str, most: usize) -> usize {
+    words.split_whitespace().take(most).count()
+}
+
+/// Every word of weight begins with a capital, and the words before name a programme, a book, a place to be read or seen.
+fn is_title(words: &str, n: usize, before: &str) -> bool {
+    let mut capitals = 0;
+    for word in words.split_whitespace() {
+        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
+        let upper = word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let class = speech::class(word.trim_end_matches(|c: char| !c.is_alphanumeric()));
+        let small = class.is(Class::PREP.or(Class::CONJ)) || ["the", "a", "an"].contains(&word);
+        if !upper && !small {
+            return false;
+        }
+        capitals += usize::from(upper);
+    }
+    if capitals == 0 {
+        return false;
+    }
+    let mut previous = before.split_whitespace().rev().map(|w| w.trim_end_matches(','));
+    let last = previous.next().unwrap_or("");
+    if last.ends_with("’s") || last.ends_with("'s") || TITLE_INTRO.contains(&last) {
+        return true;
+    }
+    let told = speech::class(last).is(Class::SAY) && ["told", "tells", "telling"].contains(&last);
+    n >= 2 && (told || !speech::class(last).is(Class::SAY.or(Class::WEAK)) && !last.ends_with(':'))
+}
+
+/// Words right before the title of a work or programme.
+const TITLE_INTRO: &[&str] = &[
+    "on", "titled", "entitled", "show", "film", "movie", "book", "song", "series", "podcast", "program", "programme", "novel",
+    "drama", "magazine", "documentary", "memoir", "album", "hosts", "host", "of", "play", "musical", "in", "for", "from", "with",
+    "episode", "sitcom", "blog", "column", "comedy", "and",
+];
+
+/// A reporting word stands right before: only a comma or colon between.
+fn ends_with_cue(before: &str) -> bool {
+    let bare = before.trim_end().trim_end_matches([',', ':']);
+    let last = bare.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
+    speech::class(last).is(Class::SAY) || before.trim_end().ends_with([':'])
+}
+
+/// The clause goes on with who said it: "…," he said; "…," said the official.
+fn has_cue_after(words: &str, after: &str) -> bool {
+    let after_marks = after.trim_start_matches([',', ' ', '\u{a0}', '—', '–', '-']);
+    if !words.ends_with([',', '?', '!', '—', '.', '…']) && !after.starts_with(',') {
+        return false;
+    }
+    let clause = after_marks.split(['.', ';', '“', '"']).next().unwrap_or("");
+    clause
+        .split_whitespace()
+        .take(10)
+        .any(|w| speech::class(w.trim_matches([',', '(', ')'])).is(Class::SAY))
+}
+
+/// A reporting verb or noun stands before, in the same sentence.
+fn has_cue_before(before: &str) -> bool {
+    let sentence = before.rfind(['.', '!', '?']).map_or(before, |at| &before[at + 1..]);
+    sentence.split_whitespace().rev().take(14).any(|w| {
+        let w = w.trim_matches(|c: char| !c.is_alphanumeric());
+        speech::class(w).is(Class::SAY.or(Class::WEAK).or(Class::SPEECH_NOUN))
+    })
+}
+
+/// Korean tells by what follows the closing mark: 고, 라고, 며, ...; without it double marks quote sentences only.
+fn is_korean_quotation(words: &str, shape: Shape, after: &str) -> bool {
+    let quotes = QUOTATIVES.iter().any(|q| after.trim_start_matches(' ').starts_with(q));
+    match shape {
+        Shape::Open | Shape::Close | Shape::Straight => {
+            let n = count_words(words, 4);
+            quotes || words.ends_with(['.', '?', '!', '…']) && n >= 2 || n >= 4
+        }
+        _ => quotes,
+    }
+}
+
+/// What makes the words before it somebody's speech, longest first.
+const QUOTATIVES: &[&str] = &[
+    "이라고", "이라며", "이라면서", "라고", "라며", "라면서", "고 ", "며 ", "면서", "하고 ", "하며", "는 말", "는 내용", "는 반응",
+    "는 지적", "는 주장", "는 의견", "는 입장", "라는 ", "이라는 ", "는 게 ", "는 것이", "고, ", "며, ",
+];
+
+/// Up to `reach` last bytes of `text`, on a char edge.
+fn tail(text: &str, reach: usize) -> &str {
+    let mut at = text.len().saturating_sub(reach);
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    &text[at..]
+}
+
+/// Up to `reach` first bytes of `text`, on a char edge.
+fn head(text: &str, reach: usize) -> &str {
+    let mut at = text.len().min(reach);
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    &text[..at]
+}
