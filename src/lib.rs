@@ -5,6 +5,7 @@
 pub mod analyze;
 pub mod article;
 pub mod attribute;
+pub mod cite;
 pub mod error;
 pub mod hit;
 pub mod ingest;
@@ -12,6 +13,7 @@ pub mod passage;
 pub mod pattern;
 pub mod query;
 pub mod read;
+pub mod render;
 pub mod resolve;
 pub mod search;
 pub mod source;
