@@ -6,9 +6,18 @@ use crate::passage::{Cite, Passage, PassageId, Voice};
 use crate::source::SourceRef;
 
 /// The citation of a passage of an article that is `publisher`'s and reads `text`.
-pub fn cite(article: ArticleId, publisher: Option<&SourceRef>, text: &str, ordinal: u32, passage: &Passage) -> Citation {
+pub fn cite(
+    article: ArticleId,
+    publisher: Option<&SourceRef>,
+    text: &str,
+    ordinal: u32,
+    passage: &Passage,
+) -> Citation {
     let attribution = passage.voice.attribution();
-    let cited = |cite: &Cite| Cited { cite: cite.clone(), text: cite.span.of(text).to_string() };
+    let cited = |cite: &Cite| Cited {
+        cite: cite.clone(),
+        text: cite.span.of(text).to_string(),
+    };
     Citation {
         id: PassageId { article, ordinal },
         kind: passage.kind,
@@ -21,16 +30,25 @@ pub fn cite(article: ArticleId, publisher: Option<&SourceRef>, text: &str, ordin
             Voice::Quoted(attribution) => attribution.source.clone(),
         },
         via: attribution.map(|a| a.via.clone()).unwrap_or_default(),
-        speaker: attribution.and_then(|a| a.speaker.as_ref()).map(|s| s.name.clone()),
-        speaker_full: attribution.and_then(|a| a.speaker.as_ref()).and_then(|s| s.full.clone()),
+        speaker: attribution
+            .and_then(|a| a.speaker.as_ref())
+            .map(|s| s.name.clone()),
+        speaker_full: attribution
+            .and_then(|a| a.speaker.as_ref())
+            .and_then(|s| s.full.clone()),
         cites: passage.cites.iter().map(cited).collect(),
-        credit: attribution.and_then(|a| a.credit.as_ref()).map(|credit| CreditText {
-            rule: credit.rule.to_string(),
-            span: credit.span,
-            text: credit.span.of(text).to_string(),
-        }),
+        credit: attribution
+            .and_then(|a| a.credit.as_ref())
+            .map(|credit| CreditText {
+                rule: credit.rule.to_string(),
+                span: credit.span,
+                text: credit.span.of(text).to_string(),
+            }),
         text: passage.span.of(text).to_string(),
-        file_span: passage.place.at.map(|at| (at, at + passage.span.len() as u64)),
+        file_span: passage
+            .place
+            .at
+            .map(|at| (at, at + passage.span.len() as u64)),
         within: passage.within,
         block: passage.block,
     }

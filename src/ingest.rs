@@ -10,7 +10,9 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use crate::article::{Article, ArticleId, RawArticle};
 use crate::attribute::attribute;
 use crate::error::{Error, Result, Skipped};
-use crate::index::{self, ArticleEntry, Catalog, FileRecord, Folder, Manifest, Payload, Record, Writer};
+use crate::index::{
+    self, ArticleEntry, Catalog, FileRecord, Folder, Manifest, Payload, Record, Writer,
+};
 use crate::passage::Passage;
 use crate::read::{self, Limits, Outcome};
 use crate::resolve::resolve;
@@ -99,18 +101,33 @@ const WAITING: usize = 64;
 ///
 /// # Errors
 /// See [`crate::Error`]; a bad file is no error but in [`Report::skipped`].
-pub fn ingest(corpus: &Path, index: &Path, options: &Options, progress: &dyn Progress) -> Result<Report> {
+pub fn ingest(
+    corpus: &Path,
+    index: &Path,
+    options: &Options,
+    progress: &dyn Progress,
+) -> Result<Report> {
     let begun = Instant::now();
     if !corpus.is_dir() {
-        return Err(Error::Corpus(format!("{}: no such folder; nothing was removed from the index", corpus.display())));
+        return Err(Error::Corpus(format!(
+            "{}: no such folder; nothing was removed from the index",
+            corpus.display()
+        )));
     }
     let registry = Registry::load(corpus)?;
     let walked = walk(corpus)?;
     let folder = Folder::new(index);
     let mut run = Run::start(&folder, corpus, &registry, options)?;
     if walked.files.is_empty() {
-        let kept = if run.catalog.files.is_empty() { "" } else { "; nothing was removed from the index" };
-        return Err(Error::Corpus(format!("{}: holds no file to read{kept}", corpus.display())));
+        let kept = if run.catalog.files.is_empty() {
+            ""
+        } else {
+            "; nothing was removed from the index"
+        };
+        return Err(Error::Corpus(format!(
+            "{}: holds no file to read{kept}",
+            corpus.display()
+        )));
     }
     run.read_all(&walked.files, &registry, options, progress)?;
     run.forget_missing(&walked.files, &walked.skipped)?;
@@ -119,11 +136,16 @@ pub fn ingest(corpus: &Path, index: &Path, options: &Options, progress: &dyn Pro
 
     let mut report = run.report;
     let catalog = &run.catalog;
-    report.files = catalog.files.values().filter(|f| !f.articles.is_empty()).count() as u64;
+    report.files = catalog
+        .files
+        .values()
+        .filter(|f| !f.articles.is_empty())
+        .count() as u64;
     report.articles = catalog.articles().count() as u64;
     report.passages = catalog.passages().iter().sum();
     report.copies = catalog.copies();
-    report.passed_over = walked.passed_over + catalog.files.values().filter(|f| f.binary).count() as u64;
+    report.passed_over =
+        walked.passed_over + catalog.files.values().filter(|f| f.binary).count() as u64;
     report.skipped = walked.skipped;
     report.skipped.extend(catalog.skipped());
     report.skipped.sort();
@@ -145,17 +167,35 @@ pub fn read_file(
     let registry = corpus.map_or_else(|| Ok(Registry::builtin()), Registry::load)?;
     let path = match corpus {
         Some(root) => {
-            let inside = file.canonicalize().ok().zip(root.canonicalize().ok()).and_then(|(f, r)| f.strip_prefix(r).ok().map(Path::to_path_buf));
+            let inside = file
+                .canonicalize()
+                .ok()
+                .zip(root.canonicalize().ok())
+                .and_then(|(f, r)| f.strip_prefix(r).ok().map(Path::to_path_buf));
             let inside = inside.or_else(|| file.strip_prefix(root).ok().map(Path::to_path_buf));
-            inside.ok_or_else(|| Error::Corpus(format!("{}: not in the corpus {}", file.display(), root.display())))?
+            inside.ok_or_else(|| {
+                Error::Corpus(format!(
+                    "{}: not in the corpus {}",
+                    file.display(),
+                    root.display()
+                ))
+            })?
         }
         None => file.file_name().map(Into::into).unwrap_or_default(),
     };
-    let path: Vec<_> = path.components().map(|c| c.as_os_str().to_string_lossy()).collect();
-    let outcome = read::read(file, &path.join("/"), limits, &mut |found| sink(found.map(|raw| voices(raw, &registry))))?;
+    let path: Vec<_> = path
+        .components()
+        .map(|c| c.as_os_str().to_string_lossy())
+        .collect();
+    let outcome = read::read(file, &path.join("/"), limits, &mut |found| {
+        sink(found.map(|raw| voices(raw, &registry)))
+    })?;
     match outcome {
         Outcome::Read(_) => Ok(()),
-        Outcome::Binary => Err(Error::Corpus(format!("{}: a binary file, which index passes over", file.display()))),
+        Outcome::Binary => Err(Error::Corpus(format!(
+            "{}: a binary file, which index passes over",
+            file.display()
+        ))),
     }
 }
 
@@ -174,7 +214,11 @@ fn versions() -> BTreeMap<String, u32> {
         ("split".to_string(), crate::split::VERSION),
         ("attribution".to_string(), crate::attribute::VERSION),
     ]);
-    versions.extend(read::formats().iter().map(|f| (format!("format {}", f.name()), f.version())));
+    versions.extend(
+        read::formats()
+            .iter()
+            .map(|f| (format!("format {}", f.name()), f.version())),
+    );
     versions
 }
 
@@ -183,8 +227,16 @@ pub(crate) fn outdated(theirs: &BTreeMap<String, u32>) -> Option<String> {
     let ours = versions();
     let names = theirs.keys().chain(ours.keys());
     let differs = |name: &&String| theirs.get(*name) != ours.get(*name);
-    let version = |of: &BTreeMap<String, u32>, name: &String| of.get(name).map_or("none".into(), u32::to_string);
-    names.into_iter().find(differs).map(|name| format!("{name} version {}, now {}", version(theirs, name), version(&ours, name)))
+    let version = |of: &BTreeMap<String, u32>, name: &String| {
+        of.get(name).map_or("none".into(), u32::to_string)
+    };
+    names.into_iter().find(differs).map(|name| {
+        format!(
+            "{name} version {}, now {}",
+            version(theirs, name),
+            version(&ours, name)
+        )
+    })
 }
 
 /// What a run holds in its hands.
@@ -209,15 +261,28 @@ struct Target {
 }
 
 impl Run {
-    fn start(folder: &Folder, corpus: &Path, registry: &Registry, options: &Options) -> Result<Run> {
-        let mut run = Run { target: None, catalog: Catalog::default(), report: Report::default(), rules_changed: false, dirty: false };
+    fn start(
+        folder: &Folder,
+        corpus: &Path,
+        registry: &Registry,
+        options: &Options,
+    ) -> Result<Run> {
+        let mut run = Run {
+            target: None,
+            catalog: Catalog::default(),
+            report: Report::default(),
+            rules_changed: false,
+            dirty: false,
+        };
         if options.dry_run {
             return Ok(run);
         }
         folder.claim(corpus)?;
         let lock = folder.lock(options.wait)?;
         let manifest = folder.manifest()?;
-        let known = manifest.as_ref().and_then(|m| m.current.as_ref().map(|current| (m, current)));
+        let known = manifest
+            .as_ref()
+            .and_then(|m| m.current.as_ref().map(|current| (m, current)));
         if let Some((manifest, _)) = known
             && !options.full
             && !folder.is_of(manifest, corpus)
@@ -232,9 +297,13 @@ impl Run {
         if let Some(reason) = &reason
             && !options.full
         {
-            run.report.notes.push(format!("rebuilding: the index was made with {reason}"));
+            run.report
+                .notes
+                .push(format!("rebuilding: the index was made with {reason}"));
         }
-        let keep = known.filter(|_| !options.full && reason.is_none()).map(|(_, current)| current.clone());
+        let keep = known
+            .filter(|_| !options.full && reason.is_none())
+            .map(|(_, current)| current.clone());
         let fresh = keep.is_none();
         let generation = keep.unwrap_or_else(|| folder.next_generation());
         let place = folder.generation(&generation);
@@ -245,12 +314,24 @@ impl Run {
         }
         run.rules_changed = !fresh && payload.rules != registry.fingerprint();
         run.dirty = fresh || run.rules_changed;
-        run.target = Some(Target { writer, generation, payload, fresh, _lock: lock });
+        run.target = Some(Target {
+            writer,
+            generation,
+            payload,
+            fresh,
+            _lock: lock,
+        });
         Ok(run)
     }
 
     /// Reads what is new or changed, on all cores, and hands it to the writer.
-    fn read_all(&mut self, files: &[FileEntry], registry: &Arc<Registry>, options: &Options, progress: &dyn Progress) -> Result<()> {
+    fn read_all(
+        &mut self,
+        files: &[FileEntry],
+        registry: &Arc<Registry>,
+        options: &Options,
+        progress: &dyn Progress,
+    ) -> Result<()> {
         let mut to_read: Vec<&FileEntry> = Vec::new();
         for file in files {
             match self.catalog.files.get(&file.path) {
@@ -274,7 +355,9 @@ impl Run {
                     record.articles.retain(kept);
                     self.report.added += tally.added;
                     self.report.changed += tally.changed;
-                    self.report.unchanged += (record.articles.len() + tally.articles.len()) as u64 - tally.added - tally.changed;
+                    self.report.unchanged += (record.articles.len() + tally.articles.len()) as u64
+                        - tally.added
+                        - tally.changed;
                     record.articles.extend(tally.articles);
                     record.articles.sort_by_key(|a| a.id);
                     record.digest = None;
@@ -284,13 +367,23 @@ impl Run {
                         self.catalog.files.insert(file.path.clone(), record);
                     }
                 }
-                FileOutcome::Read { record, added, changed, gone } => {
+                FileOutcome::Read {
+                    record,
+                    added,
+                    changed,
+                    gone,
+                } => {
                     self.report.added += added;
                     self.report.changed += changed;
                     self.report.unchanged += record.articles.len() as u64 - added - changed;
                     self.report.removed += gone.len() as u64;
                     self.remove(&gone)?;
-                    let same = old.is_some_and(|o| FileRecord { read: o.read, ..record.clone() } == *o);
+                    let same = old.is_some_and(|o| {
+                        FileRecord {
+                            read: o.read,
+                            ..record.clone()
+                        } == *o
+                    });
                     if !same {
                         self.dirty = true;
                         self.catalog.files.insert(file.path.clone(), record);
@@ -304,11 +397,21 @@ impl Run {
     /// Takes out what is no longer in the corpus; what lies under a folder that can't be read now stays.
     fn forget_missing(&mut self, files: &[FileEntry], unreadable: &[Skipped]) -> Result<()> {
         let present: HashSet<&str> = files.iter().map(|f| f.path.as_str()).collect();
-        let hidden = |path: &str| unreadable.iter().any(|s| path == s.path || path.starts_with(&format!("{}/", s.path)));
-        let missing = self.catalog.files.keys().filter(|p| !present.contains(p.as_str()) && !hidden(p));
+        let hidden = |path: &str| {
+            unreadable
+                .iter()
+                .any(|s| path == s.path || path.starts_with(&format!("{}/", s.path)))
+        };
+        let missing = self
+            .catalog
+            .files
+            .keys()
+            .filter(|p| !present.contains(p.as_str()) && !hidden(p));
         let missing: Vec<String> = missing.cloned().collect();
         for path in missing {
-            let Some(record) = self.catalog.files.remove(&path) else { continue };
+            let Some(record) = self.catalog.files.remove(&path) else {
+                continue;
+            };
             let ids: Vec<ArticleId> = record.articles.iter().map(|a| a.id).collect();
             self.report.removed += ids.len() as u64;
             self.remove(&ids)?;
@@ -318,17 +421,25 @@ impl Run {
     }
 
     fn remove(&self, ids: &[ArticleId]) -> Result<()> {
-        let Some(target) = &self.target else { return Ok(()) };
+        let Some(target) = &self.target else {
+            return Ok(());
+        };
         ids.iter().try_for_each(|&id| target.writer.remove(id))
     }
 
     /// Writes the catalog, commits, and lets the manifest name a new generation.
     fn commit(&mut self, folder: &Folder, corpus: &Path, registry: &Registry) -> Result<()> {
-        let Some(mut target) = self.target.take().filter(|_| self.dirty) else { return Ok(()) };
+        let Some(mut target) = self.target.take().filter(|_| self.dirty) else {
+            return Ok(());
+        };
         let place = folder.generation(&target.generation);
         let catalog = Catalog::next_name(&target.payload.catalog);
         self.catalog.write(&place, &catalog)?;
-        let payload = Payload { catalog, sources: registry.user_rules().to_string(), rules: registry.fingerprint() };
+        let payload = Payload {
+            catalog,
+            sources: registry.user_rules().to_string(),
+            rules: registry.fingerprint(),
+        };
         target.writer.commit(&payload)?;
         target.writer.finish()?;
         if target.fresh {
@@ -352,12 +463,21 @@ pub(crate) fn stale(corpus: &Path, catalog: &Catalog) -> Option<Stale> {
     for file in &files {
         match catalog.files.get(&file.path) {
             None => stale.added += 1,
-            Some(known) if known.size != file.size || Some(known.modified) != file.modified.map(nanoseconds) => stale.changed += 1,
+            Some(known)
+                if known.size != file.size
+                    || Some(known.modified) != file.modified.map(nanoseconds) =>
+            {
+                stale.changed += 1
+            }
             Some(_) => {}
         }
     }
     let present: HashSet<&str> = files.iter().map(|f| f.path.as_str()).collect();
-    stale.removed = catalog.files.keys().filter(|p| !present.contains(p.as_str())).count() as u64;
+    stale.removed = catalog
+        .files
+        .keys()
+        .filter(|p| !present.contains(p.as_str()))
+        .count() as u64;
     Some(stale)
 }
 
@@ -369,13 +489,20 @@ fn nanoseconds(time: SystemTime) -> i64 {
 
 /// Whether a file is as it was when it was read: same size and time, and, where the time can't tell, same digest.
 fn is_unchanged(known: &FileRecord, file: &FileEntry) -> bool {
-    let Some(modified) = file.modified.map(nanoseconds) else { return false };
-    let Some(digest) = known.digest else { return false };
+    let Some(modified) = file.modified.map(nanoseconds) else {
+        return false;
+    };
+    let Some(digest) = known.digest else {
+        return false;
+    };
     if known.size != file.size || known.modified != modified {
         return false;
     }
     let racy = modified > known.read - RACY;
-    !racy || std::fs::File::open(&file.abs).and_then(digest_of).is_ok_and(|now| now == digest)
+    !racy
+        || std::fs::File::open(&file.abs)
+            .and_then(digest_of)
+            .is_ok_and(|now| now == digest)
 }
 
 fn digest_of(file: std::fs::File) -> std::io::Result<[u8; 32]> {
@@ -386,7 +513,12 @@ fn digest_of(file: std::fs::File) -> std::io::Result<[u8; 32]> {
 
 enum FileOutcome {
     Unreadable(Skipped, Tally),
-    Read { record: FileRecord, added: u64, changed: u64, gone: Vec<ArticleId> },
+    Read {
+        record: FileRecord,
+        added: u64,
+        changed: u64,
+        gone: Vec<ArticleId>,
+    },
 }
 
 /// An article on its way from a reader to the index.
@@ -416,12 +548,19 @@ fn read_files<'f>(
 ) -> Result<Vec<(&'f FileEntry, FileOutcome)>> {
     let old: Vec<HashMap<ArticleId, u64>> = files
         .iter()
-        .map(|f| old.get(&f.path).into_iter().flat_map(|r| &r.articles).map(|a| (a.id, a.record)).collect())
+        .map(|f| {
+            old.get(&f.path)
+                .into_iter()
+                .flat_map(|r| &r.articles)
+                .map(|a| (a.id, a.record))
+                .collect()
+        })
         .collect();
     let tallies: Vec<Mutex<Tally>> = files.iter().map(|_| Mutex::default()).collect();
     let failure: Mutex<Option<Error>> = Mutex::default();
     let next = std::sync::atomic::AtomicUsize::new(0);
-    let records: Vec<Mutex<Option<std::result::Result<FileRecord, Skipped>>>> = files.iter().map(|_| Mutex::default()).collect();
+    let records: Vec<Mutex<Option<std::result::Result<FileRecord, Skipped>>>> =
+        files.iter().map(|_| Mutex::default()).collect();
     let (sender, receiver) = sync_channel::<Job>(WAITING);
     let receiver = Mutex::new(receiver);
     let threads = std::thread::available_parallelism().map_or(2, |n| n.get());
@@ -435,7 +574,9 @@ fn read_files<'f>(
             scope.spawn(move || {
                 loop {
                     let number = next.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-                    let Some(file) = files.get(number) else { return };
+                    let Some(file) = files.get(number) else {
+                        return;
+                    };
                     if lock(failure).is_some() {
                         return;
                     }
@@ -461,8 +602,17 @@ fn read_files<'f>(
                 record.skipped.sort();
                 record.articles.sort_by_key(|a| a.id);
                 let now: HashSet<ArticleId> = record.articles.iter().map(|a| a.id).collect();
-                let gone = old[number].keys().filter(|id| !now.contains(id)).copied().collect();
-                FileOutcome::Read { record, added: tally.added, changed: tally.changed, gone }
+                let gone = old[number]
+                    .keys()
+                    .filter(|id| !now.contains(id))
+                    .copied()
+                    .collect();
+                FileOutcome::Read {
+                    record,
+                    added: tally.added,
+                    changed: tally.changed,
+                    gone,
+                }
             }
         };
         Some((*file, outcome))
@@ -486,7 +636,11 @@ fn read_one<'a>(
     };
     let outcome = read::read(&file.abs, &file.path, limits, &mut |found| match found {
         // The other end hangs up only after a failure that ends the run.
-        Ok(raw) => drop(sender.send(Job { raw, file: number, old })),
+        Ok(raw) => drop(sender.send(Job {
+            raw,
+            file: number,
+            old,
+        })),
         Err(skipped) => record.skipped.push(skipped),
     });
     match outcome {
@@ -495,11 +649,22 @@ fn read_one<'a>(
             record.binary = true;
             record.digest = std::fs::File::open(&file.abs).and_then(digest_of).ok();
         }
-        Err(Error::Io { source, .. }) => return Err(Skipped { path: file.path.clone(), reason: source.to_string() }),
+        Err(Error::Io { source, .. }) => {
+            return Err(Skipped {
+                path: file.path.clone(),
+                reason: source.to_string(),
+            });
+        }
         Err(error) => {
             let text = error.to_string();
-            let reason = text.strip_prefix(&format!("{}: ", file.path)).unwrap_or(&text).to_string();
-            record.skipped.push(Skipped { path: file.path.clone(), reason });
+            let reason = text
+                .strip_prefix(&format!("{}: ", file.path))
+                .unwrap_or(&text)
+                .to_string();
+            record.skipped.push(Skipped {
+                path: file.path.clone(),
+                reason,
+            });
             record.digest = std::fs::File::open(&file.abs).and_then(digest_of).ok();
         }
     }
@@ -515,16 +680,22 @@ fn split_and_write(
 ) {
     loop {
         let received = lock(receiver).recv();
-        let Ok(Job { raw, file, old }) = received else { return };
+        let Ok(Job { raw, file, old }) = received else {
+            return;
+        };
         if lock(failure).is_some() {
             // The run is lost; what readers still send is let go, so that they come to their end.
             continue;
         }
         let place = format!("{} record {}", raw.origin.path, raw.origin.record);
         // A fault of ours must cost one article, not the run.
-        let Ok((article, passages)) = catch_unwind(AssertUnwindSafe(|| voices(raw, registry))) else {
+        let Ok((article, passages)) = catch_unwind(AssertUnwindSafe(|| voices(raw, registry)))
+        else {
             let reason = "internal error while splitting it; please report it".to_string();
-            lock(&tallies[file]).skipped.push(Skipped { path: place, reason });
+            lock(&tallies[file]).skipped.push(Skipped {
+                path: place,
+                reason,
+            });
             continue;
         };
         let record = Record::new(article, passages);
@@ -533,7 +704,11 @@ fn split_and_write(
         if known != Some(entry.record)
             && let Some(writer) = writer
         {
-            let removed = if known.is_some() { writer.remove(entry.id) } else { Ok(()) };
+            let removed = if known.is_some() {
+                writer.remove(entry.id)
+            } else {
+                Ok(())
+            };
             if let Err(error) = removed.and_then(|()| writer.add(&record, entry.copy)) {
                 lock(failure).get_or_insert(error);
                 continue;
@@ -566,5 +741,7 @@ fn entry(record: &Record) -> ArticleEntry {
 
 /// A lock whose holder panicked still guards whole data here: each is set in one step.
 fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    mutex
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
 }

@@ -70,3 +70,38 @@ pub enum Field {
     /// `author:word`, `author:"Two Words"`.
     Author(Text),
 }
+
+impl std::str::FromStr for Expr {
+    type Err = crate::Error;
+
+    /// Stands in until the parser's branch is merged: words joined by AND.
+    fn from_str(s: &str) -> Result<Expr, crate::Error> {
+        let words = s.split_whitespace().map(|word| {
+            Expr::Text(Text::Word {
+                word: word.to_string(),
+                exact: false,
+            })
+        });
+        let mut words: Vec<Expr> = words.collect();
+        Ok(match words.len() {
+            0 => Expr::All,
+            1 => words.remove(0),
+            _ => Expr::And(words),
+        })
+    }
+}
+impl std::fmt::Display for Text {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+impl std::fmt::Display for Field {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+impl std::fmt::Display for Expr {
+    fn fmt(&self, f: &mut std::fmt::Formatter) -> std::fmt::Result {
+        write!(f, "{self:?}")
+    }
+}

@@ -8,7 +8,9 @@ use crate::article::ArticleId;
 use crate::cite::cite;
 use crate::error::{Error, Result};
 use crate::hit::{ArticleInfo, Citation, Hit, MatchedIn, Results};
-use crate::index::{self, Catalog, Folder, Group as Found, Manifest, Plan, Record, Searcher, Widening};
+use crate::index::{
+    self, Catalog, Folder, Group as Found, Manifest, Plan, Record, Searcher, Widening,
+};
 use crate::pattern::{Pattern, Variant};
 use crate::query::Expr;
 use crate::snippet::snippet;
@@ -147,20 +149,41 @@ impl Library {
         let folder = Folder::new(index);
         let mut tries = 0;
         loop {
-            let none = || Error::Index(format!("{}: no index here; make one with `sosik index`", index.display()));
+            let none = || {
+                Error::Index(format!(
+                    "{}: no index here; make one with `sosik index`",
+                    index.display()
+                ))
+            };
             let manifest = folder.manifest()?.ok_or_else(none)?;
             let current = manifest.current.clone().ok_or_else(none)?;
             if let Some(reason) = crate::ingest::outdated(&manifest.versions) {
                 let remedy = "run `sosik index` to rebuild it";
-                return Err(Error::Index(format!("{}: made with {reason}; {remedy}", index.display())));
+                return Err(Error::Index(format!(
+                    "{}: made with {reason}; {remedy}",
+                    index.display()
+                )));
             }
             let generation = folder.generation(&current);
             match Searcher::open(&generation) {
                 Ok(searcher) => {
-                    return Ok(Library { folder, manifest, generation, searcher, registry: OnceLock::new() });
+                    return Ok(Library {
+                        folder,
+                        manifest,
+                        generation,
+                        searcher,
+                        registry: OnceLock::new(),
+                    });
                 }
                 // A rebuild may have taken the generation's place since the manifest was read.
-                Err(_) if tries < 3 && folder.manifest()?.is_some_and(|m| m.current != manifest.current) => tries += 1,
+                Err(_)
+                    if tries < 3
+                        && folder
+                            .manifest()?
+                            .is_some_and(|m| m.current != manifest.current) =>
+                {
+                    tries += 1
+                }
                 Err(error) => return Err(error),
             }
         }
@@ -185,7 +208,11 @@ impl Library {
             return Ok(results);
         }
         if request.explain {
-            results.notes.extend(plan.words.iter().map(|(typed, pattern)| reading(typed, pattern)));
+            results.notes.extend(
+                plan.words
+                    .iter()
+                    .map(|(typed, pattern)| reading(typed, pattern)),
+            );
         }
         if request.group == Group::None {
             groups = groups.into_iter().flat_map(apart).collect();
@@ -198,8 +225,13 @@ impl Library {
     }
 
     fn plan(&self, query: &Expr, request: &Request) -> Result<Plan> {
-        let widening = Widening { exact: request.exact, no_variants: request.no_variants, comments: request.comments };
-        self.searcher.plan(query, widening, &|name| self.outlet(name))
+        let widening = Widening {
+            exact: request.exact,
+            no_variants: request.no_variants,
+            comments: request.comments,
+        };
+        self.searcher
+            .plan(query, widening, &|name| self.outlet(name))
     }
 
     /// The ids that a name of an outlet may mean.
@@ -207,7 +239,11 @@ impl Library {
         let registry = self.registry();
         let mut ids: Vec<String> = match registry.named(name) {
             Some(source) => vec![source.id.clone()],
-            None => registry.may_mean(name).iter().map(|s| s.id.clone()).collect(),
+            None => registry
+                .may_mean(name)
+                .iter()
+                .map(|s| s.id.clone())
+                .collect(),
         };
         if ids.is_empty() && self.searcher.knows_outlet(&slug(name))? {
             ids.push(slug(name));
@@ -223,13 +259,24 @@ impl Library {
             if held.len() == 1 {
                 return Ok(held);
             }
-            let names: Vec<&str> = ids.iter().filter_map(|id| registry.by_id(id)).map(|s| s.name.as_str()).collect();
-            return Err(Error::UnknownName(format!("{name:?} may mean {}: name one of them", names.join(", "))));
+            let names: Vec<&str> = ids
+                .iter()
+                .filter_map(|id| registry.by_id(id))
+                .map(|s| s.name.as_str())
+                .collect();
+            return Err(Error::UnknownName(format!(
+                "{name:?} may mean {}: name one of them",
+                names.join(", ")
+            )));
         }
         if !ids.is_empty() {
             return Ok(ids);
         }
-        let mut near: Vec<String> = registry.nearest(name, 3).into_iter().map(String::from).collect();
+        let mut near: Vec<String> = registry
+            .nearest(name, 3)
+            .into_iter()
+            .map(String::from)
+            .collect();
         let wanted = slug(name);
         for id in self.searcher.outlets()?.into_keys() {
             let close = crate::source::distance(&id, &wanted) * 3 <= wanted.chars().count();
@@ -237,8 +284,14 @@ impl Library {
                 near.extend(self.searcher.printed_name(&id)?);
             }
         }
-        let offer = if near.is_empty() { "`sosik sources` lists them".into() } else { format!("did you mean {}?", near.join(", ")) };
-        Err(Error::UnknownName(format!("{name:?}: no outlet of this name is known; {offer}")))
+        let offer = if near.is_empty() {
+            "`sosik sources` lists them".into()
+        } else {
+            format!("did you mean {}?", near.join(", "))
+        };
+        Err(Error::UnknownName(format!(
+            "{name:?}: no outlet of this name is known; {offer}"
+        )))
     }
 
     fn registry(&self) -> &Registry {
@@ -254,12 +307,23 @@ impl Library {
         let passage = citation(&record, ordinal)?;
         let patterns: Vec<&Pattern> = plan.marks.iter().map(|p| &**p).collect();
         let copies = self.searcher.copies(group.copy)?;
-        let explain = if request.explain { plan.words.iter().map(|(typed, p)| why(typed, p, &passage.text)).collect() } else { Vec::new() };
+        let explain = if request.explain {
+            plan.words
+                .iter()
+                .map(|(typed, p)| why(typed, p, &passage.text))
+                .collect()
+        } else {
+            Vec::new()
+        };
         Ok(Hit {
             score: group.score,
             snippet: snippet(&record.text, passage.span, &patterns, request.snippet_chars),
             matched: group.matched,
-            also_in: copies.into_iter().filter(|(id, _)| *id != record.id).map(|(_, path)| path).collect(),
+            also_in: copies
+                .into_iter()
+                .filter(|(id, _)| *id != record.id)
+                .map(|(_, path)| path)
+                .collect(),
             more_in_article: group.passages.len().saturating_sub(1) as u32,
             explain,
             article: record.info(),
@@ -269,7 +333,11 @@ impl Library {
 
     /// Why nothing was found: the filter that emptied the answer, the nearest spellings.
     fn hints(&self, request: &Request, plan: &Plan) -> Result<Vec<String>> {
-        let mut hints = vec![format!("nothing in {} articles for {}", self.searcher.articles()?, request.query)];
+        let mut hints = vec![format!(
+            "nothing in {} articles for {}",
+            self.searcher.articles()?,
+            request.query
+        )];
         if let Expr::And(parts) = &request.query {
             for (number, part) in parts.iter().enumerate() {
                 if !is_filter(part) {
@@ -277,7 +345,11 @@ impl Library {
                 }
                 let mut rest = parts.clone();
                 rest.remove(number);
-                let rest = if rest.len() == 1 { rest.remove(0) } else { Expr::And(rest) };
+                let rest = if rest.len() == 1 {
+                    rest.remove(0)
+                } else {
+                    Expr::And(rest)
+                };
                 let without = self.searcher.run(&self.plan(&rest, request)?)?.groups.len();
                 if without > 0 {
                     hints.push(format!("0 with {part}, {without} without"));
@@ -286,7 +358,9 @@ impl Library {
         }
         for (typed, pattern) in &plan.words {
             for (word, near) in self.searcher.nearest_words(pattern)? {
-                hints.push(format!("{typed}: no passage holds {word:?}; the nearest word here is {near:?}"));
+                hints.push(format!(
+                    "{typed}: no passage holds {word:?}; the nearest word here is {near:?}"
+                ));
             }
         }
         Ok(hints)
@@ -299,8 +373,14 @@ impl Library {
     pub fn show(&self, id: ArticleId) -> Result<Shown> {
         let none = || Error::NoSuchId(format!("{id}: no such article in this index"));
         let record = self.searcher.article(id)?.ok_or_else(none)?;
-        let passages: Result<Vec<Citation>> = (0..record.passages.len()).map(|n| citation(&record, n as u32)).collect();
-        Ok(Shown { article: record.info(), passages: passages?, text: record.text })
+        let passages: Result<Vec<Citation>> = (0..record.passages.len())
+            .map(|n| citation(&record, n as u32))
+            .collect();
+        Ok(Shown {
+            article: record.info(),
+            passages: passages?,
+            text: record.text,
+        })
     }
 
     /// Every outlet that publishes, is quoted or is cited, by id.
@@ -315,10 +395,23 @@ impl Library {
             }
             let name = match self.registry().by_id(&id) {
                 Some(source) => source.name.clone(),
-                None => self.searcher.printed_name(&id)?.unwrap_or_else(|| id.clone()),
+                None => self
+                    .searcher
+                    .printed_name(&id)?
+                    .unwrap_or_else(|| id.clone()),
             };
-            let index::Counts { published, quoted, cited } = counts;
-            sources.push(SourceCount { id, name, published, quoted, cited });
+            let index::Counts {
+                published,
+                quoted,
+                cited,
+            } = counts;
+            sources.push(SourceCount {
+                id,
+                name,
+                published,
+                quoted,
+                cited,
+            });
         }
         Ok(sources)
     }
@@ -329,16 +422,29 @@ impl Library {
     /// An engine failure.
     pub fn status(&self) -> Result<Status> {
         let catalog = Catalog::read(&self.generation, &self.searcher.payload().catalog)?;
-        let unknown = |known: fn(&index::ArticleEntry) -> bool| catalog.articles().filter(|a| !known(a)).count() as u64;
+        let unknown = |known: fn(&index::ArticleEntry) -> bool| {
+            catalog.articles().filter(|a| !known(a)).count() as u64
+        };
         Ok(Status {
             corpus: self.manifest.corpus.clone(),
-            files: catalog.files.values().filter(|f| !f.articles.is_empty()).count() as u64,
+            files: catalog
+                .files
+                .values()
+                .filter(|f| !f.articles.is_empty())
+                .count() as u64,
             articles: catalog.articles().count() as u64,
             passages: catalog.passages(),
             copies: catalog.copies(),
             bytes: self.folder.bytes(),
-            versions: self.manifest.versions.iter().map(|(name, version)| (name.clone(), version.to_string())).collect(),
-            stale: self.corpus_root().and_then(|root| crate::ingest::stale(&root, &catalog)),
+            versions: self
+                .manifest
+                .versions
+                .iter()
+                .map(|(name, version)| (name.clone(), version.to_string()))
+                .collect(),
+            stale: self
+                .corpus_root()
+                .and_then(|root| crate::ingest::stale(&root, &catalog)),
             unknown: (unknown(|a| a.published_by), unknown(|a| a.dated)),
             skipped: catalog.skipped(),
         })
@@ -352,8 +458,18 @@ impl Library {
 
 fn citation(record: &Record, ordinal: u32) -> Result<Citation> {
     let passage = record.passages.get(ordinal as usize);
-    let passage = passage.ok_or_else(|| Error::Index("damaged index (a passage is not in its article); run `sosik index --full`".into()))?;
-    Ok(cite(record.id, record.publisher.as_ref(), &record.text, ordinal, passage))
+    let passage = passage.ok_or_else(|| {
+        Error::Index(
+            "damaged index (a passage is not in its article); run `sosik index --full`".into(),
+        )
+    })?;
+    Ok(cite(
+        record.id,
+        record.publisher.as_ref(),
+        &record.text,
+        ordinal,
+        passage,
+    ))
 }
 
 /// Whether a conjunct only narrows.
@@ -369,7 +485,15 @@ fn is_filter(expr: &Expr) -> bool {
 fn apart(group: Found) -> Vec<Found> {
     let single = |&(ordinal, score): &(u32, f32)| {
         // The headline's lift belongs to the article; a passage stands by its own score.
-        Found { passages: vec![(ordinal, score)], score: if group.matched == MatchedIn::Passage { score } else { group.score }, ..group.clone() }
+        Found {
+            passages: vec![(ordinal, score)],
+            score: if group.matched == MatchedIn::Passage {
+                score
+            } else {
+                group.score
+            },
+            ..group.clone()
+        }
     };
     group.passages.iter().map(single).collect()
 }
@@ -384,20 +508,42 @@ fn sort(groups: &mut [Found], by: Sort) {
             Sort::Oldest => undated(a).cmp(&undated(b)).then(a.day.cmp(&b.day)),
         };
         let spread = |g: &Found| g.matched == MatchedIn::Article;
-        let by_place = if by == Sort::Relevance { spread(a).cmp(&spread(b)) } else { std::cmp::Ordering::Equal };
-        by_date.then(by_place).then(b.score.total_cmp(&a.score)).then(a.id.cmp(&b.id)).then(first(a).cmp(&first(b)))
+        let by_place = if by == Sort::Relevance {
+            spread(a).cmp(&spread(b))
+        } else {
+            std::cmp::Ordering::Equal
+        };
+        by_date
+            .then(by_place)
+            .then(b.score.total_cmp(&a.score))
+            .then(a.id.cmp(&b.id))
+            .then(first(a).cmp(&first(b)))
     });
 }
 
 /// How a word of the query was read: what is looked for.
 fn reading(typed: &str, pattern: &Pattern) -> String {
     let mut forms: Vec<String> = Vec::new();
-    each_variant(pattern, &mut |variant| forms.push(format!("{} ({})", variant.form.text, variant.form.why.name())));
+    each_variant(pattern, &mut |variant| {
+        forms.push(format!(
+            "{} ({})",
+            variant.form.text,
+            variant.form.why.name()
+        ))
+    });
     forms.dedup();
     let more = forms.len().saturating_sub(12);
     forms.truncate(12);
-    let more = if more > 0 { format!(", +{more}") } else { String::new() };
-    if forms.is_empty() { format!("{typed}: as typed") } else { format!("{typed}: {}{more}", forms.join(", ")) }
+    let more = if more > 0 {
+        format!(", +{more}")
+    } else {
+        String::new()
+    };
+    if forms.is_empty() {
+        format!("{typed}: as typed")
+    } else {
+        format!("{typed}: {}{more}", forms.join(", "))
+    }
 }
 
 /// Which forms of a word of the query stand in a passage.
@@ -406,7 +552,10 @@ fn why(typed: &str, pattern: &Pattern, passage: &str) -> String {
     let mut tokens = analyze::tokens(passage);
     let mut token = analyze::Token::default();
     while tokens.next_into(&mut token) {
-        places.entry(token.term.clone()).or_default().push(token.position);
+        places
+            .entry(token.term.clone())
+            .or_default()
+            .push(token.position);
     }
     let mut positions = |term: &String| places.get(term).cloned().unwrap_or_default();
     let count = pattern.matches(&mut positions).len();
@@ -417,17 +566,27 @@ fn why(typed: &str, pattern: &Pattern, passage: &str) -> String {
     each_variant(pattern, &mut |variant| {
         let times = variant.pattern.matches(&mut positions).len();
         if times > 0 {
-            forms.push(format!("{} ({}) {times} times", variant.form.text, variant.form.why.name()));
+            forms.push(format!(
+                "{} ({}) {times} times",
+                variant.form.text,
+                variant.form.why.name()
+            ));
         }
     });
-    if forms.is_empty() { format!("{typed}: as typed {count} times") } else { format!("{typed}: {}", forms.join(", ")) }
+    if forms.is_empty() {
+        format!("{typed}: as typed {count} times")
+    } else {
+        format!("{typed}: {}", forms.join(", "))
+    }
 }
 
 fn each_variant(pattern: &Pattern, f: &mut dyn FnMut(&Variant)) {
     match pattern {
         Pattern::Terms { .. } => {}
         Pattern::Any(variants) => variants.iter().for_each(f),
-        Pattern::Phrase(parts) | Pattern::Window { parts, .. } => parts.iter().for_each(|p| each_variant(p, f)),
+        Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
+            parts.iter().for_each(|p| each_variant(p, f))
+        }
         Pattern::Tail(_, inner) => each_variant(inner, f),
     }
 }

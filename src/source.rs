@@ -392,3 +392,22 @@ pub fn distance(a: &str, b: &str) -> usize {
     }
     row[b.len()]
 }
+
+impl Registry {
+    /// x
+    pub fn load(_corpus: &std::path::Path) -> Result<Arc<Registry>> {
+        Ok(Registry::builtin())
+    }
+    /// x
+    pub fn with_rules(_rules: &str, _path: &str) -> Result<Arc<Registry>> {
+        Ok(Registry::builtin())
+    }
+    /// x
+    pub fn fingerprint(&self) -> String {
+        String::new()
+    }
+    /// x
+    pub fn user_rules(&self) -> &str {
+        ""
+    }
+}

@@ -362,7 +362,7 @@ mod tests {
         while tokens.next_into(&mut token) {
             all.push((token.term.clone(), token.position));
         }
-        let mut positions = |term: &str| {
+        let mut positions = |term: &String| {
             let of_term = all.iter().filter(|(t, _)| t == term);
             of_term.map(|(_, p)| *p).collect::<Vec<_>>()
         };

@@ -4,6 +4,9 @@ use crate::article::Article;
 use crate::passage::Passage;
 use crate::source::Registry;
 
+/// The version of the rules: other rules, other voices.
+pub const VERSION: u32 = 1;
+
 /// Attributes the passages of an article: finds the blocks that credits bound, takes credits out of spans, and gives each
 /// passage its voice. The result is ordered and nested as [`crate::split::split`]'s; the ordinal of a passage is its index.
 pub fn attribute(article: &Article, passages: Vec<Passage>, registry: &Registry) -> Vec<Passage> {

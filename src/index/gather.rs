@@ -81,7 +81,10 @@ fn each_article(
             if alive.is_some_and(|a| !a.is_alive(doc)) {
                 return;
             }
-            let Slot::Passage { ordinal, kind, .. } = Slot::unpack(columns.slot.get_val(doc)) else { return };
+            let Slot::Passage { ordinal, kind, .. } = Slot::unpack(columns.slot.get_val(doc))
+            else {
+                return;
+            };
             if !kinds[kind as usize] {
                 return;
             }
@@ -90,7 +93,12 @@ fn each_article(
                 found(segment as u32, &columns, &row);
                 row.clear();
             }
-            row.push(Matching { article, ordinal, kind, score });
+            row.push(Matching {
+                article,
+                ordinal,
+                kind,
+                score,
+            });
         })?;
         if !row.is_empty() {
             found(segment as u32, &columns, &row);
@@ -104,7 +112,9 @@ fn group(segment: u32, columns: &Columns, matching: &[Matching]) -> Option<Group
     let article = matching.first()?.article;
     // The title is printed above each hit anyway: another passage is shown if one matches, and is lifted by the headline.
     let best = |headline: bool| {
-        let of = matching.iter().filter(|m| (m.kind == Kind::Headline) == headline);
+        let of = matching
+            .iter()
+            .filter(|m| (m.kind == Kind::Headline) == headline);
         of.max_by(|a, b| a.score.total_cmp(&b.score).then(b.ordinal.cmp(&a.ordinal)))
     };
     let (headline, other) = (best(true), best(false));
@@ -114,7 +124,12 @@ fn group(segment: u32, columns: &Columns, matching: &[Matching]) -> Option<Group
         (None, None) => return None,
     };
     let mut passages = vec![(shown.ordinal, shown.score)];
-    passages.extend(matching.iter().filter(|m| m.ordinal != shown.ordinal).map(|m| (m.ordinal, m.score)));
+    passages.extend(
+        matching
+            .iter()
+            .filter(|m| m.ordinal != shown.ordinal)
+            .map(|m| (m.ordinal, m.score)),
+    );
     Some(Group {
         document: DocAddress::new(segment, article),
         id: ArticleId(columns.id.get_val(article)),
@@ -130,7 +145,11 @@ fn group(segment: u32, columns: &Columns, matching: &[Matching]) -> Option<Group
 ///
 /// # Errors
 /// An engine failure.
-pub fn groups(searcher: &Searcher, query: &dyn Query, kinds: [bool; 5]) -> tantivy::Result<Vec<Group>> {
+pub fn groups(
+    searcher: &Searcher,
+    query: &dyn Query,
+    kinds: [bool; 5],
+) -> tantivy::Result<Vec<Group>> {
     let mut groups: HashMap<u64, Group> = HashMap::new();
     each_article(searcher, query, kinds, |segment, columns, row| {
         if let Some(group) = group(segment, columns, row) {
@@ -147,7 +166,10 @@ fn keep_better(groups: &mut HashMap<u64, Group>, group: Group) {
             free.insert(group);
         }
         Entry::Occupied(mut taken) => {
-            let better = group.score.total_cmp(&taken.get().score).then(taken.get().id.cmp(&group.id));
+            let better = group
+                .score
+                .total_cmp(&taken.get().score)
+                .then(taken.get().id.cmp(&group.id));
             if better.is_gt() {
                 taken.insert(group);
             }
@@ -198,7 +220,11 @@ pub fn spread(
     }
     let floor = found.iter().map(|g| g.score).fold(f32::INFINITY, f32::min);
     let known: HashSet<u64> = found.iter().map(|g| g.copy).collect();
-    let columns: tantivy::Result<Vec<Columns>> = searcher.segment_readers().iter().map(Columns::open).collect();
+    let columns: tantivy::Result<Vec<Columns>> = searcher
+        .segment_readers()
+        .iter()
+        .map(Columns::open)
+        .collect();
     let columns = columns?;
     let mut groups: HashMap<u64, Group> = HashMap::new();
     for ((segment, article), partial) in articles {
@@ -212,16 +238,27 @@ pub fn spread(
             let better = b.1.0.cmp(&a.1.0).then(b.1.1.total_cmp(&a.1.1));
             if better.is_gt() { b } else { a }
         });
-        let Some((shown, (_, shown_score))) = best else { continue };
-        let score = if floor.is_finite() { floor * partial.sum / (partial.sum + 10.0) } else { partial.sum };
-        let others = passages.iter().filter(|p| p.0 != shown).map(|&(ordinal, (_, score))| (ordinal, score));
+        let Some((shown, (_, shown_score))) = best else {
+            continue;
+        };
+        let score = if floor.is_finite() {
+            floor * partial.sum / (partial.sum + 10.0)
+        } else {
+            partial.sum
+        };
+        let others = passages
+            .iter()
+            .filter(|p| p.0 != shown)
+            .map(|&(ordinal, (_, score))| (ordinal, score));
         let group = Group {
             document: DocAddress::new(segment, article),
             id: ArticleId(columns.id.get_val(article)),
             copy: columns.copy.get_val(article),
             day: columns.day.get_val(article),
             score,
-            passages: std::iter::once((shown, shown_score)).chain(others).collect(),
+            passages: std::iter::once((shown, shown_score))
+                .chain(others)
+                .collect(),
             matched: MatchedIn::Article,
         };
         keep_better(&mut groups, group);

@@ -23,17 +23,27 @@ pub struct Join {
 
 impl Clone for Join {
     fn clone(&self) -> Join {
-        Join { articles: self.articles.box_clone(), whole: self.whole, days: self.days }
+        Join {
+            articles: self.articles.box_clone(),
+            whole: self.whole,
+            days: self.days,
+        }
     }
 }
 
 impl Query for Join {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         let quiet = match scoring {
-            EnableScoring::Enabled { searcher, .. } => EnableScoring::disabled_from_searcher(searcher),
+            EnableScoring::Enabled { searcher, .. } => {
+                EnableScoring::disabled_from_searcher(searcher)
+            }
             quiet => quiet,
         };
-        Ok(Box::new(JoinWeight { articles: self.articles.weight(quiet)?, whole: self.whole, days: self.days }))
+        Ok(Box::new(JoinWeight {
+            articles: self.articles.weight(quiet)?,
+            whole: self.whole,
+            days: self.days,
+        }))
     }
 }
 
@@ -68,7 +78,9 @@ impl Weight for JoinWeight {
     }
 
     fn explain(&self, _reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        Err(TantivyError::InvalidArgument(format!("document {doc}: a join does not score")))
+        Err(TantivyError::InvalidArgument(format!(
+            "document {doc}: a join does not score"
+        )))
     }
 }
 
@@ -82,7 +94,10 @@ struct Days {
 impl Days {
     /// Whether the article may have been published in the time asked for; an undated one may not be said to.
     fn allow(&self, article: DocId) -> bool {
-        let (first, last) = (self.first_day.get_val(article), self.last_day.get_val(article));
+        let (first, last) = (
+            self.first_day.get_val(article),
+            self.last_day.get_val(article),
+        );
         first != 0 && first <= self.to && last >= self.from
     }
 }

@@ -43,21 +43,38 @@ impl Query for Leaf {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         let idf = match scoring.searcher() {
             Some(searcher) if scoring.is_scoring_enabled() => {
-                let indexes: tantivy::Result<Vec<_>> =
-                    searcher.segment_readers().iter().map(|r| r.inverted_index(self.field)).collect();
+                let indexes: tantivy::Result<Vec<_>> = searcher
+                    .segment_readers()
+                    .iter()
+                    .map(|r| r.inverted_index(self.field))
+                    .collect();
                 idf(&self.pattern, &indexes?, self.stats.documents)?
             }
             _ => 0.0,
         };
         let mean = self.stats.mean_length.max(1.0);
         let norm = |id: u8| K1 * (1.0 - B + B * FieldNormReader::id_to_fieldnorm(id) as f32 / mean);
-        let norms = std::array::from_fn(|id| if self.stats.lengths { norm(id as u8) } else { K1 });
-        Ok(Box::new(LeafWeight { leaf: self.clone(), idf, norms: Arc::new(norms) }))
+        let norms = std::array::from_fn(|id| {
+            if self.stats.lengths {
+                norm(id as u8)
+            } else {
+                K1
+            }
+        });
+        Ok(Box::new(LeafWeight {
+            leaf: self.clone(),
+            idf,
+            norms: Arc::new(norms),
+        }))
     }
 }
 
 /// How rare the pattern is: a word is as common as its commonest variant, a phrase as rare as all its words together.
-fn idf(pattern: &Pattern, indexes: &[Arc<InvertedIndexReader>], documents: u64) -> tantivy::Result<f32> {
+fn idf(
+    pattern: &Pattern,
+    indexes: &[Arc<InvertedIndexReader>],
+    documents: u64,
+) -> tantivy::Result<f32> {
     let of_frequency = |frequency: u64| {
         let (n, df) = (documents.max(frequency) as f32, frequency as f32);
         (1.0 + (n - df + 0.5) / (df + 0.5)).ln()
@@ -67,8 +84,15 @@ fn idf(pattern: &Pattern, indexes: &[Arc<InvertedIndexReader>], documents: u64) 
             let mut rarest = 0f32;
             for gram in grams {
                 let mut frequency = 0;
-                for (term, index) in gram.any.iter().flat_map(|t| indexes.iter().map(move |i| (t, i))) {
-                    frequency += index.terms().get(term.as_bytes())?.map_or(0, |info| info.doc_freq as u64);
+                for (term, index) in gram
+                    .any
+                    .iter()
+                    .flat_map(|t| indexes.iter().map(move |i| (t, i)))
+                {
+                    frequency += index
+                        .terms()
+                        .get(term.as_bytes())?
+                        .map_or(0, |info| info.doc_freq as u64);
                 }
                 rarest = rarest.max(of_frequency(frequency));
             }
@@ -103,12 +127,17 @@ impl Weight for LeafWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let index = reader.inverted_index(self.leaf.field)?;
         let placed = needs_positions(&self.leaf.pattern);
-        let option = if placed { IndexRecordOption::WithFreqsAndPositions } else { IndexRecordOption::WithFreqs };
+        let option = if placed {
+            IndexRecordOption::WithFreqsAndPositions
+        } else {
+            IndexRecordOption::WithFreqs
+        };
         let mut cursors: Vec<SegmentPostings> = Vec::new();
         let mut failure = None;
         let pattern = self.leaf.pattern.map(&mut |term: &String| {
             let opened = index.terms().get(term.as_bytes()).and_then(|info| {
-                info.map(|info| index.read_postings_from_terminfo(&info, option)).transpose()
+                info.map(|info| index.read_postings_from_terminfo(&info, option))
+                    .transpose()
             });
             match opened {
                 Ok(Some(postings)) => {
@@ -125,7 +154,9 @@ impl Weight for LeafWeight {
         if let Some(error) = failure {
             return Err(error.into());
         }
-        let Some(pattern) = prune(pattern) else { return Ok(Box::new(EmptyScorer)) };
+        let Some(pattern) = prune(pattern) else {
+            return Ok(Box::new(EmptyScorer));
+        };
         let lengths = if self.leaf.stats.lengths {
             reader.get_fieldnorms_reader(self.leaf.field)?
         } else {
@@ -148,7 +179,9 @@ impl Weight for LeafWeight {
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
         let mut scorer = self.scorer(reader, 1.0)?;
         if scorer.doc() > doc || scorer.seek(doc) != doc {
-            return Err(TantivyError::InvalidArgument(format!("document {doc} does not match")));
+            return Err(TantivyError::InvalidArgument(format!(
+                "document {doc} does not match"
+            )));
         }
         Ok(Explanation::new("BM25 of a pattern", scorer.score()))
     }
@@ -159,7 +192,9 @@ fn needs_positions<T>(pattern: &Pattern<T>) -> bool {
     match pattern {
         Pattern::Terms { grams, .. } => grams.len() > 1,
         Pattern::Any(variants) => variants.iter().any(|v| needs_positions(&v.pattern)),
-        Pattern::Phrase(parts) | Pattern::Window { parts, .. } => parts.len() > 1 || parts.iter().any(needs_positions),
+        Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
+            parts.len() > 1 || parts.iter().any(needs_positions)
+        }
         Pattern::Tail(_, inner) => needs_positions(inner),
     }
 }
@@ -167,7 +202,9 @@ fn needs_positions<T>(pattern: &Pattern<T>) -> bool {
 /// The pattern without what can't match since its terms are not in the segment; `None` if nothing is left.
 fn prune(pattern: Pattern<usize>) -> Option<Pattern<usize>> {
     match pattern {
-        Pattern::Terms { ref grams, .. } => grams.iter().all(|g| !g.any.is_empty()).then_some(pattern),
+        Pattern::Terms { ref grams, .. } => {
+            grams.iter().all(|g| !g.any.is_empty()).then_some(pattern)
+        }
         Pattern::Any(variants) => {
             let alive = variants.into_iter().filter_map(|mut v| {
                 v.pattern = prune(v.pattern)?;
@@ -176,10 +213,13 @@ fn prune(pattern: Pattern<usize>) -> Option<Pattern<usize>> {
             let alive: Vec<_> = alive.collect();
             (!alive.is_empty()).then_some(Pattern::Any(alive))
         }
-        Pattern::Phrase(parts) => Some(Pattern::Phrase(parts.into_iter().map(prune).collect::<Option<_>>()?)),
-        Pattern::Window { parts, slop } => {
-            Some(Pattern::Window { parts: parts.into_iter().map(prune).collect::<Option<_>>()?, slop })
-        }
+        Pattern::Phrase(parts) => Some(Pattern::Phrase(
+            parts.into_iter().map(prune).collect::<Option<_>>()?,
+        )),
+        Pattern::Window { parts, slop } => Some(Pattern::Window {
+            parts: parts.into_iter().map(prune).collect::<Option<_>>()?,
+            slop,
+        }),
         Pattern::Tail(skip, inner) => Some(Pattern::Tail(skip, Box::new(prune(*inner)?))),
     }
 }
@@ -214,7 +254,11 @@ impl LeafScorer {
                     }
                     found
                 };
-                self.pattern.matches(&mut positions).iter().map(|m| m.weight).sum()
+                self.pattern
+                    .matches(&mut positions)
+                    .iter()
+                    .map(|m| m.weight)
+                    .sum()
             } else {
                 count(&self.pattern, &self.cursors, self.doc)
             };
@@ -229,17 +273,27 @@ impl LeafScorer {
 /// The first document at or after `target` that may match: it holds the terms, wherever they stand.
 fn next(pattern: &Pattern<usize>, cursors: &mut [SegmentPostings], target: DocId) -> DocId {
     let any_of = |cursors: &mut [SegmentPostings], terms: &[usize], target: DocId| {
-        let docs = terms.iter().map(|&t| if cursors[t].doc() < target { cursors[t].seek(target) } else { cursors[t].doc() });
+        let docs = terms.iter().map(|&t| {
+            if cursors[t].doc() < target {
+                cursors[t].seek(target)
+            } else {
+                cursors[t].doc()
+            }
+        });
         docs.min().unwrap_or(TERMINATED)
     };
     match pattern {
         Pattern::Terms { grams, .. } => match grams.as_slice() {
             [gram] => any_of(cursors, &gram.any, target),
-            grams => leapfrog(grams, target, |gram, target| any_of(cursors, &gram.any, target)),
+            grams => leapfrog(grams, target, |gram, target| {
+                any_of(cursors, &gram.any, target)
+            }),
         },
-        Pattern::Any(variants) => {
-            variants.iter().map(|v| next(&v.pattern, cursors, target)).min().unwrap_or(TERMINATED)
-        }
+        Pattern::Any(variants) => variants
+            .iter()
+            .map(|v| next(&v.pattern, cursors, target))
+            .min()
+            .unwrap_or(TERMINATED),
         Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
             leapfrog(parts, target, |part, target| next(part, cursors, target))
         }
@@ -268,10 +322,16 @@ fn leapfrog<P>(parts: &[P], mut target: DocId, mut next: impl FnMut(&P, DocId) -
 fn count(pattern: &Pattern<usize>, cursors: &[SegmentPostings], doc: DocId) -> f32 {
     match pattern {
         Pattern::Terms { grams, .. } => {
-            let terms = grams.iter().flat_map(|g| &g.any).filter(|&&t| cursors[t].doc() == doc);
+            let terms = grams
+                .iter()
+                .flat_map(|g| &g.any)
+                .filter(|&&t| cursors[t].doc() == doc);
             terms.map(|&t| cursors[t].term_freq() as f32).sum()
         }
-        Pattern::Any(variants) => variants.iter().map(|v| v.weight * count(&v.pattern, cursors, doc)).sum(),
+        Pattern::Any(variants) => variants
+            .iter()
+            .map(|v| v.weight * count(&v.pattern, cursors, doc))
+            .sum(),
         Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
             parts.iter().map(|p| count(p, cursors, doc)).sum()
         }
@@ -302,7 +362,11 @@ impl DocSet for LeafScorer {
     }
 
     fn size_hint(&self) -> u32 {
-        self.cursors.iter().map(SegmentPostings::size_hint).max().unwrap_or(0)
+        self.cursors
+            .iter()
+            .map(SegmentPostings::size_hint)
+            .max()
+            .unwrap_or(0)
     }
 }
 

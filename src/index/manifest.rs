@@ -101,7 +101,9 @@ pub struct WriterLock {
 impl Folder {
     /// The folder at `path`, whether it exists or not.
     pub fn new(path: &Path) -> Folder {
-        Folder { path: path.to_path_buf() }
+        Folder {
+            path: path.to_path_buf(),
+        }
     }
 
     /// Its path as it was given.
@@ -117,16 +119,32 @@ impl Folder {
         let path = self.path.join(MANIFEST);
         let text = match fs::read_to_string(&path) {
             Ok(text) => text,
-            Err(e) if matches!(e.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => return Ok(None),
+            Err(e)
+                if matches!(
+                    e.kind(),
+                    std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory
+                ) =>
+            {
+                return Ok(None);
+            }
             Err(e) => return Err(Error::io(path.display(), e)),
         };
         let version: std::result::Result<serde_json::Value, _> = serde_json::from_str(&text);
-        let newer = version.ok().and_then(|v| v.get("sosik")?.as_u64()).is_some_and(|v| v > FORMAT as u64);
+        let newer = version
+            .ok()
+            .and_then(|v| v.get("sosik")?.as_u64())
+            .is_some_and(|v| v > FORMAT as u64);
         if newer {
-            return Err(Error::Index(format!("{}: made by a newer sosik; update the program, or index into another folder", self.path.display())));
+            return Err(Error::Index(format!(
+                "{}: made by a newer sosik; update the program, or index into another folder",
+                self.path.display()
+            )));
         }
         serde_json::from_str(&text).map(Some).map_err(|e| {
-            Error::Index(format!("{}: damaged manifest ({e}); remove the folder and run `sosik index`", path.display()))
+            Error::Index(format!(
+                "{}: damaged manifest ({e}); remove the folder and run `sosik index`",
+                path.display()
+            ))
         })
     }
 
@@ -139,9 +157,12 @@ impl Folder {
             return Ok(());
         }
         if self.path.exists() {
-            let entries = fs::read_dir(&self.path).map_err(|e| Error::io(self.path.display(), e))?;
+            let entries =
+                fs::read_dir(&self.path).map_err(|e| Error::io(self.path.display(), e))?;
             for entry in entries {
-                let name = entry.map_err(|e| Error::io(self.path.display(), e))?.file_name();
+                let name = entry
+                    .map_err(|e| Error::io(self.path.display(), e))?
+                    .file_name();
                 let name = name.to_string_lossy();
                 let ours = name.starts_with("README") || name == ".gitignore" || name == LOCK;
                 if !ours {
@@ -193,15 +214,27 @@ impl Folder {
 
     /// The name of a generation that does not exist yet.
     pub fn next_generation(&self) -> String {
-        let numbers = self.generations().into_iter().filter_map(|g| g[1..].parse::<u64>().ok());
+        let numbers = self
+            .generations()
+            .into_iter()
+            .filter_map(|g| g[1..].parse::<u64>().ok());
         format!("g{}", numbers.max().unwrap_or(0) + 1)
     }
 
     /// Names of the generations that lie in the folder.
     fn generations(&self) -> Vec<String> {
-        let Ok(entries) = fs::read_dir(&self.path) else { return Vec::new() };
-        let names = entries.flatten().filter_map(|e| e.file_name().into_string().ok());
-        names.filter(|n| n.strip_prefix('g').is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))).collect()
+        let Ok(entries) = fs::read_dir(&self.path) else {
+            return Vec::new();
+        };
+        let names = entries
+            .flatten()
+            .filter_map(|e| e.file_name().into_string().ok());
+        names
+            .filter(|n| {
+                n.strip_prefix('g')
+                    .is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))
+            })
+            .collect()
     }
 
     /// Removes every generation but the current one. What can't be removed stays for the next time.
@@ -218,7 +251,13 @@ impl Folder {
     pub fn lock(&self, wait: bool) -> Result<WriterLock> {
         let path = self.path.join(LOCK);
         let fail = |e| Error::io(path.display(), e);
-        let mut file = File::options().create(true).read(true).write(true).truncate(false).open(&path).map_err(fail)?;
+        let mut file = File::options()
+            .create(true)
+            .read(true)
+            .write(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(fail)?;
         if wait {
             file.lock().map_err(fail)?;
         } else if let Err(error) = file.try_lock() {
@@ -236,14 +275,20 @@ impl Folder {
         let now = jiff::Timestamp::now().strftime("%Y-%m-%d %H:%M:%S UTC");
         let holder = format!("process {}, since {now}\n", std::process::id());
         // The text only informs: a full disk must not keep a run from starting.
-        let _ = file.set_len(0).and_then(|()| file.write_all(holder.as_bytes()));
+        let _ = file
+            .set_len(0)
+            .and_then(|()| file.write_all(holder.as_bytes()));
         Ok(WriterLock { _file: file })
     }
 
     /// Bytes of all files in the folder.
     pub fn bytes(&self) -> u64 {
         let entries = walkdir::WalkDir::new(&self.path).into_iter().flatten();
-        entries.filter_map(|e| e.metadata().ok()).filter(|m| m.is_file()).map(|m| m.len()).sum()
+        entries
+            .filter_map(|e| e.metadata().ok())
+            .filter(|m| m.is_file())
+            .map(|m| m.len())
+            .sum()
     }
 }
 
@@ -255,7 +300,12 @@ impl Catalog {
     pub fn read(generation: &Path, name: &str) -> Result<Catalog> {
         let path = generation.join(name);
         let bytes = fs::read(&path).map_err(|e| Error::io(path.display(), e))?;
-        let damaged = || Error::Index(format!("{}: damaged catalog; run `sosik index --full`", path.display()));
+        let damaged = || {
+            Error::Index(format!(
+                "{}: damaged catalog; run `sosik index --full`",
+                path.display()
+            ))
+        };
         let (body, sum) = bytes.split_last_chunk::<32>().ok_or_else(damaged)?;
         if blake3::hash(body).as_bytes() != sum {
             return Err(damaged());
@@ -268,7 +318,8 @@ impl Catalog {
     /// # Errors
     /// If it can't be written.
     pub fn write(&self, generation: &Path, name: &str) -> Result<()> {
-        let mut bytes = postcard::to_stdvec(self).map_err(|e| Error::Index(format!("{name}: {e}")))?;
+        let mut bytes =
+            postcard::to_stdvec(self).map_err(|e| Error::Index(format!("{name}: {e}")))?;
         let sum = *blake3::hash(&bytes).as_bytes();
         bytes.extend(sum);
         write_whole(generation, name, &bytes)
@@ -276,13 +327,18 @@ impl Catalog {
 
     /// A name for the next catalog of a generation whose current one is `current`.
     pub fn next_name(current: &str) -> String {
-        let number = current.strip_prefix("catalog-").and_then(|n| n.parse::<u64>().ok()).unwrap_or(0);
+        let number = current
+            .strip_prefix("catalog-")
+            .and_then(|n| n.parse::<u64>().ok())
+            .unwrap_or(0);
         format!("catalog-{}", number + 1)
     }
 
     /// Removes the catalogs of a generation but the one of this name.
     pub fn remove_old(generation: &Path, name: &str) {
-        let Ok(entries) = fs::read_dir(generation) else { return };
+        let Ok(entries) = fs::read_dir(generation) else {
+            return;
+        };
         for entry in entries.flatten() {
             let file = entry.file_name();
             let file = file.to_string_lossy();
@@ -316,7 +372,10 @@ impl Catalog {
 
     /// What was bad, by path.
     pub fn skipped(&self) -> Vec<Skipped> {
-        self.files.values().flat_map(|f| f.skipped.iter().cloned()).collect()
+        self.files
+            .values()
+            .flat_map(|f| f.skipped.iter().cloned())
+            .collect()
     }
 }
 
@@ -338,11 +397,26 @@ fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
 
 /// The way from the index folder to the corpus: relative, so that the two can be moved together.
 fn relative(index: &Path, corpus: &Path) -> String {
-    let absolute = |p: &Path| p.canonicalize().or_else(|_| std::path::absolute(p)).unwrap_or_else(|_| p.to_path_buf());
+    let absolute = |p: &Path| {
+        p.canonicalize()
+            .or_else(|_| std::path::absolute(p))
+            .unwrap_or_else(|_| p.to_path_buf())
+    };
     let (from, to) = (absolute(index), absolute(corpus));
-    let shared = from.components().zip(to.components()).take_while(|(a, b)| a == b).count();
+    let shared = from
+        .components()
+        .zip(to.components())
+        .take_while(|(a, b)| a == b)
+        .count();
     let up = from.components().skip(shared).map(|_| "..".to_string());
-    let down = to.components().skip(shared).map(|c| c.as_os_str().to_string_lossy().into_owned());
+    let down = to
+        .components()
+        .skip(shared)
+        .map(|c| c.as_os_str().to_string_lossy().into_owned());
     let steps: Vec<String> = up.chain(down).collect();
-    if steps.is_empty() { ".".into() } else { steps.join("/") }
+    if steps.is_empty() {
+        ".".into()
+    } else {
+        steps.join("/")
+    }
 }

@@ -8,6 +8,8 @@ mod manifest;
 mod open;
 mod record;
 mod schema;
+#[cfg(test)]
+mod tests;
 mod tokenize;
 mod translate;
 mod words;
@@ -36,5 +38,8 @@ fn engine(error: impl Into<tantivy::TantivyError>) -> Error {
         tantivy::TantivyError::IoError(io) => io.to_string(),
         other => other.to_string(),
     };
-    Error::Engine { path: PathBuf::from("index"), reason }
+    Error::Engine {
+        path: PathBuf::from("index"),
+        reason,
+    }
 }

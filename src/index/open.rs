@@ -17,9 +17,9 @@ use super::gather::{self, Group};
 use super::manifest::Payload;
 use super::record::Record;
 use super::schema::{self, Fields, IS_ARTICLE, SLOT, Slot};
+pub use super::translate::Plan;
 use super::translate::{Names, Translator, Widening};
 use super::{engine, tokenize};
-pub use super::translate::Plan;
 use crate::article::ArticleId;
 use crate::error::{Error, Result};
 use crate::passage::Kind;
@@ -71,15 +71,26 @@ impl Searcher {
             let opened = open_once(generation);
             match opened {
                 Ok(opened) => break opened,
-                Err(_) if tries < 20 => std::thread::sleep(std::time::Duration::from_millis(5 << (tries / 4))),
+                Err(_) if tries < 20 => {
+                    std::thread::sleep(std::time::Duration::from_millis(5 << (tries / 4)))
+                }
                 Err(error) => {
-                    return Err(Error::Index(format!("{}: damaged index ({error}); run `sosik index --full`", generation.display())));
+                    return Err(Error::Index(format!(
+                        "{}: damaged index ({error}); run `sosik index --full`",
+                        generation.display()
+                    )));
                 }
             }
             tries += 1;
         };
-        let payload = payload.and_then(|p| serde_json::from_str(&p).ok()).unwrap_or_default();
-        Ok(Searcher { searcher, fields, payload })
+        let payload = payload
+            .and_then(|p| serde_json::from_str(&p).ok())
+            .unwrap_or_default();
+        Ok(Searcher {
+            searcher,
+            fields,
+            payload,
+        })
     }
 
     /// What the commit carried.
@@ -92,7 +103,13 @@ impl Searcher {
     /// # Errors
     /// See [`Names`]; a word with nothing to search for.
     pub fn plan(&self, expr: &Expr, widening: Widening, names: Names) -> Result<Plan> {
-        Translator { searcher: &self.searcher, fields: self.fields, names, widening }.plan(expr)
+        Translator {
+            searcher: &self.searcher,
+            fields: self.fields,
+            names,
+            widening,
+        }
+        .plan(expr)
     }
 
     /// Runs a plan.
@@ -100,8 +117,10 @@ impl Searcher {
     /// # Errors
     /// An engine failure.
     pub fn run(&self, plan: &Plan) -> Result<Found> {
-        let mut groups = gather::groups(&self.searcher, plan.query.as_ref(), plan.kinds).map_err(engine)?;
-        let spread = gather::spread(&self.searcher, &plan.conjuncts, plan.kinds, &groups).map_err(engine)?;
+        let mut groups =
+            gather::groups(&self.searcher, plan.query.as_ref(), plan.kinds).map_err(engine)?;
+        let spread =
+            gather::spread(&self.searcher, &plan.conjuncts, plan.kinds, &groups).map_err(engine)?;
         groups.extend(spread);
         Ok(Found { groups })
     }
@@ -116,8 +135,15 @@ impl Searcher {
 
     fn record_at(&self, document: DocAddress) -> Result<Record> {
         let stored: TantivyDocument = self.searcher.doc(document).map_err(engine)?;
-        let damaged = || Error::Index("damaged index (a stored article can't be read); run `sosik index --full`".into());
-        let bytes = stored.get_first(self.fields.record).and_then(|v| v.as_bytes()).ok_or_else(damaged)?;
+        let damaged = || {
+            Error::Index(
+                "damaged index (a stored article can't be read); run `sosik index --full`".into(),
+            )
+        };
+        let bytes = stored
+            .get_first(self.fields.record)
+            .and_then(|v| v.as_bytes())
+            .ok_or_else(damaged)?;
         postcard::from_bytes(bytes).map_err(|_| damaged())
     }
 
@@ -127,7 +153,10 @@ impl Searcher {
     /// An engine failure.
     pub fn article(&self, id: ArticleId) -> Result<Option<Record>> {
         let found = self.articles_where(Term::from_field_u64(self.fields.id, id.0))?;
-        found.first().map(|&address| self.record_at(address)).transpose()
+        found
+            .first()
+            .map(|&address| self.record_at(address))
+            .transpose()
     }
 
     /// Ids and paths of the articles with this text, by path.
@@ -146,7 +175,12 @@ impl Searcher {
 
     fn articles_where(&self, term: Term) -> Result<Vec<DocAddress>> {
         let query = TermQuery::new(term, IndexRecordOption::Basic);
-        let mut found: Vec<DocAddress> = self.searcher.search(&query, &DocSetCollector).map_err(engine)?.into_iter().collect();
+        let mut found: Vec<DocAddress> = self
+            .searcher
+            .search(&query, &DocSetCollector)
+            .map_err(engine)?
+            .into_iter()
+            .collect();
         found.sort();
         Ok(found)
     }
@@ -156,8 +190,17 @@ impl Searcher {
     /// # Errors
     /// An engine failure.
     pub fn knows_outlet(&self, id: &str) -> Result<bool> {
-        for field in [self.fields.source, self.fields.publisher, self.fields.citing] {
-            if self.searcher.doc_freq(&Term::from_field_text(field, id)).map_err(engine)? > 0 {
+        for field in [
+            self.fields.source,
+            self.fields.publisher,
+            self.fields.citing,
+        ] {
+            if self
+                .searcher
+                .doc_freq(&Term::from_field_text(field, id))
+                .map_err(engine)?
+                > 0
+            {
                 return Ok(true);
             }
         }
@@ -171,15 +214,27 @@ impl Searcher {
     pub fn outlets(&self) -> Result<BTreeMap<String, Counts>> {
         let mut outlets: BTreeMap<String, Counts> = BTreeMap::new();
         for reader in self.searcher.segment_readers() {
-            let slots = reader.fast_fields().column_first_or_default::<u64>(SLOT).map_err(engine)?;
-            let mut count = |field: Field, counted: &dyn Fn(Slot) -> bool, add: &dyn Fn(&mut Counts)| -> Result<()> {
+            let slots = reader
+                .fast_fields()
+                .column_first_or_default::<u64>(SLOT)
+                .map_err(engine)?;
+            let mut count = |field: Field,
+                             counted: &dyn Fn(Slot) -> bool,
+                             add: &dyn Fn(&mut Counts)|
+             -> Result<()> {
                 let index = reader.inverted_index(field).map_err(engine)?;
                 let mut stream = index.terms().stream().map_err(engine)?;
                 while let Some((id, info)) = stream.next() {
-                    let Ok(id) = std::str::from_utf8(id) else { continue };
-                    let mut postings = index.read_postings_from_terminfo(info, IndexRecordOption::Basic).map_err(engine)?;
+                    let Ok(id) = std::str::from_utf8(id) else {
+                        continue;
+                    };
+                    let mut postings = index
+                        .read_postings_from_terminfo(info, IndexRecordOption::Basic)
+                        .map_err(engine)?;
                     while postings.doc() != TERMINATED {
-                        let alive = reader.alive_bitset().is_none_or(|a| a.is_alive(postings.doc()));
+                        let alive = reader
+                            .alive_bitset()
+                            .is_none_or(|a| a.is_alive(postings.doc()));
                         if alive && counted(Slot::unpack(slots.get_val(postings.doc()))) {
                             add(outlets.entry(id.to_string()).or_default());
                         }
@@ -188,7 +243,8 @@ impl Searcher {
                 }
                 Ok(())
             };
-            let not_inside = |slot: Slot| matches!(slot, Slot::Passage { kind, .. } if kind != Kind::Quotation);
+            let not_inside =
+                |slot: Slot| matches!(slot, Slot::Passage { kind, .. } if kind != Kind::Quotation);
             let taken_over = |slot: Slot| matches!(slot, Slot::Passage { kind, quoted: true, .. } if kind != Kind::Quotation);
             count(self.fields.publisher, &|_| true, &|c| c.published += 1)?;
             count(self.fields.source, &taken_over, &|c| c.quoted += 1)?;
@@ -202,17 +258,30 @@ impl Searcher {
     /// # Errors
     /// An engine failure.
     pub fn printed_name(&self, id: &str) -> Result<Option<String>> {
-        for field in [self.fields.publisher, self.fields.source, self.fields.citing] {
+        for field in [
+            self.fields.publisher,
+            self.fields.source,
+            self.fields.citing,
+        ] {
             let query = TermQuery::new(Term::from_field_text(field, id), IndexRecordOption::Basic);
-            let found = self.searcher.search(&query, &DocSetCollector).map_err(engine)?;
-            let Some(&address) = found.iter().min() else { continue };
+            let found = self
+                .searcher
+                .search(&query, &DocSetCollector)
+                .map_err(engine)?;
+            let Some(&address) = found.iter().min() else {
+                continue;
+            };
             let reader = self.searcher.segment_reader(address.segment_ord);
-            let slots = reader.fast_fields().column_first_or_default::<u64>(SLOT).map_err(engine)?;
+            let slots = reader
+                .fast_fields()
+                .column_first_or_default::<u64>(SLOT)
+                .map_err(engine)?;
             let back = match Slot::unpack(slots.get_val(address.doc_id)) {
                 Slot::Article { .. } => 0,
                 Slot::Passage { ordinal, .. } => ordinal + 1,
             };
-            let record = self.record_at(DocAddress::new(address.segment_ord, address.doc_id - back))?;
+            let record =
+                self.record_at(DocAddress::new(address.segment_ord, address.doc_id - back))?;
             let in_passages = record.passages.iter().flat_map(|p| {
                 let attribution = p.voice.attribution();
                 let named = attribution.and_then(|a| a.source.as_ref());
@@ -242,7 +311,10 @@ impl Searcher {
         pattern.each_term(&mut |term| typed.push(term));
         let mut nearest = Vec::new();
         for term in typed {
-            if words.frequency(term).map_err(engine)? > 0 || !term.chars().all(char::is_alphanumeric) || term.chars().count() < 4 {
+            if words.frequency(term).map_err(engine)? > 0
+                || !term.chars().all(char::is_alphanumeric)
+                || term.chars().count() < 4
+            {
                 continue;
             }
             for edits in [1, 2] {
@@ -261,7 +333,10 @@ impl Searcher {
     /// # Errors
     /// An engine failure.
     pub fn articles(&self) -> Result<u64> {
-        let query = TermQuery::new(Term::from_field_text(self.fields.is, IS_ARTICLE), IndexRecordOption::Basic);
+        let query = TermQuery::new(
+            Term::from_field_text(self.fields.is, IS_ARTICLE),
+            IndexRecordOption::Basic,
+        );
         Ok(query.count(&self.searcher).map_err(engine)? as u64)
     }
 }
@@ -269,13 +344,20 @@ impl Searcher {
 fn open_once(generation: &Path) -> tantivy::Result<(tantivy::Searcher, Option<String>)> {
     let directory = MmapDirectory::open(generation)?;
     let index = Index::open(ReadOnly(directory))?;
-    index.tokenizers().register(tokenize::TOKENIZER, tokenize::analyzer());
+    index
+        .tokenizers()
+        .register(tokenize::TOKENIZER, tokenize::analyzer());
     // The payload and the segments must be of one commit; a commit between the two readings shows as another payload.
     let before = index.load_metas()?.payload;
-    let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+    let reader = index
+        .reader_builder()
+        .reload_policy(ReloadPolicy::Manual)
+        .try_into()?;
     let after = index.load_metas()?.payload;
     if before != after {
-        return Err(tantivy::TantivyError::InternalError("the index changed while it was opened".into()));
+        return Err(tantivy::TantivyError::InternalError(
+            "the index changed while it was opened".into(),
+        ));
     }
     Ok((reader.searcher(), after))
 }
@@ -286,12 +368,18 @@ fn open_once(generation: &Path) -> tantivy::Result<(tantivy::Searcher, Option<St
 struct ReadOnly(MmapDirectory);
 
 impl Directory for ReadOnly {
-    fn get_file_handle(&self, path: &Path) -> std::result::Result<Arc<dyn FileHandle>, OpenReadError> {
+    fn get_file_handle(
+        &self,
+        path: &Path,
+    ) -> std::result::Result<Arc<dyn FileHandle>, OpenReadError> {
         self.0.get_file_handle(path)
     }
 
     fn delete(&self, path: &Path) -> std::result::Result<(), DeleteError> {
-        Err(DeleteError::IoError { io_error: Arc::new(forbidden()), filepath: path.to_path_buf() })
+        Err(DeleteError::IoError {
+            io_error: Arc::new(forbidden()),
+            filepath: path.to_path_buf(),
+        })
     }
 
     fn exists(&self, path: &Path) -> std::result::Result<bool, OpenReadError> {
@@ -299,7 +387,10 @@ impl Directory for ReadOnly {
     }
 
     fn open_write(&self, path: &Path) -> std::result::Result<WritePtr, OpenWriteError> {
-        Err(OpenWriteError::IoError { io_error: Arc::new(forbidden()), filepath: path.to_path_buf() })
+        Err(OpenWriteError::IoError {
+            io_error: Arc::new(forbidden()),
+            filepath: path.to_path_buf(),
+        })
     }
 
     fn atomic_read(&self, path: &Path) -> std::result::Result<Vec<u8>, OpenReadError> {
@@ -324,5 +415,8 @@ impl Directory for ReadOnly {
 }
 
 fn forbidden() -> std::io::Error {
-    std::io::Error::new(std::io::ErrorKind::PermissionDenied, "opened for reading only")
+    std::io::Error::new(
+        std::io::ErrorKind::PermissionDenied,
+        "opened for reading only",
+    )
 }

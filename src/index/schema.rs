@@ -93,9 +93,11 @@ impl Slot {
     pub fn pack(self) -> u64 {
         match self {
             Slot::Article { passages } => (passages as u64) << 4 | ARTICLE,
-            Slot::Passage { ordinal, kind, quoted } => {
-                (ordinal as u64) << 4 | (quoted as u64) << 3 | kind as u64
-            }
+            Slot::Passage {
+                ordinal,
+                kind,
+                quoted,
+            } => (ordinal as u64) << 4 | (quoted as u64) << 3 | kind as u64,
         }
     }
 
@@ -104,7 +106,11 @@ impl Slot {
         let upper = (packed >> 4) as u32;
         match Kind::ALL.get((packed & 7) as usize) {
             None => Slot::Article { passages: upper },
-            Some(&kind) => Slot::Passage { ordinal: upper, kind, quoted: packed & 8 != 0 },
+            Some(&kind) => Slot::Passage {
+                ordinal: upper,
+                kind,
+                quoted: packed & 8 != 0,
+            },
         }
     }
 }
@@ -113,7 +119,9 @@ impl Slot {
 pub fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
     let words = |record, norms| {
-        let indexing = TextFieldIndexing::default().set_tokenizer(TOKENIZER).set_index_option(record);
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer(TOKENIZER)
+            .set_index_option(record);
         TextOptions::default().set_indexing_options(indexing.set_fieldnorms(norms))
     };
     let positions = words(IndexRecordOption::WithFreqsAndPositions, true);
@@ -154,8 +162,16 @@ mod tests {
         for slot in [
             Slot::Article { passages: 0 },
             Slot::Article { passages: u32::MAX },
-            Slot::Passage { ordinal: 0, kind: Kind::Headline, quoted: false },
-            Slot::Passage { ordinal: 70_000, kind: Kind::Comment, quoted: true },
+            Slot::Passage {
+                ordinal: 0,
+                kind: Kind::Headline,
+                quoted: false,
+            },
+            Slot::Passage {
+                ordinal: 70_000,
+                kind: Kind::Comment,
+                quoted: true,
+            },
         ] {
             assert_eq!(Slot::unpack(slot.pack()), slot);
         }

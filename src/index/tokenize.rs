@@ -22,7 +22,11 @@ impl Tokenizer for Analyzer {
     type TokenStream<'a> = Stream<'a>;
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Stream<'a> {
-        Stream { tokens: analyze::tokens(text), token: &mut self.token, ours: &mut self.ours }
+        Stream {
+            tokens: analyze::tokens(text),
+            token: &mut self.token,
+            ours: &mut self.ours,
+        }
     }
 }
 

@@ -12,6 +12,7 @@ use super::join::Join;
 use super::leaf::{Leaf, Stats};
 use super::schema::{Fields, IS_ARTICLE, IS_QUOTED};
 use super::words::{EXPANSIONS, Words};
+use crate::analyze::hangul::{EDGE, covers};
 use crate::analyze::{self, Unit};
 use crate::error::{Error, Result};
 use crate::passage::Kind;
@@ -86,20 +87,37 @@ impl Translator<'_> {
             Expr::And(parts) => parts,
             _ => &[],
         };
-        let (searched, narrowing): (Vec<&Expr>, Vec<&Expr>) = parts.iter().partition(|p| is_searched(p));
+        let (searched, narrowing): (Vec<&Expr>, Vec<&Expr>) =
+            parts.iter().partition(|p| is_searched(p));
         let mut conjuncts = Vec::new();
         if searched.len() > 1 {
             let (marks, words, notes) = (work.marks.len(), work.words.len(), work.notes.len());
             for part in searched {
-                let all: Vec<Expr> = std::iter::once(part).chain(narrowing.iter().copied()).cloned().collect();
+                let all: Vec<Expr> = std::iter::once(part)
+                    .chain(narrowing.iter().copied())
+                    .cloned()
+                    .collect();
                 conjuncts.push(work.all_of(&all)?);
             }
             work.marks.truncate(marks);
             work.words.truncate(words);
             work.notes.truncate(notes);
         }
-        let Work { kinds, marks, words, notes, .. } = work;
-        Ok(Plan { query, kinds, marks, words, conjuncts, notes })
+        let Work {
+            kinds,
+            marks,
+            words,
+            notes,
+            ..
+        } = work;
+        Ok(Plan {
+            query,
+            kinds,
+            marks,
+            words,
+            conjuncts,
+            notes,
+        })
     }
 
     /// The dictionary of a field.
@@ -107,8 +125,12 @@ impl Translator<'_> {
     /// # Errors
     /// An engine failure.
     pub fn words(&self, field: Column) -> Result<Words> {
-        let indexes: tantivy::Result<Vec<_>> =
-            self.searcher.segment_readers().iter().map(|r| r.inverted_index(field)).collect();
+        let indexes: tantivy::Result<Vec<_>> = self
+            .searcher
+            .segment_readers()
+            .iter()
+            .map(|r| r.inverted_index(field))
+            .collect();
         Ok(Words::new(indexes.map_err(engine)?))
     }
 
@@ -133,19 +155,35 @@ impl Translator<'_> {
     fn stats(&self, field: Column) -> Result<Stats> {
         let fields = &self.fields;
         let kinds: &[Kind] = match field {
-            f if f == fields.text => &[Kind::Headline, Kind::Paragraph, Kind::BlockQuote, Kind::Comment],
+            f if f == fields.text => &[
+                Kind::Headline,
+                Kind::Paragraph,
+                Kind::BlockQuote,
+                Kind::Comment,
+            ],
             _ => &[Kind::Quotation],
         };
         let (mut documents, mut tokens) = (0, 0);
         for reader in self.searcher.segment_readers() {
             let index = reader.inverted_index(fields.is).map_err(engine)?;
             for kind in kinds {
-                documents += index.terms().get(kind.name().as_bytes()).map_err(engine)?.map_or(0, |i| i.doc_freq as u64);
+                documents += index
+                    .terms()
+                    .get(kind.name().as_bytes())
+                    .map_err(engine)?
+                    .map_or(0, |i| i.doc_freq as u64);
             }
-            tokens += reader.inverted_index(field).map_err(engine)?.total_num_tokens();
+            tokens += reader
+                .inverted_index(field)
+                .map_err(engine)?
+                .total_num_tokens();
         }
         let lengths = field == fields.text || field == fields.quotation;
-        Ok(Stats { documents, mean_length: tokens as f32 / documents.max(1) as f32, lengths })
+        Ok(Stats {
+            documents,
+            mean_length: tokens as f32 / documents.max(1) as f32,
+            lengths,
+        })
     }
 }
 
@@ -162,7 +200,11 @@ fn is_searched(expr: &Expr) -> bool {
 fn only_kinds(expr: &Expr) -> Option<Vec<Kind>> {
     match expr {
         Expr::Field(Field::Kind(kind)) => Some(vec![*kind]),
-        Expr::Or(parts) => parts.iter().map(only_kinds).collect::<Option<Vec<_>>>().map(|k| k.concat()),
+        Expr::Or(parts) => parts
+            .iter()
+            .map(only_kinds)
+            .collect::<Option<Vec<_>>>()
+            .map(|k| k.concat()),
         _ => None,
     }
 }
@@ -201,7 +243,10 @@ impl Work<'_, '_> {
             Expr::All => quiet(AllQuery),
             Expr::And(parts) => self.all_of(parts)?,
             Expr::Or(parts) => {
-                let parts: Result<Vec<_>> = parts.iter().map(|p| Ok((Occur::Should, self.query(p)?))).collect();
+                let parts: Result<Vec<_>> = parts
+                    .iter()
+                    .map(|p| Ok((Occur::Should, self.query(p)?)))
+                    .collect();
                 Box::new(BooleanQuery::new(parts?))
             }
             Expr::Not(_) => self.all_of(std::slice::from_ref(expr))?,
@@ -234,7 +279,9 @@ impl Work<'_, '_> {
         let pattern = Arc::new(self.pattern(text, fields.text, true)?);
         self.marks.push(pattern.clone());
         self.words.push((text.to_string(), pattern.clone()));
-        let in_text = Kind::ALL.into_iter().any(|k| k != Kind::Quotation && self.kinds[k as usize]);
+        let in_text = Kind::ALL
+            .into_iter()
+            .any(|k| k != Kind::Quotation && self.kinds[k as usize]);
         let mut leaves: Vec<Box<dyn Query>> = Vec::new();
         if in_text {
             leaves.push(self.leaf(fields.text, pattern.clone())?);
@@ -249,7 +296,11 @@ impl Work<'_, '_> {
     }
 
     fn leaf(&self, field: Column, pattern: Arc<Pattern>) -> Result<Box<dyn Query>> {
-        Ok(Box::new(Leaf { field, pattern, stats: self.translator.stats(field)? }))
+        Ok(Box::new(Leaf {
+            field,
+            pattern,
+            stats: self.translator.stats(field)?,
+        }))
     }
 
     fn field(&mut self, field: &Field) -> Result<Box<dyn Query>> {
@@ -262,22 +313,41 @@ impl Work<'_, '_> {
             Field::Quoted => term(fields.is, IS_QUOTED),
             Field::Lang(lang) => term(fields.lang, lang.code()),
             Field::Date(from, to) => {
-                let days = (from.map_or(1, |d| d.first_day()), to.map_or(u32::MAX, |d| d.last_day()));
-                Box::new(Join { articles: term(fields.is, IS_ARTICLE), whole: false, days: Some(days) })
+                let days = (
+                    from.map_or(1, |d| d.first_day()),
+                    to.map_or(u32::MAX, |d| d.last_day()),
+                );
+                Box::new(Join {
+                    articles: term(fields.is, IS_ARTICLE),
+                    whole: false,
+                    days: Some(days),
+                })
             }
             Field::Speaker(name) => {
-                let text = Text::Phrase { words: name.clone(), slop: 0 };
+                let text = Text::Phrase {
+                    words: name.clone(),
+                    slop: 0,
+                };
                 let pattern = Arc::new(self.pattern(&text, fields.speaker, false)?);
                 self.words.push((field.to_string(), pattern.clone()));
-                Box::new(ConstScoreQuery::new(self.leaf(fields.speaker, pattern)?, 0.0))
+                Box::new(ConstScoreQuery::new(
+                    self.leaf(fields.speaker, pattern)?,
+                    0.0,
+                ))
             }
             Field::Title(text) => self.about_article(field, fields.title, text)?,
             Field::Author(text) => self.about_article(field, fields.author, text)?,
         })
     }
 
-    fn about_article(&mut self, field: &Field, column: Column, text: &Text) -> Result<Box<dyn Query>> {
-        let pattern = Arc::new(self.pattern(text, column, column == self.translator.fields.title)?);
+    fn about_article(
+        &mut self,
+        field: &Field,
+        column: Column,
+        text: &Text,
+    ) -> Result<Box<dyn Query>> {
+        let pattern =
+            Arc::new(self.pattern(text, column, column == self.translator.fields.title)?);
         if column == self.translator.fields.title {
             self.marks.push(pattern.clone());
         }
@@ -287,7 +357,9 @@ impl Work<'_, '_> {
 
     fn outlet(&self, column: Column, name: &str) -> Result<Box<dyn Query>> {
         let ids = (self.translator.names)(name)?;
-        Ok(quiet(BooleanQuery::union(ids.iter().map(|id| term(column, id)).collect())))
+        Ok(quiet(BooleanQuery::union(
+            ids.iter().map(|id| term(column, id)).collect(),
+        )))
     }
 
     /// The pattern of some words in a field; with `stems` other forms of English words too.
@@ -304,13 +376,27 @@ impl Work<'_, '_> {
                 let parts = self.units(&units, field, stems, false)?;
                 match *slop {
                     0 => phrase(parts),
-                    slop => Pattern::Window { parts, slop: widen(slop, syllables) },
+                    slop => Pattern::Window {
+                        parts,
+                        slop: widen(slop, syllables),
+                    },
                 }
             }
             Text::Near(left, within, right) => {
-                let parts = vec![self.pattern(left, field, stems)?, self.pattern(right, field, stems)?];
-                let syllables = [left, right].iter().any(|t| t.to_string().chars().any(analyze::is_syllable));
-                Pattern::Window { parts, slop: widen(*within, syllables) }
+                let parts = vec![
+                    self.pattern(left, field, stems)?,
+                    self.pattern(right, field, stems)?,
+                ];
+                let korean = |t: &Text| {
+                    analyze::units(&t.to_string())
+                        .iter()
+                        .any(|u| matches!(u, Unit::Syllables { .. }))
+                };
+                let syllables = korean(left) || korean(right);
+                Pattern::Window {
+                    parts,
+                    slop: widen(*within, syllables),
+                }
             }
             Text::Prefix(word) => {
                 let mut units = units(word)?;
@@ -330,21 +416,38 @@ impl Work<'_, '_> {
         })
     }
 
-    fn units(&mut self, units: &[Unit], field: Column, stems: bool, exact: bool) -> Result<Vec<Pattern>> {
+    fn units(
+        &mut self,
+        units: &[Unit],
+        field: Column,
+        stems: bool,
+        exact: bool,
+    ) -> Result<Vec<Pattern>> {
         let exact = exact || self.translator.widening.exact;
-        units.iter().map(|unit| self.unit(unit, field, stems, exact)).collect()
+        units
+            .iter()
+            .map(|unit| self.unit(unit, field, stems, exact))
+            .collect()
     }
 
     fn unit(&mut self, unit: &Unit, field: Column, stems: bool, exact: bool) -> Result<Pattern> {
         let dictionary = self.translator.words(field)?;
         match unit {
             Unit::Word { term, .. } => {
-                let forms = if stems { dictionary.of_stem(term).map_err(engine)?.terms } else { Vec::new() };
+                let forms = if stems {
+                    dictionary.of_stem(term).map_err(engine)?.terms
+                } else {
+                    Vec::new()
+                };
                 if forms.is_empty() {
                     return Ok(Pattern::term(term.as_str()));
                 }
                 let mut variants = vec![variant(Why::Exact, 1.0, term)];
-                variants.extend(forms.iter().map(|(form, _)| variant(Why::Stem, STEM_WEIGHT, form)));
+                variants.extend(
+                    forms
+                        .iter()
+                        .map(|(form, _)| variant(Why::Stem, STEM_WEIGHT, form)),
+                );
                 Ok(Pattern::Any(variants))
             }
             Unit::Syllables { run, .. } => {
@@ -352,7 +455,9 @@ impl Work<'_, '_> {
                 if let (Some(only), None) = (chars.next(), chars.next()) {
                     return self.syllable(only, &dictionary);
                 }
-                let Pattern::Any(mut variants) = analyze::covers(run) else { return Ok(analyze::covers(run)) };
+                let Pattern::Any(mut variants) = covers(run) else {
+                    return Ok(covers(run));
+                };
                 if exact {
                     variants.retain(|v| matches!(v.form.why, Why::Exact | Why::Inside));
                 }
@@ -364,22 +469,36 @@ impl Work<'_, '_> {
     /// A single syllable, wherever it stands in a word: alone, first in a gram, or second in one.
     fn syllable(&mut self, only: char, dictionary: &Words) -> Result<Pattern> {
         let text = only.to_string();
-        let inner = format!("{}{only}", analyze::INNER);
+        let inner = format!("{}{only}", EDGE);
         let first = dictionary.beginning(&text, |_| true).map_err(engine)?;
         let inside = dictionary.beginning(&inner, |_| true).map_err(engine)?;
         let second = dictionary.ending(only).map_err(engine)?;
         if first.capped || inside.capped || second.capped {
-            self.notes.push(format!("{text}: only the {EXPANSIONS} commonest neighbours were searched"));
+            self.notes.push(format!(
+                "{text}: only the {EXPANSIONS} commonest neighbours were searched"
+            ));
         }
         let grams = |found: super::words::Found| Pattern::Terms {
-            grams: vec![Gram { offset: 0, any: found.terms.into_iter().map(|(t, _)| t).collect() }],
+            grams: vec![Gram {
+                offset: 0,
+                any: found.terms.into_iter().map(|(t, _)| t).collect(),
+            }],
             width: 1,
         };
         let tail = match grams(second) {
-            Pattern::Terms { grams, .. } => Pattern::Tail(1, Box::new(Pattern::Terms { grams, width: 2 })),
+            Pattern::Terms { grams, .. } => {
+                Pattern::Tail(1, Box::new(Pattern::Terms { grams, width: 2 }))
+            }
             other => other,
         };
-        let form = |why, pattern, weight| Variant { pattern, weight, form: Form { why, text: text.clone() } };
+        let form = |why, pattern, weight| Variant {
+            pattern,
+            weight,
+            form: Form {
+                why,
+                text: text.clone(),
+            },
+        };
         Ok(Pattern::Any(vec![
             form(Why::Exact, grams(first), 1.0),
             form(Why::Inside, grams(inside), 0.4),
@@ -389,52 +508,96 @@ impl Work<'_, '_> {
 
     fn prefix(&mut self, unit: &Unit, field: Column) -> Result<Pattern> {
         let dictionary = self.translator.words(field)?;
-        let Unit::Word { term, .. } = unit else { return self.unit(unit, field, false, false) };
+        let Unit::Word { term, .. } = unit else {
+            return self.unit(unit, field, false, false);
+        };
         let found = dictionary.beginning(term, |_| true).map_err(engine)?;
         if found.capped {
-            self.notes.push(format!("{term}*: only the {EXPANSIONS} commonest words that begin so were searched"));
+            self.notes.push(format!(
+                "{term}*: only the {EXPANSIONS} commonest words that begin so were searched"
+            ));
         }
         let weight = |form: &str| if form == term { 1.0 } else { PREFIX_WEIGHT };
-        Ok(Pattern::Any(found.terms.iter().map(|(form, _)| variant(Why::Prefix, weight(form), form)).collect()))
+        Ok(Pattern::Any(
+            found
+                .terms
+                .iter()
+                .map(|(form, _)| variant(Why::Prefix, weight(form), form))
+                .collect(),
+        ))
     }
 
     fn fuzzy(&mut self, unit: &Unit, edits: u8, field: Column) -> Result<Pattern> {
         let Unit::Word { term, .. } = unit else {
-            let Unit::Syllables { run, .. } = unit else { return Ok(Pattern::Any(Vec::new())) };
-            return Err(Error::Query(format!("{run}~{edits}: Korean words are found in parts anyway; leave out ~{edits}")));
+            let Unit::Syllables { run, .. } = unit else {
+                return Ok(Pattern::Any(Vec::new()));
+            };
+            return Err(Error::Query(format!(
+                "{run}~{edits}: Korean words are found in parts anyway; leave out ~{edits}"
+            )));
         };
-        let found = self.translator.words(field)?.near(term, edits).map_err(engine)?;
+        let found = self
+            .translator
+            .words(field)?
+            .near(term, edits)
+            .map_err(engine)?;
         if found.capped {
             self.notes.push(format!("{term}~{edits}: only the {EXPANSIONS} commonest words spelled nearly so were searched"));
         }
         let weight = |form: &str| FUZZY_WEIGHT.powi(crate::source::distance(form, term) as i32);
-        Ok(Pattern::Any(found.terms.iter().map(|(form, _)| variant(Why::Fuzzy, weight(form), form)).collect()))
+        Ok(Pattern::Any(
+            found
+                .terms
+                .iter()
+                .map(|(form, _)| variant(Why::Fuzzy, weight(form), form))
+                .collect(),
+        ))
     }
 }
 
 fn variant(why: Why, weight: f32, term: &str) -> Variant {
-    Variant { pattern: Pattern::term(term), weight, form: Form { why, text: term.to_string() } }
+    Variant {
+        pattern: Pattern::term(term),
+        weight,
+        form: Form {
+            why,
+            text: term.to_string(),
+        },
+    }
 }
 
 fn phrase(mut parts: Vec<Pattern>) -> Pattern {
-    if parts.len() == 1 { parts.remove(0) } else { Pattern::Phrase(parts) }
+    if parts.len() == 1 {
+        parts.remove(0)
+    } else {
+        Pattern::Phrase(parts)
+    }
 }
 
 fn widen(slop: u32, syllables: bool) -> u32 {
-    if syllables { slop.saturating_mul(SYLLABLES_A_WORD) } else { slop }
+    if syllables {
+        slop.saturating_mul(SYLLABLES_A_WORD)
+    } else {
+        slop
+    }
 }
 
 /// The words of a piece of a query.
 fn units(typed: &str) -> Result<Vec<Unit>> {
     let units = analyze::units(typed);
     if units.is_empty() {
-        return Err(Error::Query(format!("{typed:?} has no letter or digit to search for")));
+        return Err(Error::Query(format!(
+            "{typed:?} has no letter or digit to search for"
+        )));
     }
     Ok(units)
 }
 
 fn term(field: Column, text: &str) -> Box<dyn Query> {
-    quiet(TermQuery::new(Term::from_field_text(field, text), IndexRecordOption::Basic))
+    quiet(TermQuery::new(
+        Term::from_field_text(field, text),
+        IndexRecordOption::Basic,
+    ))
 }
 
 /// A filter: it decides and does not score.
@@ -443,7 +606,11 @@ fn quiet(query: impl Query) -> Box<dyn Query> {
 }
 
 fn passages_of(articles: Box<dyn Query>) -> Box<dyn Query> {
-    Box::new(Join { articles, whole: false, days: None })
+    Box::new(Join {
+        articles,
+        whole: false,
+        days: None,
+    })
 }
 
 fn engine(error: impl Into<tantivy::TantivyError>) -> Error {

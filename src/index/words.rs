@@ -8,7 +8,7 @@ use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STAT
 use tantivy::index::InvertedIndexReader;
 use tantivy_fst::Automaton;
 
-use crate::analyze;
+use crate::analyze::{self, hangul::EDGE};
 
 /// Terms that a prefix or a misspelling may stand for; beyond it only the commonest are searched, and the answer says so.
 pub const EXPANSIONS: usize = 512;
@@ -39,7 +39,10 @@ impl Words {
     pub fn frequency(&self, term: &str) -> tantivy::Result<u64> {
         let mut sum = 0;
         for index in &self.indexes {
-            sum += index.terms().get(term.as_bytes())?.map_or(0, |info| info.doc_freq as u64);
+            sum += index
+                .terms()
+                .get(term.as_bytes())?
+                .map_or(0, |info| info.doc_freq as u64);
         }
         Ok(sum)
     }
@@ -61,7 +64,9 @@ impl Words {
                     capped = true;
                     break;
                 }
-                let Ok(term) = std::str::from_utf8(key) else { continue };
+                let Ok(term) = std::str::from_utf8(key) else {
+                    continue;
+                };
                 if !keep(term) {
                     continue;
                 }
@@ -79,13 +84,22 @@ impl Words {
     /// Other forms of the same stem.
     pub fn of_stem(&self, term: &str) -> tantivy::Result<Found> {
         let stem = analyze::stem(term);
-        let shared = term.bytes().zip(stem.bytes()).take_while(|(a, b)| a == b).count();
+        let shared = term
+            .bytes()
+            .zip(stem.bytes())
+            .take_while(|(a, b)| a == b)
+            .count();
         // A stem may differ from its word in its last letter (happi, happy), and so from the other forms.
-        let prefix = &term[..shared.min(stem.len().saturating_sub(1)).max(2).min(term.len())];
+        let prefix = &term[..shared
+            .min(stem.len().saturating_sub(1))
+            .max(2)
+            .min(term.len())];
         if !term.is_ascii() || stem.len() < 3 {
             return Ok(Found::default());
         }
-        self.beginning(prefix, |other| other != term && analyze::stem(other) == stem)
+        self.beginning(prefix, |other| {
+            other != term && analyze::stem(other) == stem
+        })
     }
 
     /// Terms at most `edits` letters away.
@@ -95,7 +109,9 @@ impl Words {
         for index in &self.indexes {
             let mut stream = index.terms().search(Near(&dfa)).into_stream()?;
             while let Some((key, info)) = stream.next() {
-                let Ok(term) = std::str::from_utf8(key) else { continue };
+                let Ok(term) = std::str::from_utf8(key) else {
+                    continue;
+                };
                 *found.entry(term.to_string()).or_default() += info.doc_freq as u64;
             }
         }
@@ -105,16 +121,22 @@ impl Words {
     /// Grams of Korean or Chinese whose second character is `second`, word-initial ones and others.
     pub fn ending(&self, second: char) -> tantivy::Result<Found> {
         let keep = |term: &str| {
-            let mut chars = term.trim_start_matches(analyze::INNER).chars();
+            let mut chars = term.trim_matches(EDGE).chars();
             chars.next().is_some() && chars.next() == Some(second)
         };
-        let inner = self.beginning(&analyze::INNER.to_string(), keep)?;
+        let inner = self.beginning(&EDGE.to_string(), keep)?;
         let mut found: HashMap<String, u64> = inner.terms.into_iter().collect();
         // Word-initial grams begin with the character itself: everything from the first Han character on.
         for index in &self.indexes {
-            let mut stream = index.terms().range().ge("\u{2e80}".as_bytes()).into_stream()?;
+            let mut stream = index
+                .terms()
+                .range()
+                .ge("\u{2e80}".as_bytes())
+                .into_stream()?;
             while let Some((key, info)) = stream.next() {
-                let Ok(term) = std::str::from_utf8(key) else { continue };
+                let Ok(term) = std::str::from_utf8(key) else {
+                    continue;
+                };
                 if keep(term) {
                     *found.entry(term.to_string()).or_default() += info.doc_freq as u64;
                 }

@@ -14,8 +14,8 @@ use super::manifest::Payload;
 use super::record::Record;
 use super::schema::{self, Fields, IS_ARTICLE, IS_QUOTED, Slot};
 use super::tokenize;
-use crate::error::{Error, Result};
 use crate::article::ArticleId;
+use crate::error::{Error, Result};
 use crate::passage::{Kind, Voice};
 
 /// Bytes that each indexing thread may fill before it writes a segment.
@@ -38,10 +38,15 @@ impl Writer {
     pub fn open(generation: &Path) -> Result<Writer> {
         std::fs::create_dir_all(generation).map_err(|e| Error::io(generation.display(), e))?;
         let (schema, fields) = schema::schema();
-        let directory = MmapDirectory::open(generation).map_err(|e| engine(tantivy::TantivyError::from(e)))?;
+        let directory =
+            MmapDirectory::open(generation).map_err(|e| engine(tantivy::TantivyError::from(e)))?;
         let index = Index::open_or_create(directory, schema).map_err(engine)?;
-        index.tokenizers().register(tokenize::TOKENIZER, tokenize::analyzer());
-        let threads = std::thread::available_parallelism().map_or(1, |n| n.get()).clamp(1, 4);
+        index
+            .tokenizers()
+            .register(tokenize::TOKENIZER, tokenize::analyzer());
+        let threads = std::thread::available_parallelism()
+            .map_or(1, |n| n.get())
+            .clamp(1, 4);
         let options = IndexWriterOptions::builder()
             .num_worker_threads(threads)
             .memory_budget_per_thread(MEMORY)
@@ -51,7 +56,11 @@ impl Writer {
         let mut merging = LogMergePolicy::default();
         merging.set_del_docs_ratio_before_merge(0.2);
         writer.set_merge_policy(Box::new(merging));
-        Ok(Writer { index, writer, fields })
+        Ok(Writer {
+            index,
+            writer,
+            fields,
+        })
     }
 
     /// What the last commit carried.
@@ -60,7 +69,9 @@ impl Writer {
     /// If the index can't be read.
     pub fn payload(&self) -> Result<Payload> {
         let payload = self.index.load_metas().map_err(engine)?.payload;
-        Ok(payload.and_then(|p| serde_json::from_str(&p).ok()).unwrap_or_default())
+        Ok(payload
+            .and_then(|p| serde_json::from_str(&p).ok())
+            .unwrap_or_default())
     }
 
     /// Adds an article; may be called from several threads.
@@ -75,7 +86,14 @@ impl Writer {
             let mut document = TantivyDocument::new();
             let words = passage.span.of(&record.text);
             let quoted = matches!(passage.voice, Voice::Quoted(_));
-            document.add_text(if passage.kind == Kind::Quotation { fields.quotation } else { fields.text }, words);
+            document.add_text(
+                if passage.kind == Kind::Quotation {
+                    fields.quotation
+                } else {
+                    fields.text
+                },
+                words,
+            );
             document.add_text(fields.is, passage.kind.name());
             if quoted {
                 document.add_text(fields.is, IS_QUOTED);
@@ -91,7 +109,10 @@ impl Writer {
             if let Some(speaker) = attribution.and_then(|a| a.speaker.as_ref()) {
                 // One value: a gap no phrase crosses would need a second field, so the full name comes behind a word nobody types.
                 match &speaker.full {
-                    Some(full) => document.add_text(fields.speaker, format!("{} \u{2016}0\u{2016} {full}", speaker.name)),
+                    Some(full) => document.add_text(
+                        fields.speaker,
+                        format!("{} \u{2016}0\u{2016} {full}", speaker.name),
+                    ),
                     None => document.add_text(fields.speaker, &speaker.name),
                 }
             }
@@ -101,7 +122,15 @@ impl Writer {
             for id in cited {
                 document.add_text(fields.citing, id);
             }
-            document.add_u64(fields.slot, Slot::Passage { ordinal: ordinal as u32, kind: passage.kind, quoted }.pack());
+            document.add_u64(
+                fields.slot,
+                Slot::Passage {
+                    ordinal: ordinal as u32,
+                    kind: passage.kind,
+                    quoted,
+                }
+                .pack(),
+            );
             documents.push(UserOperation::Add(document));
         }
         self.writer.run(documents).map_err(engine)?;
@@ -112,7 +141,13 @@ impl Writer {
         let fields = &self.fields;
         let mut document = TantivyDocument::new();
         document.add_text(fields.is, IS_ARTICLE);
-        document.add_u64(fields.slot, Slot::Article { passages: record.passages.len() as u32 }.pack());
+        document.add_u64(
+            fields.slot,
+            Slot::Article {
+                passages: record.passages.len() as u32,
+            }
+            .pack(),
+        );
         document.add_u64(fields.id, record.id.0);
         document.add_u64(fields.copy, copy);
         if let Some(date) = record.published {
@@ -128,7 +163,8 @@ impl Writer {
         for author in &record.byline {
             document.add_text(fields.author, author);
         }
-        let stored = postcard::to_stdvec(record).map_err(|e| Error::Index(format!("{}: {e}", record.origin.path)))?;
+        let stored = postcard::to_stdvec(record)
+            .map_err(|e| Error::Index(format!("{}: {e}", record.origin.path)))?;
         document.add_bytes(fields.record, &stored);
         Ok(document)
     }
@@ -138,9 +174,18 @@ impl Writer {
     /// # Errors
     /// An engine failure.
     pub fn remove(&self, id: ArticleId) -> Result<()> {
-        let article = TermQuery::new(Term::from_field_u64(self.fields.id, id.0), IndexRecordOption::Basic);
+        let article = TermQuery::new(
+            Term::from_field_u64(self.fields.id, id.0),
+            IndexRecordOption::Basic,
+        );
         let articles = Box::new(ConstScoreQuery::new(Box::new(article), 0.0));
-        self.writer.delete_query(Box::new(Join { articles, whole: true, days: None })).map_err(engine)?;
+        self.writer
+            .delete_query(Box::new(Join {
+                articles,
+                whole: true,
+                days: None,
+            }))
+            .map_err(engine)?;
         Ok(())
     }
 

@@ -42,3 +42,21 @@ pub fn read(
     let _ = (abs, path, limits, sink);
     Ok(Outcome::Binary)
 }
+
+/// x
+#[derive(Debug, Clone, Copy)]
+pub struct Format;
+impl Format {
+    /// x
+    pub fn name(&self) -> &'static str {
+        "text"
+    }
+    /// x
+    pub fn version(&self) -> u32 {
+        1
+    }
+}
+/// x
+pub fn formats() -> &'static [Format] {
+    &[Format]
+}

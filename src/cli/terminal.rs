@@ -1,0 +1,193 @@
+//! Owns the two streams: what stdout can do (colours, columns, links), the progress bar, and how trouble is said on stderr.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
+use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use sosik::ingest::Progress;
+use sosik::render::Look;
+use sosik::render::harmless;
+use sosik::render::link::{Format, Links};
+
+/// Widest lines: longer ones are hard to read.
+const WIDEST: usize = 100;
+
+/// How the output looks.
+#[derive(Args)]
+pub struct LookArgs {
+    /// Colours: on a terminal, always or never
+    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t = When::Auto)]
+    color: When,
+    /// Address that a place links to on a terminal
+    ///
+    /// One of none, default, file, cursor, grep+, kitty, macvim, textmate, vscode, vscodium, or a format with {path}
+    /// and {host}, {line}, {column}. Without this flag, `default` on terminals that are known to show links.
+    #[arg(long, value_name = "FORMAT", global = true)]
+    hyperlink_format: Option<Format>,
+}
+
+/// When there are colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// On a terminal that shows them, unless NO_COLOR is set
+    Auto,
+    /// Also into a pipe
+    Always,
+    /// Nowhere
+    Never,
+}
+
+impl LookArgs {
+    /// Makes the choice of colours hold for both streams.
+    pub fn choose_colors(&self) {
+        let choice = match self.color {
+            When::Auto => ColorChoice::Auto,
+            When::Always => ColorChoice::Always,
+            When::Never => ColorChoice::Never,
+        };
+        choice.write_global();
+    }
+
+    /// What stdout can do. `root` is the folder that places are relative to.
+    pub fn look(&self, root: Option<PathBuf>) -> Look {
+        let stdout = io::stdout();
+        let color = AutoStream::choice(&stdout) != ColorChoice::Never;
+        Look {
+            color,
+            width: width(),
+            links: root
+                .filter(|_| color && stdout.is_terminal())
+                .and_then(|root| self.links(root)),
+        }
+    }
+
+    fn links(&self, root: PathBuf) -> Option<Links> {
+        let format = match &self.hyperlink_format {
+            Some(format) => format.clone(),
+            None if shows_links() => "default".parse().ok()?,
+            None => return None,
+        };
+        (!format.is_none()).then(|| Links {
+            format,
+            root,
+            host: host(),
+        })
+    }
+}
+
+/// Columns to wrap at: `$COLUMNS`, if somebody exported it, else the terminal's; none in a pipe.
+fn width() -> Option<usize> {
+    let stated = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    let terminal = || terminal_size::terminal_size_of(io::stdout()).map(|(w, _)| usize::from(w.0));
+    stated
+        .filter(|&columns| columns > 0)
+        .or_else(terminal)
+        .map(|columns| columns.min(WIDEST))
+}
+
+/// Whether the terminal says by its variables that it is one that shows OSC 8 links; others may print them as noise.
+fn shows_links() -> bool {
+    let var = |name: &str| std::env::var(name).unwrap_or_default();
+    let term = var("TERM");
+    let new_vte = var("VTE_VERSION").parse().is_ok_and(|v: u32| v >= 5000);
+    new_vte
+        || [
+            "kitty",
+            "alacritty",
+            "foot",
+            "ghostty",
+            "contour",
+            "wezterm",
+        ]
+        .iter()
+        .any(|known| term.contains(known))
+        || ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio"]
+            .contains(&var("TERM_PROGRAM").as_str())
+        || ["WT_SESSION", "KONSOLE_VERSION", "DOMTERM"]
+            .iter()
+            .any(|name| std::env::var_os(name).is_some())
+}
+
+/// The machine's name as the system files tell it; a terminal takes an empty one for its own machine.
+fn host() -> String {
+    ["/proc/sys/kernel/hostname", "/etc/hostname"]
+        .iter()
+        .find_map(|file| std::fs::read_to_string(file).ok())
+        .map(|name| name.trim().to_string())
+        .unwrap_or_default()
+}
+
+/// Stdout, buffered; flush it to hear of a closed pipe.
+pub fn stdout() -> impl Write {
+    BufWriter::with_capacity(64 << 10, io::stdout().lock())
+}
+
+/// Says `text` on stderr, harmless; that nobody reads it is no trouble.
+pub fn note(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", harmless::lines(text));
+}
+
+/// Says what went wrong.
+pub fn complain(error: &anyhow::Error) {
+    const ERROR: Style = AnsiColor::Red.on_default().bold();
+    let text = format!("{error:#}");
+    let mut stderr = anstream::stderr().lock();
+    let _ = writeln!(stderr, "{ERROR}error{ERROR:#}: {}", harmless::lines(&text));
+}
+
+/// The progress of an ingest: a bar on a terminal, nothing elsewhere.
+#[derive(Default)]
+pub struct Bar {
+    bar: std::sync::OnceLock<ProgressBar>,
+    files: AtomicU64,
+    of: AtomicU64,
+}
+
+impl Bar {
+    /// Takes the bar away.
+    pub fn clear(&self) {
+        if let Some(bar) = self.bar.get() {
+            bar.finish_and_clear();
+        }
+    }
+}
+
+impl Progress for Bar {
+    fn start(&self, files: u64, bytes: u64) {
+        let dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb");
+        if dumb || !io::stderr().is_terminal() {
+            return;
+        }
+        self.of.store(files, Ordering::Relaxed);
+        let style = "{bar:24} {msg}  {decimal_bytes} of {decimal_total_bytes}  {decimal_bytes_per_sec}  {eta} left";
+        let bar =
+            ProgressBar::with_draw_target(Some(bytes), ProgressDrawTarget::stderr_with_hz(10));
+        if let Ok(style) = ProgressStyle::with_template(style) {
+            bar.set_style(style);
+        }
+        bar.set_message(format!("0 of {files} files"));
+        let _ = self.bar.set(bar);
+    }
+
+    fn file_done(&self, bytes: u64) {
+        let Some(bar) = self.bar.get() else {
+            return;
+        };
+        let done = self.files.fetch_add(1, Ordering::Relaxed) + 1;
+        bar.set_message(format!(
+            "{done} of {} files",
+            self.of.load(Ordering::Relaxed)
+        ));
+        bar.inc(bytes);
+    }
+
+    fn finishing(&self) {
+        if let Some(bar) = self.bar.get() {
+            bar.set_message("all read, writing");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Owns law 9: text from the world is made harmless before it reaches a terminal. What could steer a terminal, turn the
+//! reading direction or hide is shown as an escape (`\u{1b}`). Refuses to drop or reword anything.
+
+use std::borrow::Cow;
+
+/// Whether a char steers (C0, DEL, C1), turns the direction of reading, or can't be seen (zero-width and other format characters).
+///
+/// The list is that of Unicode's `Cf` and default-ignorable code points, without variation selectors (emoji use them).
+pub fn is_harmful(c: char) -> bool {
+    match c {
+        ' '..='~' => false,
+        '\0'..='\u{9f}' => true,
+        _ => matches!(c,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{6dd}' | '\u{70f}' | '\u{115f}' | '\u{1160}'
+            | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180e}'
+            | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+            | '\u{110bd}' | '\u{110cd}' | '\u{13430}'..='\u{13455}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'),
+    }
+}
+
+/// `text` on one line: line breaks and tabs become a space, the rest of what is harmful an escape.
+pub fn line(text: &str) -> Cow<'_, str> {
+    clean(text, |c| {
+        matches!(c, '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}').then_some(" ")
+    })
+}
+
+/// `text` with its lines kept: `\n` stays, a tab becomes a space, the rest of what is harmful an escape.
+pub fn lines(text: &str) -> Cow<'_, str> {
+    clean(text, |c| match c {
+        '\n' => Some("\n"),
+        '\t' => Some(" "),
+        _ => None,
+    })
+}
+
+fn clean(text: &str, replace: impl Fn(char) -> Option<&'static str>) -> Cow<'_, str> {
+    if !text.chars().any(is_harmful) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        if !is_harmful(c) {
+            out.push(c);
+        } else if c == '\r' && rest.peek() == Some(&'\n') {
+            // One line break, not two.
+        } else if let Some(instead) = replace(c) {
+            out.push_str(instead);
+        } else {
+            out.extend(c.escape_unicode());
+        }
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_is_not_copied() {
+        assert!(matches!(line("항구 “quay” é"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_steers_a_terminal_is_shown() {
+        assert_eq!(
+            line("a\u{1b}[31mb\u{7}\u{9b}2J"),
+            "a\\u{1b}[31mb\\u{7}\\u{9b}2J"
+        );
+    }
+
+    #[test]
+    fn what_turns_or_hides_is_shown() {
+        assert_eq!(
+            line("\u{202e}txet\u{2066}\u{200b}\u{feff}\u{e0041}"),
+            "\\u{202e}txet\\u{2066}\\u{200b}\\u{feff}\\u{e0041}"
+        );
+    }
+
+    #[test]
+    fn breaks_fold_to_one_space_or_stay() {
+        assert_eq!(line("a\r\nb\nc\td"), "a b c d");
+        assert_eq!(lines("a\r\nb\tc"), "a\nb c");
+        assert_eq!(lines("a\rb"), "a\\u{d}b");
+    }
+
+    #[test]
+    fn nothing_harmful_is_left_of_any_char() {
+        for c in '\0'..=char::MAX {
+            let text = c.to_string();
+            assert!(!line(&text).chars().any(is_harmful), "{:?}", c);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+//! Owns the words that say whose words a passage holds ("Daily NK, quoted in One Free Korea"). Refuses to name anybody whom
+//! the citation does not name: what is not known is said to be so.
+
+use crate::article::PartialDate;
+use crate::hit::{ArticleInfo, Citation};
+use crate::passage::Kind;
+
+/// Said where the publisher is not known.
+pub const NO_PUBLISHER: &str = "publisher not known";
+
+/// The publisher's name, or that it is not known.
+pub fn publisher(article: &ArticleInfo) -> &str {
+    article.publisher.as_ref().map_or(NO_PUBLISHER, |p| &p.name)
+}
+
+/// Whose words, and who carried them, the first carrier first.
+pub fn whose(passage: &Citation, article: &ArticleInfo) -> String {
+    let publisher = publisher(article);
+    if passage.kind == Kind::Comment {
+        return match speaker(passage) {
+            Some(name) => format!("{name}, a reader’s comment in {publisher}"),
+            None => format!("a reader’s comment in {publisher}"),
+        };
+    }
+    if !passage.quoted {
+        return format!("{publisher}, in its own words");
+    }
+    let is_publisher =
+        |id: &crate::source::SourceId| article.publisher.as_ref().is_some_and(|p| p.id == *id);
+    let source = passage.source.as_ref().filter(|s| !is_publisher(&s.id));
+    let mut said = match (speaker(passage), source) {
+        (Some(speaker), Some(source)) => format!("{speaker}, reported by {}", source.name),
+        (Some(speaker), None) => speaker,
+        (None, Some(source)) if passage.kind == Kind::Quotation => {
+            format!("speaker not known, reported by {}", source.name)
+        }
+        (None, Some(source)) => source.name.to_string(),
+        (None, None) if passage.kind == Kind::Quotation => "speaker not known".to_string(),
+        (None, None) => "source not known".to_string(),
+    };
+    for relay in passage
+        .via
+        .iter()
+        .rev()
+        .filter(|via| !is_publisher(&via.id))
+    {
+        said.push_str(&format!(", via {}", relay.name));
+    }
+    let carried = if passage.kind == Kind::Paragraph || passage.kind == Kind::Headline {
+        "carried by"
+    } else {
+        "quoted in"
+    };
+    match &article.publisher {
+        Some(publisher) => format!("{said}, {carried} {}", publisher.name),
+        None => format!("{said}, {carried} an article whose {NO_PUBLISHER}"),
+    }
+}
+
+fn speaker(passage: &Citation) -> Option<String> {
+    let name = passage.speaker.as_ref()?;
+    Some(match &passage.speaker_full {
+        Some(full) => format!("{full} (“{name}” in the text)"),
+        None => name.clone(),
+    })
+}
+
+/// The evidence: the rule and the words (`bracket: [Daily NK]`).
+pub fn evidence(passage: &Citation) -> Option<String> {
+    let credit = passage.credit.as_ref()?;
+    Some(format!("{}: {}", credit.rule, credit.text))
+}
+
+/// `8 Apr 2016`, `Apr 2016`, `2016`, as coarse as it is known; or that it is not.
+pub fn date(date: Option<PartialDate>) -> String {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let Some(date) = date else {
+        return "date not known".to_string();
+    };
+    let month = date.month().and_then(|m| MONTHS.get(usize::from(m) - 1));
+    match (date.day(), month) {
+        (Some(day), Some(month)) => format!("{day} {month} {}", date.year()),
+        (_, Some(month)) => format!("{month} {}", date.year()),
+        _ => date.year().to_string(),
+    }
+}
