@@ -1,0 +1,413 @@
+//! Owns how a paragraph sounds: like reporting taken over from an outlet, or like the publisher's own voice. It weighs
+//! signs, each a figure in tenths for (+) or against (-) reporting. Refuses to say where a block begins: `blocks` adds the figures up.
+//!
+//! The signs are of register and grammar, not of a topic or a blog: who is "I", who is asked, what is evaluated, who is
+//! named as a source, what leans on the paragraph before. Words between quotation marks count for nobody.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::credit::{ends_sentence, head, pattern, tail};
+
+/// A paragraph is read no further than this (bytes from its beginning), and as far from its end.
+const READ: usize = 3000;
+
+/// How a paragraph sounds.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Sound {
+    /// Tenths for (+) or against (-) reporting.
+    pub score: i32,
+    /// Certainly the publisher's own voice: "I", "you", an announcement. No block reaches beyond.
+    pub own: bool,
+    /// It ends with a colon: what follows it is announced, and it is not of what follows.
+    pub announces: bool,
+    /// It ends with an elision: so the paragraph is a cut of something, and what follows goes on with it.
+    pub elides: bool,
+    /// It is nothing but an elision.
+    pub elision: bool,
+    /// It begins with an opening quotation mark.
+    pub opens_quoted: bool,
+    /// All of it stands between quotation marks.
+    pub all_quoted: bool,
+    /// Its last quotation is not closed: the next paragraph may go on with it.
+    pub unclosed: bool,
+    /// It says who said something.
+    pub speaks: bool,
+    /// It begins with a wire's dateline.
+    pub dateline: bool,
+    /// Without its quotations (`“Q”` for each, `“q”` where three words or fewer).
+    pub outside: String,
+}
+
+/// Listens to a paragraph.
+pub(super) fn listen(words: &str) -> Sound {
+    let words = words.trim();
+    let shortened;
+    let read = if words.len() <= 2 * READ {
+        words
+    } else {
+        shortened = format!("{} {}", head(words, READ), tail(words, READ));
+        &shortened
+    };
+    let mut sound = Sound::default();
+    let (outside, unclosed) = outside(read);
+    sound.unclosed = unclosed;
+    sound.elision = ELISION.is_match(words) && words.chars().all(|c| !c.is_alphanumeric());
+    sound.elides = !sound.elision && ELIDES.is_match(tail(words, 24));
+    sound.opens_quoted = words.starts_with(['“', '"', '«', '「', '『', '„']);
+    let bare = outside.trim_end_matches(|c: char| c.is_whitespace() || "[]….".contains(c));
+    sound.all_quoted = sound.opens_quoted
+        && bare
+            .trim_start()
+            .strip_prefix("“Q")
+            .is_some_and(|r| r == "”" || r.is_empty());
+    let end = words.trim_end_matches([' ', '*', '_']);
+    sound.announces = end.ends_with([':', '：']) && !unclosed;
+    sound.dateline = super::relay::dateline(words).is_some();
+    sound.speaks =
+        CUED.is_match(&outside) || SPEECH.is_match(&outside) || SPEECH_KO.is_match(&outside);
+    for sign in SIGNS.iter() {
+        let times = sign.regex.find_iter(&outside).take(sign.most).count() as i32;
+        if times == 0 {
+            continue;
+        }
+        sound.score += sign.weight * times;
+        sound.own |= sign.decides;
+    }
+    if sound.opens_quoted {
+        sound.score += 12;
+    }
+    if sound.all_quoted {
+        sound.score += 5;
+    }
+    if sound.elides {
+        sound.score += 40;
+    }
+    if sound.dateline {
+        sound.score += 40;
+    }
+    sound.outside = outside;
+    sound
+}
+
+/// How much a paragraph needs the one before it, in tenths: it names somebody or something only that one can explain.
+pub(super) fn leans(before: &Sound, after: &Sound) -> i32 {
+    let opening = head(&after.outside, 160);
+    let mut lean = 0;
+    if before.elision || after.elision {
+        return 40;
+    }
+    if before.unclosed && after.opens_quoted {
+        lean += 40;
+    }
+    if (SPEAKER_AGAIN.is_match(opening) || PRONOUN_SPEAKS.is_match(opening)) && before.speaks {
+        lean += 30;
+    } else if SPEAKER_AGAIN.is_match(opening) || PRONOUN_SPEAKS.is_match(opening) {
+        lean += 18;
+    } else if let Some(noun) = DEFINITE.captures(opening).and_then(|c| c.get(1)) {
+        let noun = noun.as_str();
+        if noun.len() > 3 && !WORN.contains(&noun) && contains_word(&before.outside, noun) {
+            lean += 10;
+        }
+    } else if PRONOUN.is_match(opening) {
+        lean += 5;
+    }
+    if CONTINUES.is_match(opening) {
+        lean += 6;
+    }
+    if after.all_quoted && before.speaks {
+        lean += 8;
+    }
+    lean
+}
+
+fn contains_word(text: &str, word: &str) -> bool {
+    text.match_indices(word)
+        .any(|(at, _)| !text[..at].ends_with(|c: char| c.is_alphanumeric()))
+}
+
+/// Nouns that every paragraph of the field has.
+const WORN: [&str; 14] = [
+    "regime",
+    "country",
+    "north",
+    "south",
+    "government",
+    "people",
+    "state",
+    "world",
+    "leader",
+    "sanctions",
+    "problem",
+    "same",
+    "first",
+    "only",
+];
+
+/// The text with each quotation made `“Q”` (or `“q”`, up to three words), and whether the last one is not closed.
+fn outside(words: &str) -> (String, bool) {
+    let mut out = String::with_capacity(words.len());
+    let mut open: Option<(char, usize)> = None;
+    let mut previous = ' ';
+    for (at, c) in words.char_indices() {
+        match (open, c) {
+            (None, '“' | '„' | '«' | '「' | '『') => {
+                open = Some((closer(c), at + c.len_utf8()))
+            }
+            (None, '"') => open = Some(('"', at + 1)),
+            (Some((close, from)), c) if c == close || close == '”' && c == '"' => {
+                out.push_str(mark(&words[from..at]));
+                out.push('”');
+                open = None;
+            }
+            // An apostrophe of any kind is one.
+            (None, '’') if previous.is_alphanumeric() => out.push('\''),
+            (None, c) => out.push(c),
+            (Some(_), _) => {}
+        }
+        previous = c;
+    }
+    if let Some((_, from)) = open {
+        out.push_str(mark(&words[from..]));
+    }
+    (out, open.is_some())
+}
+
+fn closer(open: char) -> char {
+    match open {
+        '“' | '„' => '”',
+        '«' => '»',
+        '「' => '」',
+        _ => '』',
+    }
+}
+
+fn mark(inside: &str) -> &'static str {
+    let short = inside.split_whitespace().take(4).count() <= 3
+        && !inside.trim_end().ends_with([',', '.', '!', '?']);
+    if short { "“q" } else { "“Q" }
+}
+
+struct Sign {
+    regex: Regex,
+    weight: i32,
+    most: usize,
+    decides: bool,
+}
+
+fn sign(source: &str, weight: i32, most: usize, decides: bool) -> Sign {
+    Sign {
+        regex: pattern(source),
+        weight,
+        most,
+        decides,
+    }
+}
+
+/// Each sign, its weight in tenths for each time it is seen, how often it counts, and whether it alone decides that the
+/// voice is the publisher's own.
+static SIGNS: LazyLock<Vec<Sign>> = LazyLock::new(|| {
+    vec![
+        // The writer and the reader.
+        sign(
+            r"(?:^|[^\p{Lu}\p{Ll}.] ?|[a-z,;:—–(] ?)\bI(?:'(?:m|ve|d|ll))?\b(?:[ ,]+[a-z]|$)|\b(?:[Mm]y|[Mm]yself|me)\b",
+            -40,
+            1,
+            true,
+        ),
+        sign(
+            r"\b(?:[Ww]e|[Ww]e'(?:re|ve|ll|d)|[Oo]ur|[Oo]urs|us|[Oo]urselves|[Ll]et's)\b",
+            -35,
+            1,
+            true,
+        ),
+        sign(
+            r"\b(?:[Yy]ou|[Yy]our|[Yy]ou'(?:re|ve|ll|d)|[Yy]ourself|[Yy]ours)\b",
+            -30,
+            1,
+            true,
+        ),
+        sign(
+            r"^(?:나는|내가|저는|제가|필자|우리는|우리가|독자)|\s(?:나는|내가|저는|제가|필자는|독자 여러분)\s",
+            -35,
+            1,
+            true,
+        ),
+        sign(
+            r"(?i)\b(?:this|previous|earlier|last|recent|next|my|another) (?:blog )?post\b|\bthis (?:blog|site|space)\b|\bh/t\b|\bhat tip\b|^update\b|\bread (?:the )?(?:rest|more|whole|full|it all|all of it)\b|\bat the link\b|\bclick\b|\bfeel free\b|\bin the comments\b|\bstay tuned\b|^(?:see also|related|more here|discuss|on a (?:related|different|lighter) note)\b",
+            -40,
+            1,
+            true,
+        ),
+        // Mocking titles: "His Corpulency", "Her Serenity"; those that people bear are none.
+        sign(
+            r"\b(?:His|Her|Their) (?:\p{Lu}\p{Ll}+ )?\p{Lu}\p{Ll}+(?:[ae]ncy|[ae]nce|ity|osity|ness|itude|hood|ship)\b",
+            -40,
+            1,
+            true,
+        ),
+        // Questions, exclamations, asides.
+        sign(r"[^”]\?(?:\s|$)", -20, 2, false),
+        sign(r"[^”]!(?:\s|$)", -20, 2, false),
+        sign(
+            r"\b(?:[Ii]t|[Tt]hat|[Ww]hat|[Tt]here|[Hh]ere|[Hh]e|[Ss]he|[Ww]ho|[Tt]his|[Ww]here|[Hh]ow)'s\b|\b\p{L}+n't\b|\b\p{L}+'(?:re|ve|ll)\b",
+            -12,
+            2,
+            false,
+        ),
+        sign(r"\((?:[a-z][^()]{6,})\)", -5, 2, false),
+        sign(r"“q”", -6, 2, false),
+        sign(
+            r"(?:^|[.!?…”] )(?:And|But|So|Yet|Or|Because|Nor|Which|Not that|Not exactly|Hence|Thus)\b",
+            -7,
+            2,
+            false,
+        ),
+        // Evaluation.
+        sign(
+            r"(?:^|[.!?…”] )(?:Shockingly|Sadly|Unfortunately|Fortunately|Thankfully|Surprisingly|Unsurprisingly|Predictably|Ironically|Of course|Clearly|Obviously|Naturally|Presumably|Apparently|Admittedly|Frankly|Honestly|Hopefully|Interestingly|Curiously|Amusingly|Tellingly|Remarkably|Strangely|Oddly|Alas|No wonder|No doubt|Never mind|Well|Anyway|Perhaps|Maybe|Either way|All of this|All this|All told|None of|In other words|In short|By the way|To be sure|To be fair|For what it's worth|That said|Then again|Even so|Granted|Indeed|Sure|Needless to say|Not surprisingly|Worse|Better|Strange|Odd|Interesting|Imagine|Consider|Recall|Remember|Note|Compare|Again|Enough|Little wonder|Small wonder|Which brings|Speaking of|As (?:noted|readers|always|usual|expected))\b",
+            -14,
+            2,
+            false,
+        ),
+        sign(
+            r"^(?:Meanwhile|Elsewhere|Now|Still|There (?:is|was|are|were) (?:only|another|also|no|little|much|more|a)|For (?:poor|the|those|most)|What(?:'s| is| was)|The (?:problem|point|question|truth|lesson|trouble|upshot|bottom line|good news|bad news|irony|best|real|key|answer|story|report|article|piece|paper|news|result|post|whole)\b)",
+            -8,
+            1,
+            false,
+        ),
+        sign(
+            r"(?i)\b(?:surely|frankly|hardly|supposedly|so-called|absurd\w*|ridiculous\w*|extraordinary|astonish\w+|remarkabl\w+|idiot\w*|thug\w*|tyran\w+|despot\w*|loot\w*|apologists?|merely|shocking\w*|horrif\w+|disgust\w+|outrag\w+|pathetic|cynical\w*|amusing\w*|fascinat\w+|curious\w*|delicious\w*|snark|inexplicabl\w+|unsurprising\w*|presumably|admittedly|arguably|conceivably|evidently|plainly|effectively|pretty much|sort of|kind of|of sorts|at long last|for once|good luck|big deal|wishful|nonsense|silly|foolish|clever|brilliant|terrific|wonderful|awful|terrible)\b",
+            -8,
+            2,
+            false,
+        ),
+        sign(
+            r"(?i)\b(?:worth (?:reading|noting|watching|asking|remembering)|seems? to me|no one (?:should|ought)|needs? to|should|ought to|must|might (?:want|explain)|may (?:have|be|explain|well)|could (?:also|blame|mean|explain)|appears? to|seems? (?:to|like|that))\b",
+            -4,
+            2,
+            false,
+        ),
+        // Reports spoken of from outside.
+        sign(
+            r"(?i)\b(?:this|these|those|various|several|other|recent|new|more|two|three|latest|such|both|that|the) (?:news |press |media )?(?:reports?|stories|accounts|articles|dispatch(?:es)?) (?:\w+ )?(?:come|comes|suggest|suggests|have|has|is|are|claim|claims|say|says|follow|follows|add|adds|also|goes|emerged|note|notes|fits|support|contradict\w*|confirm\w*)\b",
+            -25,
+            1,
+            false,
+        ),
+        // Reporting.
+        sign(CUED_SOURCE, 20, 1, false),
+        sign(
+            r"(?i)\b(?:a|an|one|another|the|several|multiple|some|two|three|inside|local|many|other|anonymous|unnamed|its|their) (?:[\p{L}-]+ ){0,3}?(?:sources?|residents?|insiders?|informants?|reporters?|officials?|defectors?|traders?|cadres?|merchants?|witness(?:es)?|spokes(?:man|woman|person|people)|experts?|analysts?|watchers?|researchers?|diplomats?|lawmakers?|observers?|smugglers?|brokers?|vendors?|students?|farmers?|soldiers?|workers?|activists?|professors?|engineers?|drivers?|fisherm[ea]n|clerks?|managers?|aides?|envoys?|negotiators?|broadcasters?|correspondents?) (?:[^.;:“]{0,80}?)(?:said|says?|told|explained|added|noted|reported|informed|weighed in|relayed|confirmed|claimed|continued|testified|recalled|lamented|complained|revealed|stated|remarked|warned|stressed|indicated)\b",
+            15,
+            1,
+            false,
+        ),
+        sign(
+            r"(?i)\b(?:told|telling|interviews? with|spoke (?:to|with)|speaking (?:to|with)|informed) (?:the )?(?:reporters?|a press briefing|journalists|\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+){0,3})",
+            10,
+            1,
+            false,
+        ),
+        sign(
+            r"(?i)\b(?:on condition of anonymity|who asked not to be (?:named|identified)|declined to (?:comment|be named)|requested anonymity|speaking anonymously)\b",
+            20,
+            1,
+            false,
+        ),
+        sign(SPEECH_VERBS, 10, 2, false),
+        sign(
+            r"(?i)\breportedly\b|\bis (?:reportedly )?(?:said|reported|known|believed|understood) (?:that|to)\b|\bare (?:said|reported|known|believed|understood) to\b",
+            6,
+            2,
+            false,
+        ),
+        sign(
+            r"\b[Aa]ccording to (?:an? |the |several |multiple |one |official |its |government )",
+            8,
+            1,
+            false,
+        ),
+        sign(
+            r"(?i)\b(?:on|last|this|late|early|since) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
+            7,
+            1,
+            false,
+        ),
+        sign(
+            r"\b(?:[Oo]n|[Ss]ince|[Ff]rom|[Bb]y|[Ii]n) (?:the \d{1,2}(?:st|nd|rd|th)|(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\.)(?: \d{1,2})?)\b",
+            4,
+            1,
+            false,
+        ),
+        sign(
+            r"\b(?:percent|per cent|kilograms?|kilomet(?:er|re)s?|tons?|tonnes|won|yuan|dollars|kg)\b",
+            4,
+            1,
+            false,
+        ),
+        sign(
+            r"\b\p{Lu}\p{Ll}+(?: County| Province| City|, \p{Lu}\p{Ll}+ Province)\b",
+            3,
+            1,
+            false,
+        ),
+        sign(
+            r"(?:라고|다고|고) (?:말했다|전했다|밝혔다|설명했다|덧붙였다|강조했다|보도했다|지적했다|주장했다)|소식통|관계자는",
+            15,
+            2,
+            false,
+        ),
+        sign(r"^\[\p{Lu}\]\p{Ll}", 30, 1, false),
+    ]
+});
+
+const VERBS: &str = "said|says|told|added|adds|explained|explains|noted|notes|noting|saying|adding|reported|stressed|claimed|stated|remarked|warned|continued|concluded|recalled|lamented|complained|revealed|confirmed|emphasized|argued|asserted|pointed out|replied|asked|quipped|commented|testified|observed|insisted|announced|relayed";
+
+const SPEECH_VERBS: &str = r"\b(?:said|told|added|explained|stressed|remarked|stated|emphasized|informed that|reported that|reported on|pointed out|noted that|confirmed that|confirmed|announced|warned|testified|relayed|revealed that|recalled|say that|says that|weighed in|announced that)\b";
+
+/// A quotation with the words that say whose it is.
+const CUED_SOURCE: &str = r"“[Qq]”,? (?:\p{L}[\p{L}' .-]{0,60} )?(?:said|says|told|added|explained|noted|noting|remarked|stressed|continued|concluded|recalled|lamented|complained|revealed|emphasized|reported|stated|warned|asked|relayed)\b|\b(?:said|says|told|added|explained|noted|noting|remarked|stressed|continued|concluded|recalled|lamented|complained|saying|adding|explaining|warning|quoted as saying|stating)(?: [\p{L}' .-]{0,40})?[,:]? ?(?:that )?“[Qq]";
+
+static CUED: LazyLock<Regex> = LazyLock::new(|| pattern(CUED_SOURCE));
+static SPEECH: LazyLock<Regex> = LazyLock::new(|| pattern(SPEECH_VERBS));
+static SPEECH_KO: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:말했다|전했다|밝혔다|설명했다|덧붙였다|강조했다|소식통)"));
+static ELISION: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\[(…<]?\s*(?:[.…] ?)*[\])>]?"));
+static ELIDES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:[\[(<]\s*(?:…|\.(?: ?\.){1,4}|… ?\.|snip|중략|omitted)\s*[\])>]|(?:\. ){3,}|\.{4,}|[.”] (?:…|\.\.\.))\s*$",
+    )
+});
+static SPEAKER_AGAIN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:“[Qq]”?,? )?[Tt]he (?:same |second |first |other |latter |former |unnamed |anonymous |North Korean |South Korean |ministry |embassy |government |company |agency |unification |defense |foreign )*(?:source|sources|spokesman|spokeswoman|spokesperson|official|officials|expert|experts|resident|residents|insider|informant|defector|defectors|trader|cadre|analyst|researcher|professor|diplomat|lawmaker|watcher|witness|merchant|woman|man|minister|statement|ministry|director|broker|farmer|worker|soldier|student|reporter|captain|manager|economist|doctor|activist|envoy|negotiator|author|speaker|scientist|engineer|driver|vendor|smuggler|aide|owner|mayor|governor|secretary|ambassador|general|commander|officer|fisherman|clerk|pair|group|agency) |(?:A second|A different|A separate|Another|Yet another|One other|Other|Both|A further|The) (?:\p{L}+ ){0,4}(?:source|sources|official|officials|expert|experts|resident|residents|watcher|watchers|defector|defectors|analyst|analysts|insider|trader|cadre|observer|observers|researcher|professor|diplomat|merchant|vendor|spokesman|witness)\b)",
+    )
+});
+static PRONOUN_SPEAKS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?:“[Qq]”?,? )?(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is|[Hh]er)\b(?: \p{{L}}+){{0,3}} (?:{VERBS})\b|^“[Qq]”,? (?:he|she|they|the \w+) (?:{VERBS})\b"
+    ))
+});
+static DEFINITE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[Tt]he|[Tt]hose|[Tt]hese|[Tt]his|[Ss]uch|[Tt]hat) (?:\p{L}+ ){0,1}?(\p{Ll}[\p{Ll}-]+)\b",
+    )
+});
+static PRONOUN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:It|They|He|She|His|Her|Their|Its|Them|These|Those|Both|Such|Others)\b")
+});
+static CONTINUES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:However|In addition|In addition to|Furthermore|Moreover|Additionally|Also|In particular|Specifically|As a result|Afterwards?|At the same time|In response|Given this|In this|For example|For instance|Similarly|Likewise|Later|Then|Prior to this|Following this|Accordingly|Asked|When asked|On the other hand)\b|^\p{Lu}[^.,]{0,50}\balso\b|^(?:이어|또한|또|그는|이에 대해|한편)\s",
+    )
+});
+
+/// Whether the text before a closing quotation mark and a bracket is the publisher's own sentence that leads the quotation in:
+/// then the bracket credits the quotation, not the paragraph. `opening` is the paragraph up to the quotation's mark.
+pub(super) fn leads_in_own_voice(opening: &str) -> bool {
+    !opening.trim().is_empty()
+        && (ends_sentence(opening.trim_end()) || opening.trim_end().ends_with([':', ',']))
+        && listen(opening).own
+}
