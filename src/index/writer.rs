@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use tantivy::directory::MmapDirectory;
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, UserOperation};
+use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy, UserOperation};
 use tantivy::query::{ConstScoreQuery, TermQuery};
 use tantivy::schema::{IndexRecordOption, TantivyDocument};
 use tantivy::{Index, IndexWriter, Term};
@@ -20,6 +20,8 @@ use crate::passage::{Kind, Voice};
 
 /// Bytes that each indexing thread may fill before it writes a segment.
 const MEMORY: usize = 48 << 20;
+/// The least that tantivy takes.
+const SMALLEST_MEMORY: usize = 15_000_000;
 /// Documents up to which an index is merged into one segment after deletions, so that BM25 counts living documents only.
 const MERGE_WHOLE: u64 = 200_000;
 
@@ -204,15 +206,21 @@ impl Writer {
     ///
     /// # Errors
     /// If a segment can't be written; what was committed still stands.
-    pub fn finish(mut self) -> Result<()> {
-        let segments = self.index.searchable_segment_metas().map_err(engine)?;
+    pub fn finish(self) -> Result<()> {
+        // Merges of the policy must have ended before we choose our own, or the two would take the same segments.
+        let Writer { index, writer, .. } = self;
+        writer.wait_merging_threads().map_err(engine)?;
+        let segments = index.searchable_segment_metas().map_err(engine)?;
         let documents: u64 = segments.iter().map(|s| s.num_docs() as u64).sum();
-        let deleted = segments.iter().any(|s| s.has_deletes());
-        if deleted && documents <= MERGE_WHOLE && !segments.is_empty() {
+        let merge = documents <= MERGE_WHOLE && segments.iter().any(|s| s.has_deletes());
+        let mut writer: IndexWriter<TantivyDocument> =
+            index.writer_with_num_threads(1, SMALLEST_MEMORY).map_err(engine)?;
+        if merge {
+            writer.set_merge_policy(Box::new(NoMergePolicy));
             let ids: Vec<_> = segments.iter().map(|s| s.id()).collect();
-            self.writer.merge(&ids).wait().map_err(engine)?;
+            writer.merge(&ids).wait().map_err(engine)?;
         }
-        self.writer.garbage_collect_files().wait().map_err(engine)?;
-        self.writer.wait_merging_threads().map_err(engine)
+        writer.garbage_collect_files().wait().map_err(engine)?;
+        writer.wait_merging_threads().map_err(engine)
     }
 }
