@@ -1,5 +1,8 @@
 //! Owns whose words a passage holds, who carried them, and by which evidence. Refuses to guess: what no rule is sure of stays not known.
 
+pub mod cites;
+pub mod speaker;
+
 use crate::article::Article;
 use crate::passage::Passage;
 use crate::source::Registry;
