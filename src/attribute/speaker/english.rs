@@ -1,0 +1,413 @@
+//! Owns the sieves that look at one English sentence: who speaks a quotation by the words before, after and around it.
+//! Refuses what another sentence would have to decide: see `context`.
+
+use crate::analyze::speech::Class;
+use crate::article::Span;
+
+use super::phrase::{Clause, Range};
+use super::tokens::{Quote, Tail, Tokens, What};
+
+/// Who speaks, by which rule and words.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// The sieve's name.
+    pub rule: &'static str,
+    /// The words that name the speaker.
+    pub speaker: Span,
+    /// Cue and speaker together.
+    pub evidence: Span,
+}
+
+/// No sentence is followed farther than so many tokens: time stays linear where nothing ever ends.
+const REACH: usize = 120;
+
+const FINITE: Class = Class::PAST.or(Class::PRES);
+const REPORT: Class = Class::SAY.or(Class::WEAK);
+
+/// The sentence around quotation `at` says who speaks it; `done` holds the answers for the quotations before it.
+pub(super) fn in_sentence(text: &str, tokens: &Tokens, at: usize, done: &[Option<Found>]) -> Option<Found> {
+    let quote = &tokens.quotes[at];
+    let sentence = Sentence {
+        clause: Clause {
+            text,
+            tokens: &tokens.list,
+        },
+        tokens,
+        quote,
+        done,
+    };
+    let start = sentence.start();
+    sentence
+        .after()
+        .or_else(|| sentence.before(start))
+        .or_else(|| sentence.tail())
+        .or_else(|| sentence.topic(start))
+}
+
+struct Sentence<'a> {
+    clause: Clause<'a>,
+    tokens: &'a Tokens,
+    quote: &'a Quote,
+    done: &'a [Option<Found>],
+}
+
+impl Sentence<'_> {
+    fn found(&self, rule: &'static str, speaker: Range, other: usize) -> Option<Found> {
+        let span = self.clause.span(&speaker);
+        let cue = &self.clause.tokens[other];
+        Some(Found {
+            rule,
+            speaker: span,
+            evidence: Span {
+                start: span.start.min(cue.start),
+                end: span.end.max(cue.end),
+            },
+        })
+    }
+
+    /// The first token of the sentence that the quotation stands in.
+    fn start(&self) -> usize {
+        let here = self.quote.token;
+        let floor = here.saturating_sub(REACH);
+        let mut at = here;
+        while at > floor {
+            let left = at - 1;
+            match self.clause.what(left) {
+                Some(What::Stop) => return at,
+                Some(What::Quote(n)) => {
+                    let quote = &self.tokens.quotes[n as usize];
+                    let ends = matches!(quote.tail, Tail::Stop | Tail::Mark);
+                    let next_begins = at == here && self.quote.cap
+                        || self.clause.tokens.get(at).is_some_and(|t| t.cap);
+                    let attributed_after = self
+                        .done
+                        .get(n as usize)
+                        .and_then(Option::as_ref)
+                        .is_some_and(|f| f.rule.starts_with("cue-after"));
+                    if ends && next_begins && !(attributed_after && at != here) {
+                        return at;
+                    }
+                }
+                _ => {}
+            }
+            at = left;
+        }
+        floor
+    }
+
+    /// "…," she said; "…," said the official; "…," according to X; "…," as X put it.
+    fn after(&self) -> Option<Found> {
+        let c = &self.clause;
+        let mut at = self.quote.token + 1;
+        let mut comma = self.quote.tail == Tail::Comma;
+        while matches!(c.what(at), Some(What::Comma | What::Dash)) {
+            comma = true;
+            at += 1;
+        }
+        let goes_on = comma || self.quote.tail == Tail::Mark;
+        let limit = (at + REACH / 2).min(c.tokens.len());
+        while c.class(at).is(Class::ADV) && !c.class(at).is(Class::PRON) && at < limit {
+            at += 1;
+        }
+        if at >= limit || !c.is_word(at) {
+            return None;
+        }
+        if c.is(at, "according") && c.is(at + 1, "to") {
+            return self.found("according-to", c.np_at(at + 2, limit)?, at);
+        }
+        if c.is(at, "in") && c.is(at + 1, "the") && c.is(at + 2, "words") && c.is(at + 3, "of") {
+            return self.found("in-the-words-of", c.np_at(at + 4, limit)?, at);
+        }
+        if c.is(at, "as") && c.begins_np(at + 1) {
+            let speaker = c.np_at(at + 1, limit)?;
+            let verb = (speaker.end..(speaker.end + 6).min(limit)).find(|&i| c.class(i).is(REPORT) || c.is(i, "put"));
+            return self.found("as-x-put-it", speaker, verb?);
+        }
+        if self.quote.tail == Tail::Stop && !c.tokens[at].class.is(Class::SAY) {
+            return None;
+        }
+        let class = c.class(at);
+        if class.is(REPORT) && class.is(FINITE) && !c.tokens[at].cap && (goes_on || class.is(Class::SAY)) {
+            return self.inverted(at, limit, goes_on);
+        }
+        if !goes_on && self.quote.tail != Tail::None {
+            return None;
+        }
+        self.subject_after(at, limit, goes_on)
+    }
+
+    /// At a reporting verb after the quotation: its subject stands after it.
+    fn inverted(&self, verb: usize, limit: usize, goes_on: bool) -> Option<Found> {
+        let c = &self.clause;
+        let mut at = verb + 1;
+        while at < limit && c.class(at).is(Class::ADV) && !c.class(at).is(Class::PRON) {
+            at += 1;
+        }
+        if !goes_on && !c.class(verb).is(Class::SAY) {
+            return None;
+        }
+        // "…," said in a statement X: rare; "…" said on Monday that: a subject went before.
+        let speaker = c.np_at(at, limit)?;
+        if c.class(at).is(Class::PRON) && !c.is_any(at, &["he", "she", "they", "i", "we", "one", "it", "others", "you"]) {
+            return None;
+        }
+        self.found("cue-after-inverted", speaker, verb)
+    }
+
+    /// A noun phrase after the quotation, and then its reporting verb, perhaps after an apposition.
+    fn subject_after(&self, at: usize, limit: usize, goes_on: bool) -> Option<Found> {
+        let c = &self.clause;
+        let mut first = at;
+        while c.class(first).is(Class::CONJ) && c.is_any(first, &["and", "but", "then", "as", "so"]) {
+            if !c.is(first, "then") {
+                return None;
+            }
+            first += 1;
+        }
+        if !c.begins_np(first) {
+            return None;
+        }
+        let mut commas = 0;
+        let mut first_break = None;
+        let mut depth = 0;
+        for i in first + 1..limit {
+            match c.what(i) {
+                Some(What::Stop | What::Semicolon | What::Quote(_) | What::Colon) => break,
+                Some(What::Open) => {
+                    depth += 1;
+                    first_break.get_or_insert(i);
+                }
+                Some(What::Close) => depth -= 1,
+                Some(What::Comma | What::Dash) => {
+                    commas += 1;
+                    first_break.get_or_insert(i);
+                }
+                Some(What::Word) if depth == 0 => {
+                    let class = c.class(i);
+                    if c.is_any(i, &["who", "whose", "which"]) {
+                        first_break.get_or_insert(i);
+                    }
+                    let strong = class.is(Class::SAY) || goes_on && class.is(Class::WEAK);
+                    if !(strong && class.is(FINITE.or(Class::BARE)) && c.is_report(i)) {
+                        continue;
+                    }
+                    // "…," Trump said vs. "…" that Trump said: a fragment's own clause goes on with other verbs.
+                    if !goes_on && (commas > 0 || i - first > 6) {
+                        return None;
+                    }
+                    if class.is(Class::BARE) && !class.is(FINITE) && c.is(i - 1, "to") {
+                        continue;
+                    }
+                    let speaker = c
+                        .np_in(first, first_break.unwrap_or(i))
+                        .or_else(|| c.np_at(first, i))?;
+                    // A relative clause holds the verb: X, who said ..., → the main verb comes later; the subject is the same.
+                    let rule = if commas > 0 || first_break.is_some() { "cue-after-apposition" } else { "cue-after" };
+                    return self.found(rule, speaker, i);
+                }
+                Some(_) => {}
+                None => break,
+            }
+        }
+        // An unknown verb right after a short name: "…," Rivera deadpanned.
+        if goes_on {
+            let speaker = c.np_at(first, limit)?;
+            let verb = c.word(speaker.end);
+            let shaped = verb.ends_with("ed") || verb.ends_with("es") || verb.ends_with("ts");
+            if shaped && !c.class(speaker.end).is(Class::AUX) && c.tokens[speaker.end].what == What::Word {
+                let end = speaker.end;
+                return self.found("unknown-verb-after", speaker, end);
+            }
+        }
+        None
+    }
+
+    /// The nearest reporting word before the quotation in its sentence, and that word's subject.
+    fn before(&self, start: usize) -> Option<Found> {
+        let c = &self.clause;
+        let here = self.quote.token;
+        let mut noun = None;
+        for i in (start..here).rev() {
+            if let Some(What::Quote(n)) = c.what(i) {
+                // "A" and "B": what holds of A holds of B.
+                let tight = here - i <= 3 && (i + 1..here).all(|k| !c.class(k).is(REPORT));
+                if let (true, Some(Some(found))) = (tight, self.done.get(n as usize)) {
+                    return Some(Found {
+                        rule: "same-list",
+                        ..found.clone()
+                    });
+                }
+                continue;
+            }
+            if c.is(i, "according") && c.is(i + 1, "to") {
+                let speaker = c.np_at(i + 2, here)?;
+                return self.found("according-to", speaker, i);
+            }
+            let class = c.class(i);
+            if class.is(Class::SPEECH_NOUN) && noun.is_none() && !c.is_report(i) && here - i <= 4 {
+                noun = Some(i);
+            }
+            if !c.is_report(i) {
+                continue;
+            }
+            if let Some(found) = self.by_verb(start, i) {
+                return Some(found);
+            }
+        }
+        noun.and_then(|noun| self.by_noun(start, noun))
+    }
+
+    fn by_verb(&self, start: usize, verb: usize) -> Option<Found> {
+        let c = &self.clause;
+        let here = self.quote.token;
+        let class = c.class(verb);
+        let be = |i: usize| c.is_any(i, &["is", "are", "was", "were", "be", "been", "being", "gets", "got"]);
+        let mut before = verb;
+        while before > start && (c.class(before - 1).is(Class::ADV) || c.is(before - 1, "not")) {
+            before -= 1;
+        }
+        let passive = class.is(Class::PAST) && before > start && be(before - 1);
+        if passive && !c.is_any(verb, &["quoted", "cited", "heard", "recorded", "overheard", "filmed"]) {
+            // was called "…" by X
+            let after = here + 1;
+            if c.is(after, "by") {
+                return self.found("passive-by", c.np_at(after + 1, c.tokens.len())?, verb);
+            }
+            if let Some(by) = (verb + 1..here).find(|&i| c.is(i, "by") && c.begins_np(i + 1) && !c.class(i + 1).is(Class::ING)) {
+                return self.found("passive-by", c.np_at(by + 1, here)?, verb);
+            }
+            return None;
+        }
+        let first = verb == start || matches!(c.what(verb - 1), Some(What::Quote(_)));
+        let inverted = class.is(Class::SAY) && class.is(FINITE) && (first || matches!(c.what(verb - 1), Some(What::Comma)) && verb >= 2 && matches!(c.what(verb - 2), Some(What::Quote(_))));
+        if inverted {
+            if let Some(speaker) = c.np_at(verb + 1, here) {
+                return self.found("cue-before-inverted", speaker, verb);
+            }
+        }
+        // Called "…" by X: a participle without a subject of its own.
+        if class.is(Class::PAST) && !class.is(Class::SAY) && first && c.is(here + 1, "by") {
+            return self.found("passive-by", c.np_at(here + 2, c.tokens.len())?, verb);
+        }
+        if class.is(Class::ING) && (verb == start || c.class(verb - 1).is(Class::CONJ.or(Class::PREP)) || !c.is_word(verb - 1)) {
+            return self.participle(start, verb);
+        }
+        let speaker = c.subject(start, verb)?;
+        if c.is_any(speaker.start, &["it", "this", "that", "there"]) && !class.is(Class::SAY) {
+            return None;
+        }
+        let near = here - verb <= 3;
+        let rule = match (class.is(Class::SAY), near) {
+            (true, true) => "cue-before",
+            (true, false) => "cue-before-far",
+            (false, true) => "weak-cue-before",
+            (false, false) => "weak-cue-before-far",
+        };
+        self.found(rule, speaker, verb)
+    }
+
+    /// A participle has the subject of its main clause: before it, or after the comma that follows the quotation.
+    fn participle(&self, start: usize, verb: usize) -> Option<Found> {
+        let c = &self.clause;
+        let leading = (start..verb).all(|i| !c.is_word(i) || c.class(i).is(Class::CONJ.or(Class::PREP).or(Class::ADV)));
+        if !leading {
+            if let Some(speaker) = c.clause_subject(start, verb) {
+                return self.found("participle", speaker, verb);
+            }
+            return c
+                .subject(start, verb)
+                .and_then(|speaker| self.found("participle", speaker, verb));
+        }
+        // Calling it "…," she urged
+        let mut after = self.quote.token + 1;
+        let limit = (after + 30).min(c.tokens.len());
+        while after < limit && c.what(after) != Some(What::Comma) && !matches!(c.what(after), Some(What::Stop)) && self.quote.tail != Tail::Comma {
+            after += 1;
+        }
+        if c.what(after) == Some(What::Comma) {
+            after += 1;
+        }
+        self.found("participle-leading", c.np_at(after, limit)?, verb)
+    }
+
+    /// her claim that "…"; X's statement: "…"; a tweet from X: "…"
+    fn by_noun(&self, start: usize, noun: usize) -> Option<Found> {
+        let c = &self.clause;
+        let here = self.quote.token;
+        if let Some(by) = (noun + 1..here).find(|&i| c.is_any(i, &["by", "from", "of"]) && c.begins_np(i + 1)) {
+            return self.found("speech-noun", c.np_at(by + 1, here)?, noun);
+        }
+        let owner = (start..noun).rev().take(4).find(|&i| {
+            c.tokens[i].possessive || c.is_any(i, &["his", "her", "their", "its", "my", "our", "your"])
+        })?;
+        let mut from = owner;
+        while from > start && c.tokens[owner].possessive && c.is_word(from - 1) && c.tokens[from - 1].cap && !c.class(from - 1).is(Class::PREP.or(Class::CONJ)) {
+            from -= 1;
+        }
+        self.found("speech-noun", from..owner + 1, noun)
+    }
+
+    /// The sentence ends with who said it: The plan was "…" from the start, Rivera said.
+    fn tail(&self) -> Option<Found> {
+        let c = &self.clause;
+        let from = self.quote.token + 1;
+        if self.quote.tail == Tail::Stop {
+            return None;
+        }
+        let limit = (from + REACH).min(c.tokens.len());
+        let end = (from..limit)
+            .find(|&i| c.what(i) == Some(What::Stop))
+            .unwrap_or(limit);
+        for i in from..end {
+            if let Some(What::Quote(n)) = c.what(i) {
+                let other = &self.tokens.quotes[n as usize];
+                if matches!(other.tail, Tail::Stop) {
+                    return None;
+                }
+            }
+            if c.is(i, "according") && c.is(i + 1, "to") {
+                return self.found("according-to", c.np_at(i + 2, end)?, i);
+            }
+            if !(c.class(i).is(Class::SAY) && c.class(i).is(FINITE) && c.is_report(i)) {
+                continue;
+            }
+            // ", X said": the clause of X begins at the comma before.
+            let comma = (from..i).rev().find(|&k| matches!(c.what(k), Some(What::Comma | What::Dash | What::Quote(_))))?;
+            if let Some(speaker) = c.np_in(comma + 1, i) {
+                return self.found("cue-at-end", speaker, i);
+            }
+            return None;
+        }
+        None
+    }
+
+    /// No reporting word at all: X’s "…"; X: "…"; else the subject of the sentence.
+    fn topic(&self, start: usize) -> Option<Found> {
+        let c = &self.clause;
+        let here = self.quote.token;
+        if here > start && c.what(here - 1) == Some(What::Colon) {
+            let speaker = c.np_in(start, here - 1).filter(|r| r.end - r.start <= 6 && r.end == here - 1 && r.start <= start + 1);
+            if let Some(speaker) = speaker {
+                return self.found("colon", speaker, here - 1);
+            }
+        }
+        if here > start && c.is_word(here - 1) && c.tokens[here - 1].possessive {
+            let owner = here - 1;
+            let mut from = owner;
+            while from > start && c.is_word(from - 1) && c.tokens[from - 1].cap && !c.class(from - 1).is(Class::PREP.or(Class::CONJ)) {
+                from -= 1;
+            }
+            return self.found("owner", from..owner + 1, owner);
+        }
+        if here <= start + 1 {
+            return None;
+        }
+        let speaker = c.clause_subject(start, here)?;
+        if c.is_any(speaker.start, &["it", "this", "that", "there", "these", "those"]) {
+            return None;
+        }
+        let other = speaker.end - 1;
+        let rule = if c.what(here - 1) == Some(What::Colon) { "subject-colon" } else { "subject" };
+        self.found(rule, speaker, other)
+    }
+}
