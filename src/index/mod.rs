@@ -26,9 +26,9 @@ pub use writer::Writer;
 
 use crate::error::Error;
 
-/// The version of the field table and the stored record.
 /// The version of the manifest and catalog.
 pub const FORMAT_VERSION: u32 = manifest::FORMAT;
+/// The version of the field table and the stored record.
 pub const SCHEMA_VERSION: u32 = schema::VERSION;
 
 /// An engine's failure as ours.
