@@ -254,7 +254,7 @@ pub fn covers(run: &str) -> Pattern {
     }
     if run.len() <= MAX_RESPACED {
         variants.extend((1..run.len()).map(|k| spaced(&[&run[..k], &run[k..]])));
-        if run.len() >= 6 && run.len() % 2 == 0 {
+        if run.len() >= 6 && run.len().is_multiple_of(2) {
             variants.push(spaced(&run.chunks(2).collect::<Vec<_>>()));
         }
     }
