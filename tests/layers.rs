@@ -26,7 +26,8 @@ fn may_use(module: &str) -> Option<Vec<&'static [&'static str]>> {
         m if NOUNS.contains(&m) => vec![NOUNS],
         m if TOOLS.contains(&m) => vec![NOUNS],
         m if STAGES.contains(&m) => vec![NOUNS, TOOLS],
-        m if JOINTS.contains(&m) => vec![NOUNS, TOOLS, STAGES],
+        // `search` tells what is stale, which `ingest` finds out.
+        m if JOINTS.contains(&m) => vec![NOUNS, TOOLS, STAGES, JOINTS],
         // Render prints the joints' answers: their types, never their work.
         "render" => vec![NOUNS, JOINTS],
         // The edge hands over limits and lists formats (read), and cites the passages of a file that no index holds (cite).
