@@ -1,5 +1,6 @@
 //! Law 10: the arrows between the modules of src/ are those that are drawn here, and each engine or tool of the edge is
 //! named only where it belongs. Reads the code as text, without comments and without inline tests.
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
