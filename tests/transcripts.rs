@@ -5,6 +5,7 @@
 //!
 //! A transcript runs in a folder of its own that holds a copy of `corpus/` and its index.
 #![cfg(unix)]
+#![allow(clippy::unwrap_used)]
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

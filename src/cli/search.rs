@@ -131,8 +131,12 @@ impl Cmd {
         let query = self.whole_query()?;
         let library = Library::open(&shared.index())?;
         let results = library.search(&self.request(query))?;
-        // A program that asked for JSON is told in its summary.
-        for line in results.notes.iter().filter(|_| !self.json) {
+        // With --json --explain the summary holds them.
+        for line in results
+            .notes
+            .iter()
+            .filter(|_| !(self.json && self.explain))
+        {
             terminal::note(line);
         }
         let mut out = terminal::stdout();

@@ -5,6 +5,8 @@ pub mod harmless;
 pub mod json;
 pub mod link;
 pub mod show;
+#[cfg(test)]
+mod tests;
 pub mod text;
 mod voice;
 mod wrap;

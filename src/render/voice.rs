@@ -4,6 +4,7 @@
 use crate::article::PartialDate;
 use crate::hit::{ArticleInfo, Citation};
 use crate::passage::Kind;
+use crate::source::SourceId;
 
 /// Said where the publisher is not known.
 pub const NO_PUBLISHER: &str = "publisher not known";
@@ -15,27 +16,30 @@ pub fn publisher(article: &ArticleInfo) -> &str {
 
 /// Whose words, and who carried them, the first carrier first.
 pub fn whose(passage: &Citation, article: &ArticleInfo) -> String {
-    let publisher = publisher(article);
     if passage.kind == Kind::Comment {
-        return match speaker(passage) {
-            Some(name) => format!("{name}, a reader’s comment in {publisher}"),
-            None => format!("a reader’s comment in {publisher}"),
-        };
+        let reader = speaker(passage).map_or_else(
+            || "a reader’s comment".to_string(),
+            |name| format!("{name}, a reader’s comment"),
+        );
+        return placed(&reader, " in", article);
     }
     if !passage.quoted {
-        return format!("{publisher}, in its own words");
+        return match &article.publisher {
+            Some(publisher) => format!("{}, in its own words", publisher.name),
+            None => format!("{NO_PUBLISHER}, in its own words"),
+        };
     }
-    let is_publisher =
-        |id: &crate::source::SourceId| article.publisher.as_ref().is_some_and(|p| p.id == *id);
+    let is_publisher = |id: &SourceId| article.publisher.as_ref().is_some_and(|p| p.id == *id);
     let source = passage.source.as_ref().filter(|s| !is_publisher(&s.id));
+    let quotation = passage.kind == Kind::Quotation;
     let mut said = match (speaker(passage), source) {
         (Some(speaker), Some(source)) => format!("{speaker}, reported by {}", source.name),
         (Some(speaker), None) => speaker,
-        (None, Some(source)) if passage.kind == Kind::Quotation => {
+        (None, Some(source)) if quotation => {
             format!("speaker not known, reported by {}", source.name)
         }
         (None, Some(source)) => source.name.to_string(),
-        (None, None) if passage.kind == Kind::Quotation => "speaker not known".to_string(),
+        (None, None) if quotation => "speaker not known".to_string(),
         (None, None) => "source not known".to_string(),
     };
     for relay in passage
@@ -46,14 +50,18 @@ pub fn whose(passage: &Citation, article: &ArticleInfo) -> String {
     {
         said.push_str(&format!(", via {}", relay.name));
     }
-    let carried = if passage.kind == Kind::Paragraph || passage.kind == Kind::Headline {
-        "carried by"
-    } else {
-        "quoted in"
-    };
+    match passage.kind {
+        // A wire's story that a newspaper prints as its own article.
+        Kind::Paragraph | Kind::Headline => placed(&said, ", carried by", article),
+        _ => placed(&said, ", quoted in", article),
+    }
+}
+
+/// `said` and in whose article.
+fn placed(said: &str, how: &str, article: &ArticleInfo) -> String {
     match &article.publisher {
-        Some(publisher) => format!("{said}, {carried} {}", publisher.name),
-        None => format!("{said}, {carried} an article whose {NO_PUBLISHER}"),
+        Some(publisher) => format!("{said}{how} {}", publisher.name),
+        None => format!("{said}, {NO_PUBLISHER}"),
     }
 }
 
