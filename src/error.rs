@@ -1,7 +1,5 @@
 //! Owns what can go wrong, in words that name the place and the remedy. Refuses to decide exit codes: the edge does.
 
-use std::path::PathBuf;
-
 /// What a library call of `sosik` can fail with; a single bad file or record is no error but a [`Skipped`].
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -39,14 +37,6 @@ pub enum Error {
     /// An id that no article or passage bears.
     #[error("{0}")]
     NoSuchId(String),
-    /// The search engine failed below us.
-    #[error("{path}: {reason}")]
-    Engine {
-        /// The index folder.
-        path: PathBuf,
-        /// What it said.
-        reason: String,
-    },
 }
 
 /// The result of a library call.

@@ -129,10 +129,17 @@ pub fn ingest(
             corpus.display()
         )));
     }
-    run.read_all(&walked.files, &registry, options, progress)?;
-    run.forget_missing(&walked.files, &walked.skipped)?;
-    progress.finishing();
-    run.commit(&folder, corpus, &registry)?;
+    let done = run
+        .read_all(&walked.files, &registry, options, progress)
+        .and_then(|()| run.forget_missing(&walked.files, &walked.skipped))
+        .and_then(|()| {
+            progress.finishing();
+            run.commit(&folder, corpus, &registry)
+        });
+    if let Err(error) = done {
+        run.abandon(&folder);
+        return Err(error);
+    }
 
     let mut report = run.report;
     let catalog = &run.catalog;
@@ -427,9 +434,18 @@ impl Run {
         ids.iter().try_for_each(|&id| target.writer.remove(id))
     }
 
+    /// Leaves the index as it was before the run: a new generation that came to nothing is removed.
+    fn abandon(&mut self, folder: &Folder) {
+        if let Some(target) = self.target.take().filter(|t| t.fresh) {
+            let place = folder.generation(&target.generation);
+            drop(target.writer);
+            let _ = std::fs::remove_dir_all(place);
+        }
+    }
+
     /// Writes the catalog, commits, and lets the manifest name a new generation.
     fn commit(&mut self, folder: &Folder, corpus: &Path, registry: &Registry) -> Result<()> {
-        let Some(mut target) = self.target.take().filter(|_| self.dirty) else {
+        let Some(target) = self.target.as_mut().filter(|_| self.dirty) else {
             return Ok(());
         };
         let place = folder.generation(&target.generation);
@@ -441,6 +457,9 @@ impl Run {
             rules: registry.fingerprint(),
         };
         target.writer.commit(&payload)?;
+        let Some(target) = self.target.take() else {
+            return Ok(());
+        };
         target.writer.finish()?;
         if target.fresh {
             folder.write_manifest(&Manifest {

@@ -17,9 +17,15 @@ struct Place {
 impl Place {
     fn new(files: &[(&str, &str)]) -> Place {
         let folder = tempfile::tempdir().unwrap();
-        let place = Place { corpus: folder.path().join("corpus"), index: folder.path().join("index"), _folder: folder };
+        let place = Place {
+            corpus: folder.path().join("corpus"),
+            index: folder.path().join("index"),
+            _folder: folder,
+        };
         fs::create_dir(&place.corpus).unwrap();
-        files.iter().for_each(|(path, text)| place.write(path, text));
+        files
+            .iter()
+            .for_each(|(path, text)| place.write(path, text));
         place
     }
 
@@ -48,15 +54,30 @@ impl Place {
 }
 
 fn answers(index: &Path, query: &str) -> Vec<String> {
-    let request = Request { limit: 1000, ..Request::new(query.parse::<Expr>().unwrap()) };
+    let request = Request {
+        limit: 1000,
+        ..Request::new(query.parse::<Expr>().unwrap())
+    };
     let results = Library::open(index).unwrap().search(&request).unwrap();
-    let line = |h: &sosik::hit::Hit| format!("{} {} {:.4} {:?} {:?}", h.article.path, h.passage.id, h.score, h.snippet, h.also_in);
+    let line = |h: &sosik::hit::Hit| {
+        format!(
+            "{} {} {:.4} {:?} {:?}",
+            h.article.path, h.passage.id, h.score, h.snippet, h.also_in
+        )
+    };
     results.hits.iter().map(line).collect()
 }
 
 const FERRY: &str = "Ferry talks stall\n\nThe ferry did not sail on Monday.\n\nA second ferry waits in the harbour.\n";
 const COAL: &str = "Coal by rail\n\nCoal went north again.\n\nThe harbour was empty.\n";
-const QUERIES: [&str; 6] = ["ferry", "harbour", "coal north", "ferry OR coal", "\"second ferry\"", "harbour NOT ferry"];
+const QUERIES: [&str; 6] = [
+    "ferry",
+    "harbour",
+    "coal north",
+    "ferry OR coal",
+    "\"second ferry\"",
+    "harbour NOT ferry",
+];
 
 #[test]
 fn an_unchanged_corpus_writes_nothing() {
@@ -67,26 +88,55 @@ fn an_unchanged_corpus_writes_nothing() {
             .into_iter()
             .flatten()
             .filter(|e| e.file_type().is_file() && e.file_name() != "writer.lock")
-            .map(|e| (e.path().to_path_buf(), e.metadata().unwrap().len(), e.metadata().unwrap().modified().unwrap()))
+            .map(|e| {
+                (
+                    e.path().to_path_buf(),
+                    e.metadata().unwrap().len(),
+                    e.metadata().unwrap().modified().unwrap(),
+                )
+            })
             .collect();
         files.sort();
         files
     };
     let before = state(&place);
     let report = place.run();
-    assert_eq!((report.added, report.changed, report.removed, report.unchanged), (0, 0, 0, 2));
+    assert_eq!(
+        (
+            report.added,
+            report.changed,
+            report.removed,
+            report.unchanged
+        ),
+        (0, 0, 0, 2)
+    );
     assert_eq!(state(&place), before);
 }
 
 #[test]
 fn an_update_answers_as_a_rebuild_does() {
-    let place = Place::new(&[("a.txt", FERRY), ("b.txt", COAL), ("c.txt", "Old\n\nA harbour tale.\n")]);
+    let place = Place::new(&[
+        ("a.txt", FERRY),
+        ("b.txt", COAL),
+        ("c.txt", "Old\n\nA harbour tale.\n"),
+    ]);
     place.run();
     place.write("a.txt", &FERRY.replace("Monday", "Tuesday"));
     place.remove("c.txt");
-    place.write("d/e.txt", "New\n\nA new ferry for the harbour; coal later, north of it.\n");
+    place.write(
+        "d/e.txt",
+        "New\n\nA new ferry for the harbour; coal later, north of it.\n",
+    );
     let report = place.run();
-    assert_eq!((report.added, report.changed, report.removed, report.unchanged), (1, 1, 1, 1));
+    assert_eq!(
+        (
+            report.added,
+            report.changed,
+            report.removed,
+            report.unchanged
+        ),
+        (1, 1, 1, 1)
+    );
     let fresh = place.index.with_file_name("fresh");
     ingest(&place.corpus, &fresh, &Options::default(), &Silent).unwrap();
     for query in QUERIES {
@@ -97,11 +147,25 @@ fn an_update_answers_as_a_rebuild_does() {
 #[test]
 fn a_changed_line_of_json_lines_changes_one_article() {
     let line = |n: usize, text: &str| format!("{{\"title\": \"T{n}\", \"text\": \"{text}\"}}\n");
-    let place = Place::new(&[("x.jsonl", &(line(1, "First words.") + &line(2, "Second words.") + &line(3, "Third words.")))]);
+    let place = Place::new(&[(
+        "x.jsonl",
+        &(line(1, "First words.") + &line(2, "Second words.") + &line(3, "Third words.")),
+    )]);
     assert_eq!(place.run().added, 3);
-    place.write("x.jsonl", &(line(1, "First words.") + &line(2, "Other words.") + &line(3, "Third words.")));
+    place.write(
+        "x.jsonl",
+        &(line(1, "First words.") + &line(2, "Other words.") + &line(3, "Third words.")),
+    );
     let report = place.run();
-    assert_eq!((report.added, report.changed, report.removed, report.unchanged), (0, 1, 0, 2));
+    assert_eq!(
+        (
+            report.added,
+            report.changed,
+            report.removed,
+            report.unchanged
+        ),
+        (0, 1, 0, 2)
+    );
     assert_eq!(place.answers("second").len(), 0);
     assert_eq!(place.answers("other").len(), 1);
 }
@@ -111,7 +175,12 @@ fn a_touched_file_of_the_same_content_is_unchanged() {
     let place = Place::new(&[("a.txt", FERRY)]);
     place.run();
     let later = std::time::SystemTime::now() + std::time::Duration::from_secs(100);
-    fs::File::options().write(true).open(place.corpus.join("a.txt")).unwrap().set_modified(later).unwrap();
+    fs::File::options()
+        .write(true)
+        .open(place.corpus.join("a.txt"))
+        .unwrap()
+        .set_modified(later)
+        .unwrap();
     let report = place.run();
     assert_eq!((report.changed, report.unchanged), (0, 1));
 }
@@ -125,7 +194,12 @@ fn a_file_changed_within_the_clock_s_grain_is_seen() {
     fs::write(&path, FERRY.replace("Monday", "Sunday")).unwrap();
     let same_size = FERRY.replace("Monday", "Fryday");
     fs::write(&path, same_size).unwrap();
-    fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
+    fs::File::options()
+        .write(true)
+        .open(&path)
+        .unwrap()
+        .set_modified(time)
+        .unwrap();
     assert_eq!(place.run().changed, 1);
 }
 
@@ -136,7 +210,10 @@ fn copies_are_counted_kept_and_shown_once() {
     assert_eq!((report.articles, report.copies), (3, 1));
     let hits = place.answers("monday");
     assert_eq!(hits.len(), 1);
-    assert!(hits[0].contains("also_in") || hits[0].contains(".txt\"]"), "{hits:?}");
+    assert!(
+        hits[0].contains("also_in") || hits[0].contains(".txt\"]"),
+        "{hits:?}"
+    );
 }
 
 #[test]
@@ -144,9 +221,15 @@ fn a_missing_or_empty_corpus_removes_nothing() {
     let place = Place::new(&[("a.txt", FERRY)]);
     place.run();
     fs::rename(&place.corpus, place.corpus.with_file_name("away")).unwrap();
-    assert!(matches!(place.try_run(&Options::default()), Err(Error::Corpus(_))));
+    assert!(matches!(
+        place.try_run(&Options::default()),
+        Err(Error::Corpus(_))
+    ));
     fs::create_dir(&place.corpus).unwrap();
-    assert!(matches!(place.try_run(&Options::default()), Err(Error::Corpus(_))));
+    assert!(matches!(
+        place.try_run(&Options::default()),
+        Err(Error::Corpus(_))
+    ));
     assert_eq!(place.answers("ferry").len(), 1);
 }
 
@@ -155,9 +238,16 @@ fn bad_files_are_named_and_the_rest_is_read() {
     let place = Place::new(&[
         ("good.txt", FERRY),
         ("empty.txt", ""),
-        ("lines.jsonl", "{\"title\": \"One\", \"text\": \"A ferry.\"}\n{\"title\": broken\n{\"title\": \"Three\", \"text\": \"A ferry too.\"}\n"),
+        (
+            "lines.jsonl",
+            "{\"title\": \"One\", \"text\": \"A ferry.\"}\n{\"title\": broken\n{\"title\": \"Three\", \"text\": \"A ferry too.\"}\n",
+        ),
     ]);
-    fs::write(place.corpus.join("utf8.txt"), b"Title\n\nNot \xff\xfe valid \xc3\x28.\n").unwrap();
+    fs::write(
+        place.corpus.join("utf8.txt"),
+        b"Title\n\nNot \xff\xfe valid \xc3\x28.\n",
+    )
+    .unwrap();
     fs::write(place.corpus.join("nul.txt"), [0u8; 4096]).unwrap();
     let report = place.run();
     let skipped: Vec<&str> = report.skipped.iter().map(|s| s.path.as_str()).collect();
@@ -165,17 +255,27 @@ fn bad_files_are_named_and_the_rest_is_read() {
     assert_eq!(report.passed_over, 1);
     assert_eq!(report.articles, 3);
     let again = place.run();
-    assert_eq!(again.skipped, report.skipped, "an unchanged bad file is named again");
+    assert_eq!(
+        again.skipped, report.skipped,
+        "an unchanged bad file is named again"
+    );
 }
 
 #[test]
 fn an_article_over_the_limit_is_named_with_the_flag_that_raises_it() {
-    let place = Place::new(&[("good.txt", FERRY), ("large.txt", &"A long line of words. ".repeat(100))]);
+    let place = Place::new(&[
+        ("good.txt", FERRY),
+        ("large.txt", &"A long line of words. ".repeat(100)),
+    ]);
     let mut options = Options::default();
     options.limits.article_bytes = 1000;
     let report = place.try_run(&options).unwrap();
     assert_eq!(report.articles, 1);
-    assert!(report.skipped[0].reason.contains("--max-article-size"), "{:?}", report.skipped);
+    assert!(
+        report.skipped[0].reason.contains("--max-article-size"),
+        "{:?}",
+        report.skipped
+    );
 }
 
 #[test]
@@ -183,7 +283,13 @@ fn a_folder_that_is_not_ours_is_never_touched() {
     let place = Place::new(&[("a.txt", FERRY)]);
     fs::create_dir(&place.index).unwrap();
     fs::write(place.index.join("thesis.doc"), "my only copy").unwrap();
-    assert!(matches!(place.try_run(&Options { full: true, ..Options::default() }), Err(Error::Index(_))));
+    assert!(matches!(
+        place.try_run(&Options {
+            full: true,
+            ..Options::default()
+        }),
+        Err(Error::Index(_))
+    ));
     assert_eq!(fs::read_dir(&place.index).unwrap().count(), 1);
 }
 
@@ -195,8 +301,15 @@ fn another_corpus_needs_full() {
     let into = |options: &Options| ingest(&other.corpus, &place.index, options, &Silent);
     assert!(matches!(into(&Options::default()), Err(Error::Corpus(_))));
     assert_eq!(place.answers("ferry").len(), 1);
-    into(&Options { full: true, ..Options::default() }).unwrap();
-    assert_eq!((place.answers("ferry").len(), place.answers("coal").len()), (0, 1));
+    into(&Options {
+        full: true,
+        ..Options::default()
+    })
+    .unwrap();
+    assert_eq!(
+        (place.answers("ferry").len(), place.answers("coal").len()),
+        (0, 1)
+    );
 }
 
 #[test]
@@ -217,7 +330,9 @@ fn an_index_of_another_version_is_rebuilt_and_said() {
     let place = Place::new(&[("a.txt", FERRY)]);
     place.run();
     let manifest = place.index.join("sosik.json");
-    let text = fs::read_to_string(&manifest).unwrap().replace("\"analyzer\": ", "\"analyzer\": 9");
+    let text = fs::read_to_string(&manifest)
+        .unwrap()
+        .replace("\"analyzer\": ", "\"analyzer\": 9");
     fs::write(&manifest, text).unwrap();
     assert!(matches!(Library::open(&place.index), Err(Error::Index(_))));
     let report = place.run();
@@ -229,10 +344,19 @@ fn an_index_of_another_version_is_rebuilt_and_said() {
 fn a_second_writer_is_told_who_holds_the_lock() {
     let place = Place::new(&[("a.txt", FERRY)]);
     place.run();
-    let held = fs::File::options().read(true).write(true).open(place.index.join("writer.lock")).unwrap();
+    let held = fs::File::options()
+        .read(true)
+        .write(true)
+        .open(place.index.join("writer.lock"))
+        .unwrap();
     held.lock().unwrap();
-    let Err(Error::Locked(message)) = place.try_run(&Options::default()) else { panic!("the lock was not seen") };
-    assert!(message.contains(&format!("process {}", std::process::id())), "{message}");
+    let Err(Error::Locked(message)) = place.try_run(&Options::default()) else {
+        panic!("the lock was not seen")
+    };
+    assert!(
+        message.contains(&format!("process {}", std::process::id())),
+        "{message}"
+    );
     assert_eq!(place.answers("ferry").len(), 1, "readers do not wait");
 }
 
@@ -249,7 +373,12 @@ fn new_rules_of_the_user_reach_articles_that_did_not_change() {
 #[test]
 fn a_dry_run_reports_and_writes_nothing() {
     let place = Place::new(&[("a.txt", FERRY)]);
-    let report = place.try_run(&Options { dry_run: true, ..Options::default() }).unwrap();
+    let report = place
+        .try_run(&Options {
+            dry_run: true,
+            ..Options::default()
+        })
+        .unwrap();
     assert_eq!(report.added, 1);
     assert!(!place.index.exists());
 }
@@ -265,7 +394,12 @@ fn a_file_that_can_not_be_read_now_keeps_its_articles() {
     if fs::File::open(&path).is_ok() {
         return; // root reads everything
     }
-    fs::File::options().write(true).open(place.corpus.join("b.txt")).unwrap().set_len(10).unwrap();
+    fs::File::options()
+        .write(true)
+        .open(place.corpus.join("b.txt"))
+        .unwrap()
+        .set_len(10)
+        .unwrap();
     let report = place.run();
     assert_eq!(report.skipped.len(), 1);
     assert_eq!(place.answers("ferry").len(), 1);

@@ -49,18 +49,45 @@ pub const RARE: &str = "zuvexorin";
 /// In one article of ten.
 pub const COMMON: &str = "balquet";
 
-const OUTLETS: [&str; 6] = ["Solgae Watch", "Baram Courier", "Northlight Wire", "Harbour Ledger", "Quayside Notes", "Tidewater Review"];
-const NAMES: [&str; 8] = ["Han Mirae", "Ok Tae-rim", "Myong Sun-ok", "Paeng Ju-ri", "Cha Do-yun", "Tak Il-hwa", "Ban So-ra", "Ki Won-san"];
+const OUTLETS: [&str; 6] = [
+    "Solgae Watch",
+    "Baram Courier",
+    "Northlight Wire",
+    "Harbour Ledger",
+    "Quayside Notes",
+    "Tidewater Review",
+];
+const NAMES: [&str; 8] = [
+    "Han Mirae",
+    "Ok Tae-rim",
+    "Myong Sun-ok",
+    "Paeng Ju-ri",
+    "Cha Do-yun",
+    "Tak Il-hwa",
+    "Ban So-ra",
+    "Ki Won-san",
+];
 const HANGUL: &str = "가나다라마바사아자차카타파하고노도로모보소오조초기니디리미비시이지치구누두루무부수우주추정은조선북남중앙통신";
 
 /// The word of rank `rank`: pronounceable, of one to four syllables, shorter for the commoner ones.
 fn word(rank: usize) -> String {
-    const ONSETS: [&str; 16] = ["b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "st", "tr", "ch"];
+    const ONSETS: [&str; 16] = [
+        "b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v", "st", "tr", "ch",
+    ];
     const NUCLEI: [&str; 8] = ["a", "e", "i", "o", "u", "ai", "ea", "ou"];
     const CODAS: [&str; 8] = ["", "n", "r", "s", "l", "t", "nd", "rk"];
     let mut random = Random::new(rank as u64 * 7919 + 17);
     let syllables = 1 + (rank > 40) as usize + (rank > 3000) as usize + (rank > 100_000) as usize;
-    (0..syllables).map(|_| format!("{}{}{}", ONSETS[random.below(16)], NUCLEI[random.below(8)], CODAS[random.below(8)])).collect()
+    (0..syllables)
+        .map(|_| {
+            format!(
+                "{}{}{}",
+                ONSETS[random.below(16)],
+                NUCLEI[random.below(8)],
+                CODAS[random.below(8)]
+            )
+        })
+        .collect()
 }
 
 /// A source of words with Zipfian frequencies.
@@ -72,7 +99,10 @@ pub struct Vocabulary {
 impl Vocabulary {
     fn new(articles: usize, seed: u64) -> Vocabulary {
         let size = 60 * ((articles * 600) as f64).sqrt() as usize;
-        Vocabulary { words: (0..size).map(word).collect(), random: Random::new(seed) }
+        Vocabulary {
+            words: (0..size).map(word).collect(),
+            random: Random::new(seed),
+        }
     }
 
     fn next(&mut self) -> &str {
@@ -138,7 +168,11 @@ pub fn write(folder: &Path, articles: usize) -> std::io::Result<u64> {
         if number % 500 == 0 {
             fs::create_dir_all(&within)?;
         }
-        let text = if number % 33 == 32 { last.replacen(". ", ". Again. ", 1) } else { article(&mut words, number) };
+        let text = if number % 33 == 32 {
+            last.replacen(". ", ". Again. ", 1)
+        } else {
+            article(&mut words, number)
+        };
         fs::File::create(within.join(format!("{number:06}.txt")))?.write_all(text.as_bytes())?;
         bytes += text.len() as u64;
         last = text;
@@ -150,16 +184,28 @@ fn article(words: &mut Vocabulary, number: usize) -> String {
     let korean = number % 20 == 7;
     let outlet = OUTLETS[words.random.below(OUTLETS.len())];
     let name = NAMES[words.random.below(NAMES.len())];
-    let date = format!("{}-{:02}-{:02}", 2010 + words.random.below(14), 1 + words.random.below(12), 1 + words.random.below(28));
+    let date = format!(
+        "{}-{:02}-{:02}",
+        2010 + words.random.below(14),
+        1 + words.random.below(12),
+        1 + words.random.below(28)
+    );
     let mut text = format!("{}\nBy {name}, {outlet}, {date}\n", words.sentence(7));
     let wanted = (600.0 * (0.6 * words.random.normal()).exp()) as usize;
     let mut written = 0;
     while written < wanted.clamp(60, 8000) {
-        let paragraph = if korean { words.korean_paragraph() } else { words.paragraph() };
+        let paragraph = if korean {
+            words.korean_paragraph()
+        } else {
+            words.paragraph()
+        };
         written += paragraph.split(' ').count();
         text.push_str(&paragraph);
         if words.random.chance(0.08) {
-            text.push_str(&format!(" [{}]", OUTLETS[words.random.below(OUTLETS.len())]));
+            text.push_str(&format!(
+                " [{}]",
+                OUTLETS[words.random.below(OUTLETS.len())]
+            ));
         }
         text.push('\n');
     }

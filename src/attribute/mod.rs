@@ -14,7 +14,6 @@ mod register;
 mod relay;
 mod speaker;
 
-
 use crate::article::Article;
 use crate::passage::{Attribution, Kind, Passage, Voice};
 use crate::source::{Registry, SourceRef};

@@ -97,7 +97,7 @@ fn each_article(
                 article,
                 ordinal,
                 kind,
-                score,
+                score: settled(score),
             });
         })?;
         if !row.is_empty() {
@@ -106,6 +106,12 @@ fn each_article(
         }
     }
     Ok(())
+}
+
+/// A score without its last bits: in which order the engine adds the parts of a sum depends on the segment, and equal passages
+/// must have equal scores wherever they lie.
+fn settled(score: f32) -> f32 {
+    f32::from_bits(score.to_bits().saturating_add(0x80) & !0xff)
 }
 
 fn group(segment: u32, columns: &Columns, matching: &[Matching]) -> Option<Group> {

@@ -15,8 +15,6 @@ mod translate;
 mod words;
 mod writer;
 
-use std::path::PathBuf;
-
 pub use gather::Group;
 pub use manifest::{ArticleEntry, Catalog, FileRecord, Folder, Manifest, Payload, WriterLock};
 pub use open::{Counts, Found, Plan, Searcher};
@@ -31,15 +29,28 @@ pub const FORMAT_VERSION: u32 = manifest::FORMAT;
 /// The version of the field table and the stored record.
 pub const SCHEMA_VERSION: u32 = schema::VERSION;
 
-/// An engine's failure as ours.
+/// An engine's failure as ours, with what the user can do about it.
 fn engine(error: impl Into<tantivy::TantivyError>) -> Error {
+    use std::io::ErrorKind;
+    use tantivy::TantivyError;
+    use tantivy::directory::error::{OpenReadError, OpenWriteError};
+
     let error = error.into();
-    let reason = match &error {
-        tantivy::TantivyError::IoError(io) => io.to_string(),
-        other => other.to_string(),
+    let io = match &error {
+        TantivyError::IoError(io) => Some(io),
+        TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, .. }) => Some(io_error),
+        TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. }) => Some(io_error),
+        _ => None,
     };
-    Error::Engine {
-        path: PathBuf::from("index"),
-        reason,
-    }
+    let remedy = match io.map(|io| io.kind()) {
+        Some(ErrorKind::StorageFull | ErrorKind::QuotaExceeded) => {
+            "; what was committed before stands: make room and run `sosik index` again"
+        }
+        Some(ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => {
+            "; the index folder can't be written: name another with --index"
+        }
+        _ => "",
+    };
+    let reason = io.map_or_else(|| error.to_string(), |io| io.to_string());
+    Error::Index(format!("index: {reason}{remedy}"))
 }

@@ -217,7 +217,15 @@ fn not_excludes_passages_and_stands_alone_too() {
     let store = coal_and_rice();
     let not = |w: &str| Expr::Not(Box::new(word(w)));
     assert_eq!(store.find(and(&[word("coal"), not("rice")])).len(), 2);
-    assert_eq!(store.find(and(&[Expr::Field(Field::Kind(Kind::Paragraph)), not("coal")])).len(), 2);
+    assert_eq!(
+        store
+            .find(and(&[
+                Expr::Field(Field::Kind(Kind::Paragraph)),
+                not("coal")
+            ]))
+            .len(),
+        2
+    );
     assert_eq!(store.find(Expr::All).len(), 3);
 }
 

@@ -213,8 +213,9 @@ impl Writer {
         let segments = index.searchable_segment_metas().map_err(engine)?;
         let documents: u64 = segments.iter().map(|s| s.num_docs() as u64).sum();
         let merge = documents <= MERGE_WHOLE && segments.iter().any(|s| s.has_deletes());
-        let mut writer: IndexWriter<TantivyDocument> =
-            index.writer_with_num_threads(1, SMALLEST_MEMORY).map_err(engine)?;
+        let mut writer: IndexWriter<TantivyDocument> = index
+            .writer_with_num_threads(1, SMALLEST_MEMORY)
+            .map_err(engine)?;
         if merge {
             writer.set_merge_policy(Box::new(NoMergePolicy));
             let ids: Vec<_> = segments.iter().map(|s| s.id()).collect();

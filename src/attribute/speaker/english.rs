@@ -25,7 +25,12 @@ const FINITE: Class = Class::PAST.or(Class::PRES);
 const REPORT: Class = Class::SAY.or(Class::WEAK);
 
 /// The sentence around quotation `at` says who speaks it; `done` holds the answers for the quotations before it.
-pub(super) fn in_sentence(text: &str, tokens: &Tokens, at: usize, done: &[Option<Found>]) -> Option<Found> {
+pub(super) fn in_sentence(
+    text: &str,
+    tokens: &Tokens,
+    at: usize,
+    done: &[Option<Found>],
+) -> Option<Found> {
     let quote = &tokens.quotes[at];
     let sentence = Sentence {
         clause: Clause {
@@ -120,14 +125,19 @@ impl Sentence<'_> {
         }
         if c.is(at, "as") && c.begins_np(at + 1) {
             let speaker = c.np_at(at + 1, limit)?;
-            let verb = (speaker.end..(speaker.end + 6).min(limit)).find(|&i| c.class(i).is(REPORT) || c.is(i, "put"));
+            let verb = (speaker.end..(speaker.end + 6).min(limit))
+                .find(|&i| c.class(i).is(REPORT) || c.is(i, "put"));
             return self.found("as-x-put-it", speaker, verb?);
         }
         if self.quote.tail == Tail::Stop && !c.tokens[at].class.is(Class::SAY) {
             return None;
         }
         let class = c.class(at);
-        if class.is(REPORT) && class.is(FINITE) && !c.tokens[at].cap && (goes_on || class.is(Class::SAY)) {
+        if class.is(REPORT)
+            && class.is(FINITE)
+            && !c.tokens[at].cap
+            && (goes_on || class.is(Class::SAY))
+        {
             return self.inverted(at, limit, goes_on);
         }
         if !goes_on && self.quote.tail != Tail::None {
@@ -148,7 +158,12 @@ impl Sentence<'_> {
         }
         // "…," said in a statement X: rare; "…" said on Monday that: a subject went before.
         let speaker = c.np_at(at, limit)?;
-        if c.class(at).is(Class::PRON) && !c.is_any(at, &["he", "she", "they", "i", "we", "one", "it", "others", "you"]) {
+        if c.class(at).is(Class::PRON)
+            && !c.is_any(
+                at,
+                &["he", "she", "they", "i", "we", "one", "it", "others", "you"],
+            )
+        {
             return None;
         }
         self.found("cue-after-inverted", speaker, verb)
@@ -158,7 +173,8 @@ impl Sentence<'_> {
     fn subject_after(&self, at: usize, limit: usize, goes_on: bool) -> Option<Found> {
         let c = &self.clause;
         let mut first = at;
-        while c.class(first).is(Class::CONJ) && c.is_any(first, &["and", "but", "then", "as", "so"]) {
+        while c.class(first).is(Class::CONJ) && c.is_any(first, &["and", "but", "then", "as", "so"])
+        {
             if !c.is(first, "then") {
                 return None;
             }
@@ -202,7 +218,11 @@ impl Sentence<'_> {
                         .np_in(first, first_break.unwrap_or(i))
                         .or_else(|| c.np_at(first, i))?;
                     // A relative clause holds the verb: X, who said ..., → the main verb comes later; the subject is the same.
-                    let rule = if commas > 0 || first_break.is_some() { "cue-after-apposition" } else { "cue-after" };
+                    let rule = if commas > 0 || first_break.is_some() {
+                        "cue-after-apposition"
+                    } else {
+                        "cue-after"
+                    };
                     return self.found(rule, speaker, i);
                 }
                 Some(_) => {}
@@ -214,7 +234,10 @@ impl Sentence<'_> {
             let speaker = c.np_at(first, limit)?;
             let verb = c.word(speaker.end);
             let shaped = verb.ends_with("ed") || verb.ends_with("es") || verb.ends_with("ts");
-            if shaped && !c.class(speaker.end).is(Class::AUX) && c.tokens[speaker.end].what == What::Word {
+            if shaped
+                && !c.class(speaker.end).is(Class::AUX)
+                && c.tokens[speaker.end].what == What::Word
+            {
                 let end = speaker.end;
                 return self.found("unknown-verb-after", speaker, end);
             }
@@ -261,25 +284,51 @@ impl Sentence<'_> {
         let c = &self.clause;
         let here = self.quote.token;
         let class = c.class(verb);
-        let be = |i: usize| c.is_any(i, &["is", "are", "was", "were", "be", "been", "being", "gets", "got"]);
+        let be = |i: usize| {
+            c.is_any(
+                i,
+                &[
+                    "is", "are", "was", "were", "be", "been", "being", "gets", "got",
+                ],
+            )
+        };
         let mut before = verb;
         while before > start && (c.class(before - 1).is(Class::ADV) || c.is(before - 1, "not")) {
             before -= 1;
         }
         let passive = class.is(Class::PAST) && before > start && be(before - 1);
-        if passive && !c.is_any(verb, &["quoted", "cited", "heard", "recorded", "overheard", "filmed"]) {
+        if passive
+            && !c.is_any(
+                verb,
+                &[
+                    "quoted",
+                    "cited",
+                    "heard",
+                    "recorded",
+                    "overheard",
+                    "filmed",
+                ],
+            )
+        {
             // was called "…" by X
             let after = here + 1;
             if c.is(after, "by") {
                 return self.found("passive-by", c.np_at(after + 1, c.tokens.len())?, verb);
             }
-            if let Some(by) = (verb + 1..here).find(|&i| c.is(i, "by") && c.begins_np(i + 1) && !c.class(i + 1).is(Class::ING)) {
+            if let Some(by) = (verb + 1..here)
+                .find(|&i| c.is(i, "by") && c.begins_np(i + 1) && !c.class(i + 1).is(Class::ING))
+            {
                 return self.found("passive-by", c.np_at(by + 1, here)?, verb);
             }
             return None;
         }
         let first = verb == start || matches!(c.what(verb - 1), Some(What::Quote(_)));
-        let inverted = class.is(Class::SAY) && class.is(FINITE) && (first || matches!(c.what(verb - 1), Some(What::Comma)) && verb >= 2 && matches!(c.what(verb - 2), Some(What::Quote(_))));
+        let inverted = class.is(Class::SAY)
+            && class.is(FINITE)
+            && (first
+                || matches!(c.what(verb - 1), Some(What::Comma))
+                    && verb >= 2
+                    && matches!(c.what(verb - 2), Some(What::Quote(_))));
         if inverted {
             if let Some(speaker) = c.np_at(verb + 1, here) {
                 return self.found("cue-before-inverted", speaker, verb);
@@ -289,7 +338,11 @@ impl Sentence<'_> {
         if class.is(Class::PAST) && !class.is(Class::SAY) && first && c.is(here + 1, "by") {
             return self.found("passive-by", c.np_at(here + 2, c.tokens.len())?, verb);
         }
-        if class.is(Class::ING) && (verb == start || c.class(verb - 1).is(Class::CONJ.or(Class::PREP)) || !c.is_word(verb - 1)) {
+        if class.is(Class::ING)
+            && (verb == start
+                || c.class(verb - 1).is(Class::CONJ.or(Class::PREP))
+                || !c.is_word(verb - 1))
+        {
             return self.participle(start, verb);
         }
         let speaker = c.subject(start, verb)?;
@@ -309,7 +362,8 @@ impl Sentence<'_> {
     /// A participle has the subject of its main clause: before it, or after the comma that follows the quotation.
     fn participle(&self, start: usize, verb: usize) -> Option<Found> {
         let c = &self.clause;
-        let leading = (start..verb).all(|i| !c.is_word(i) || c.class(i).is(Class::CONJ.or(Class::PREP).or(Class::ADV)));
+        let leading = (start..verb)
+            .all(|i| !c.is_word(i) || c.class(i).is(Class::CONJ.or(Class::PREP).or(Class::ADV)));
         if !leading {
             if let Some(speaker) = c.clause_subject(start, verb) {
                 return self.found("participle", speaker, verb);
@@ -321,7 +375,11 @@ impl Sentence<'_> {
         // Calling it "…," she urged
         let mut after = self.quote.token + 1;
         let limit = (after + 30).min(c.tokens.len());
-        while after < limit && c.what(after) != Some(What::Comma) && !matches!(c.what(after), Some(What::Stop)) && self.quote.tail != Tail::Comma {
+        while after < limit
+            && c.what(after) != Some(What::Comma)
+            && !matches!(c.what(after), Some(What::Stop))
+            && self.quote.tail != Tail::Comma
+        {
             after += 1;
         }
         if c.what(after) == Some(What::Comma) {
@@ -334,14 +392,22 @@ impl Sentence<'_> {
     fn by_noun(&self, start: usize, noun: usize) -> Option<Found> {
         let c = &self.clause;
         let here = self.quote.token;
-        if let Some(by) = (noun + 1..here).find(|&i| c.is_any(i, &["by", "from", "of"]) && c.begins_np(i + 1)) {
+        if let Some(by) =
+            (noun + 1..here).find(|&i| c.is_any(i, &["by", "from", "of"]) && c.begins_np(i + 1))
+        {
             return self.found("speech-noun", c.np_at(by + 1, here)?, noun);
         }
         let owner = (start..noun).rev().take(4).find(|&i| {
-            c.tokens[i].possessive || c.is_any(i, &["his", "her", "their", "its", "my", "our", "your"])
+            c.tokens[i].possessive
+                || c.is_any(i, &["his", "her", "their", "its", "my", "our", "your"])
         })?;
         let mut from = owner;
-        while from > start && c.tokens[owner].possessive && c.is_word(from - 1) && c.tokens[from - 1].cap && !c.class(from - 1).is(Class::PREP.or(Class::CONJ)) {
+        while from > start
+            && c.tokens[owner].possessive
+            && c.is_word(from - 1)
+            && c.tokens[from - 1].cap
+            && !c.class(from - 1).is(Class::PREP.or(Class::CONJ))
+        {
             from -= 1;
         }
         self.found("speech-noun", from..owner + 1, noun)
@@ -372,7 +438,9 @@ impl Sentence<'_> {
                 continue;
             }
             // ", X said": the clause of X begins at the comma before.
-            let comma = (from..i).rev().find(|&k| matches!(c.what(k), Some(What::Comma | What::Dash | What::Quote(_))))?;
+            let comma = (from..i)
+                .rev()
+                .find(|&k| matches!(c.what(k), Some(What::Comma | What::Dash | What::Quote(_))))?;
             if let Some(speaker) = c.np_in(comma + 1, i) {
                 return self.found("cue-at-end", speaker, i);
             }
@@ -386,7 +454,9 @@ impl Sentence<'_> {
         let c = &self.clause;
         let here = self.quote.token;
         if here > start && c.what(here - 1) == Some(What::Colon) {
-            let speaker = c.np_in(start, here - 1).filter(|r| r.end - r.start <= 6 && r.end == here - 1 && r.start <= start + 1);
+            let speaker = c
+                .np_in(start, here - 1)
+                .filter(|r| r.end - r.start <= 6 && r.end == here - 1 && r.start <= start + 1);
             if let Some(speaker) = speaker {
                 return self.found("colon", speaker, here - 1);
             }
@@ -394,7 +464,11 @@ impl Sentence<'_> {
         if here > start && c.is_word(here - 1) && c.tokens[here - 1].possessive {
             let owner = here - 1;
             let mut from = owner;
-            while from > start && c.is_word(from - 1) && c.tokens[from - 1].cap && !c.class(from - 1).is(Class::PREP.or(Class::CONJ)) {
+            while from > start
+                && c.is_word(from - 1)
+                && c.tokens[from - 1].cap
+                && !c.class(from - 1).is(Class::PREP.or(Class::CONJ))
+            {
                 from -= 1;
             }
             return self.found("owner", from..owner + 1, owner);
@@ -403,11 +477,18 @@ impl Sentence<'_> {
             return None;
         }
         let speaker = c.clause_subject(start, here)?;
-        if c.is_any(speaker.start, &["it", "this", "that", "there", "these", "those"]) {
+        if c.is_any(
+            speaker.start,
+            &["it", "this", "that", "there", "these", "those"],
+        ) {
             return None;
         }
         let other = speaker.end - 1;
-        let rule = if c.what(here - 1) == Some(What::Colon) { "subject-colon" } else { "subject" };
+        let rule = if c.what(here - 1) == Some(What::Colon) {
+            "subject-colon"
+        } else {
+            "subject"
+        };
         self.found(rule, speaker, other)
     }
 }

@@ -128,6 +128,9 @@ fn context(text: &str, tokens: &Tokens, found: &mut [Option<Found>], carried: &m
     if let Some(last) = found.last() {
         carried.last = last.clone();
         carried.gap = 0;
-        carried.open = tokens.quotes.last().is_some_and(|q| !q.closed && q.tail != Tail::Comma || !q.closed);
+        carried.open = tokens
+            .quotes
+            .last()
+            .is_some_and(|q| !q.closed && q.tail != Tail::Comma || !q.closed);
     }
 }

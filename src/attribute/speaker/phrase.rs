@@ -76,10 +76,20 @@ impl<'a> Clause<'a> {
             return false;
         }
         if class.is(FINITE) || class.is(Class::BARE) {
-            let noun_like = class.is(Class::SPEECH_NOUN) || class.is(Class::BARE) || class.is(Class::PRES);
+            let noun_like =
+                class.is(Class::SPEECH_NOUN) || class.is(Class::BARE) || class.is(Class::PRES);
             let after_determiner = at > 0
-                && (self.class(at - 1).is(Class::DET) && !self.class(at - 1).is(Class::PRON) || self.possessive(at - 1));
-            if noun_like && after_determiner && !self.is_any(at - 1, &["some", "many", "all", "one", "both", "most", "few", "several"]) {
+                && (self.class(at - 1).is(Class::DET) && !self.class(at - 1).is(Class::PRON)
+                    || self.possessive(at - 1));
+            if noun_like
+                && after_determiner
+                && !self.is_any(
+                    at - 1,
+                    &[
+                        "some", "many", "all", "one", "both", "most", "few", "several",
+                    ],
+                )
+            {
                 return false;
             }
         }
@@ -92,8 +102,12 @@ impl<'a> Clause<'a> {
                 let before = self.class(at - 1);
                 before.is(Class::AUX.or(Class::ADV))
                     || self.is(at - 1, "to")
-                    || (before.is(Class::PRON) && !self.is_any(at - 1, &["him", "her", "them", "me", "us"]))
-                    || (class.is(Class::SAY) && !class.is(Class::SPEECH_NOUN) && self.is_word(at - 1) && self.word(at - 1).ends_with('s'))
+                    || (before.is(Class::PRON)
+                        && !self.is_any(at - 1, &["him", "her", "them", "me", "us"]))
+                    || (class.is(Class::SAY)
+                        && !class.is(Class::SPEECH_NOUN)
+                        && self.is_word(at - 1)
+                        && self.word(at - 1).ends_with('s'))
                     || self.is_any(at - 1, &["who", "people", "some", "many", "i", "we"])
             };
         }
@@ -102,13 +116,19 @@ impl<'a> Clause<'a> {
 
     fn is_adverb(&self, at: usize) -> bool {
         let class = self.class(at);
-        class.is(Class::ADV) || (!self.cap(at) && self.is_word(at) && self.word(at).ends_with("ly") && self.word(at).len() > 4)
+        class.is(Class::ADV)
+            || (!self.cap(at)
+                && self.is_word(at)
+                && self.word(at).ends_with("ly")
+                && self.word(at).len() > 4)
     }
 
     /// Capitalised because a sentence begins with it: no name.
     fn is_opener(&self, at: usize) -> bool {
         let class = self.class(at);
-        class.is(Class::CONJ.or(Class::ADV)) || self.is_adverb(at) || (self.word(at).ends_with("ly") && class == Class::OPEN && self.word(at).len() > 5)
+        class.is(Class::CONJ.or(Class::ADV))
+            || self.is_adverb(at)
+            || (self.word(at).ends_with("ly") && class == Class::OPEN && self.word(at).len() > 5)
     }
 
     /// Whether a noun phrase can begin here.
@@ -123,10 +143,20 @@ impl<'a> Clause<'a> {
         if class.is(Class::PRON) {
             return !self.is_any(at, &["him", "her", "them", "me", "us"]);
         }
-        if class.is(Class::AUX.or(Class::PREP).or(Class::CONJ).or(Class::REL).or(Class::DATE)) || self.is_adverb(at) {
+        if class.is(Class::AUX
+            .or(Class::PREP)
+            .or(Class::CONJ)
+            .or(Class::REL)
+            .or(Class::DATE))
+            || self.is_adverb(at)
+        {
             return false;
         }
-        if class.is(REPORT) && !class.is(Class::SPEECH_NOUN) && !self.cap(at) && class.is(FINITE.or(Class::ING)) {
+        if class.is(REPORT)
+            && !class.is(Class::SPEECH_NOUN)
+            && !self.cap(at)
+            && class.is(FINITE.or(Class::ING))
+        {
             return false;
         }
         true
@@ -157,7 +187,10 @@ impl<'a> Clause<'a> {
         let mut named = false;
         while at < end {
             let class = self.class(at);
-            if self.what(at) == Some(What::Open) || self.what(at) == Some(What::Comma) || self.what(at) == Some(What::Dash) {
+            if self.what(at) == Some(What::Open)
+                || self.what(at) == Some(What::Comma)
+                || self.what(at) == Some(What::Dash)
+            {
                 break;
             }
             if class.is(Class::REL) && at > start {
@@ -166,7 +199,10 @@ impl<'a> Clause<'a> {
             if at > start && class.is(Class::PREP) && !self.cap(at) {
                 let inside_name = self.is(at, "of") && self.cap(at + 1) && at + 1 < end;
                 let ends_name = named && self.cap(at - 1);
-                let when = (at + 1..(at + 4).min(end)).any(|i| self.class(i).is(Class::DATE.or(Class::SPEECH_NOUN)) && !self.class(i).is(Class::PERSON));
+                let when = (at + 1..(at + 4).min(end)).any(|i| {
+                    self.class(i).is(Class::DATE.or(Class::SPEECH_NOUN))
+                        && !self.class(i).is(Class::PERSON)
+                });
                 if (ends_name && !inside_name) || when {
                     break;
                 }
@@ -186,7 +222,11 @@ impl<'a> Clause<'a> {
     fn is_np_end(&self, at: usize) -> bool {
         self.is_word(at)
             && !self.is_adverb(at)
-            && !self.class(at).is(Class::AUX.or(Class::DATE).or(Class::CONJ).or(Class::PREP).or(Class::REL))
+            && !self.class(at).is(Class::AUX
+                .or(Class::DATE)
+                .or(Class::CONJ)
+                .or(Class::PREP)
+                .or(Class::REL))
     }
 
     /// The noun phrase that begins at `at`, read forward as far as it can be told from a verb.
@@ -203,7 +243,10 @@ impl<'a> Clause<'a> {
         while end < limit && self.is_word(end) {
             let class = self.class(end);
             let after_owner = end > at && self.possessive(end - 1);
-            if self.cap(end) && !class.is(Class::DATE) && !(end > at && class.is(Class::PREP.or(Class::CONJ))) {
+            if self.cap(end)
+                && !class.is(Class::DATE)
+                && !(end > at && class.is(Class::PREP.or(Class::CONJ)))
+            {
                 named |= !(end == at && class.is(Class::DET));
                 end += 1;
                 continue;
@@ -219,8 +262,13 @@ impl<'a> Clause<'a> {
                     && phrases < 2
                     && self.begins_np(end + 1)
                     && !self.class(end + 1).is(Class::PRON.or(Class::DATE))
-                    && self.is_any(end, &["of", "for", "in", "at", "from", "with", "near", "on"])
-                    && !(end + 1..end + 4).any(|i| self.class(i).is(Class::SPEECH_NOUN) && !self.class(i).is(Class::PERSON));
+                    && self.is_any(
+                        end,
+                        &["of", "for", "in", "at", "from", "with", "near", "on"],
+                    )
+                    && !(end + 1..end + 4).any(|i| {
+                        self.class(i).is(Class::SPEECH_NOUN) && !self.class(i).is(Class::PERSON)
+                    });
                 if !ok {
                     break;
                 }
@@ -229,20 +277,35 @@ impl<'a> Clause<'a> {
                 end += 1;
                 continue;
             }
-            if class.is(Class::CONJ) && self.is(end, "and") && self.cap(end + 1) && named && !self.class(end + 1).is(REPORT) {
+            if class.is(Class::CONJ)
+                && self.is(end, "and")
+                && self.cap(end + 1)
+                && named
+                && !self.class(end + 1).is(REPORT)
+            {
                 end += 1;
                 continue;
             }
-            if class.is(Class::AUX.or(Class::CONJ).or(Class::REL).or(Class::DATE).or(Class::PRON)) || self.is_adverb(end) {
+            if class.is(Class::AUX
+                .or(Class::CONJ)
+                .or(Class::REL)
+                .or(Class::DATE)
+                .or(Class::PRON))
+                || self.is_adverb(end)
+            {
                 break;
             }
-            if class.is(REPORT) && class.is(FINITE.or(Class::ING)) && !class.is(Class::SPEECH_NOUN) {
+            if class.is(REPORT) && class.is(FINITE.or(Class::ING)) && !class.is(Class::SPEECH_NOUN)
+            {
                 break;
             }
             if self.is_report(end) && !after_owner {
                 break;
             }
-            let joins = !named || after_owner || class.is(Class::PERSON) || (end + 1 < limit && self.cap(end + 1) && self.is_word(end + 1));
+            let joins = !named
+                || after_owner
+                || class.is(Class::PERSON)
+                || (end + 1 < limit && self.cap(end + 1) && self.is_word(end + 1));
             if !joins {
                 break;
             }
@@ -263,7 +326,11 @@ impl<'a> Clause<'a> {
             hops += 1;
             while at < verb
                 && (!self.is_word(at)
-                    || (self.class(at).is(Class::CONJ) && self.is_any(at, &["and", "but", "or", "so", "yet", "then", "plus", "nor"]))
+                    || (self.class(at).is(Class::CONJ)
+                        && self.is_any(
+                            at,
+                            &["and", "but", "or", "so", "yet", "then", "plus", "nor"],
+                        ))
                     || (self.is_opener(at) && !self.class(at).is(Class::CONJ.or(Class::DET))))
             {
                 at += 1;
@@ -277,7 +344,9 @@ impl<'a> Clause<'a> {
             if !circumstance {
                 return self.np_at(at, verb);
             }
-            let Some(comma) = (at..verb).find(|&i| matches!(self.what(i), Some(What::Comma | What::Dash))) else {
+            let Some(comma) =
+                (at..verb).find(|&i| matches!(self.what(i), Some(What::Comma | What::Dash)))
+            else {
                 return None;
             };
             at = comma + 1;
@@ -294,7 +363,10 @@ impl<'a> Clause<'a> {
                 Some(What::Word) => {}
                 Some(What::Close) => {
                     // (R-Ill.)
-                    let open = (start..left).rev().take(12).find(|&i| self.what(i) == Some(What::Open));
+                    let open = (start..left)
+                        .rev()
+                        .take(12)
+                        .find(|&i| self.what(i) == Some(What::Open));
                     match open {
                         Some(open) => {
                             at = open;
@@ -306,7 +378,11 @@ impl<'a> Clause<'a> {
                 _ => return self.clause_subject(start, verb),
             }
             let class = self.class(left);
-            if class.is(Class::AUX) || (self.is_adverb(left) && !class.is(Class::PRON)) || self.is(left, "to") || class.is(Class::DATE) {
+            if class.is(Class::AUX)
+                || (self.is_adverb(left) && !class.is(Class::PRON))
+                || self.is(left, "to")
+                || class.is(Class::DATE)
+            {
                 at = left;
                 continue;
             }
@@ -317,7 +393,9 @@ impl<'a> Clause<'a> {
                 }
                 return self.np_before(start, end);
             }
-            if class.is(Class::PREP) && self.is_any(left, &["by", "in", "for", "of", "as", "from", "with", "on"]) {
+            if class.is(Class::PREP)
+                && self.is_any(left, &["by", "in", "for", "of", "as", "from", "with", "on"])
+            {
                 return self.clause_subject(start, verb);
             }
             if class.is(Class::CONJ) {
@@ -331,7 +409,9 @@ impl<'a> Clause<'a> {
                 at = left;
                 continue;
             }
-            return self.np_before(start, at).or_else(|| self.clause_subject(start, verb));
+            return self
+                .np_before(start, at)
+                .or_else(|| self.clause_subject(start, verb));
         }
         None
     }
@@ -344,7 +424,13 @@ impl<'a> Clause<'a> {
             let class = self.class(left);
             let breaks = !self.is_word(left)
                 || class.is(Class::AUX.or(Class::REL))
-                || (class.is(Class::CONJ) && !(self.is(left, "and") && from < end && self.cap(from) && left > start && self.cap(left - 1)) && !class.is(Class::PREP))
+                || (class.is(Class::CONJ)
+                    && !(self.is(left, "and")
+                        && from < end
+                        && self.cap(from)
+                        && left > start
+                        && self.cap(left - 1))
+                    && !class.is(Class::PREP))
                 || (self.is_report(left) && !(class.is(Class::SPEECH_NOUN)));
             if breaks {
                 break;
