@@ -14,6 +14,7 @@ pub mod query;
 pub mod read;
 pub mod resolve;
 pub mod search;
+pub mod snippet;
 pub mod source;
 pub mod split;
 pub mod walk;
