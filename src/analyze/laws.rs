@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{MAX_TERM, Token, Unit, tokens, units};
+use super::{MAX_TERM, Token, Unit, places, tokens, units};
 
 fn all(text: &str) -> Vec<Token> {
     let (mut tokens, mut token, mut all) = (tokens(text), Token::default(), Vec::new());
@@ -89,6 +89,17 @@ proptest! {
             rest = &rest[here..];
         }
         prop_assert!(rest.is_empty());
+    }
+
+    #[test]
+    fn a_token_begins_at_the_place_of_its_position(text in text()) {
+        let places = places(&text);
+        for token in all(&text) {
+            let (span, place) = (token.span.unwrap(), places[token.position as usize]);
+            prop_assert_eq!(span.start, place.start);
+            let end = places.get(token.position as usize + 1).filter(|p| span.contains(**p)).unwrap_or(&place).end;
+            prop_assert_eq!(span.end, end);
+        }
     }
 
     #[test]

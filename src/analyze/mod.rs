@@ -86,6 +86,26 @@ pub fn tokens(text: &str) -> Tokens<'_> {
     }
 }
 
+/// The place of each position of `text`: a word's span, a syllable's. The index is the position.
+pub fn places(text: &str) -> Vec<Span> {
+    let mut places = Vec::new();
+    let mut scanner = Scanner { text, pos: 0 };
+    let mut term = String::new();
+    while let Some(piece) = scanner.next(&mut term) {
+        term.clear();
+        match piece {
+            Piece::Word(span) => places.push(span),
+            Piece::Syllable(script, first) => {
+                places.push(Span::new(first.start, first.end));
+                while let Some(next) = scanner.syllable(script) {
+                    places.push(Span::new(next.start, next.end));
+                }
+            }
+        }
+    }
+    places
+}
+
 /// The stem of an index term: equal for the forms of one English word. Terms that are not all ASCII letters are
 /// their own stems.
 pub fn stem(term: &str) -> String {
