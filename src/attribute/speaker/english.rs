@@ -24,39 +24,109 @@ const REACH: usize = 120;
 const FINITE: Class = Class::PAST.or(Class::PRES);
 const REPORT: Class = Class::SAY.or(Class::WEAK);
 
+/// What a sieve came to.
+#[derive(Debug, Clone)]
+pub(super) enum Verdict {
+    /// Somebody speaks.
+    Found(Found),
+    /// The sentence says that somebody speaks whom it does not name ("she was asked"): nothing else may answer.
+    Nobody,
+    /// The sentence does not say.
+    Open,
+}
+
+impl Verdict {
+    fn or_else(self, next: impl FnOnce() -> Verdict) -> Verdict {
+        match self {
+            Verdict::Open => next(),
+            told => told,
+        }
+    }
+
+    /// Who was found.
+    pub fn found(self) -> Option<Found> {
+        match self {
+            Verdict::Found(found) => Some(found),
+            _ => None,
+        }
+    }
+}
+
+impl From<Option<Found>> for Verdict {
+    fn from(found: Option<Found>) -> Verdict {
+        found.map_or(Verdict::Open, Verdict::Found)
+    }
+}
+
 /// The sentence around quotation `at` says who speaks it; `done` holds the answers for the quotations before it.
-pub(super) fn in_sentence(
-    text: &str,
-    tokens: &Tokens,
-    at: usize,
-    done: &[Option<Found>],
-) -> Option<Found> {
-    let quote = &tokens.quotes[at];
-    let sentence = Sentence {
-        clause: Clause {
-            text,
-            tokens: &tokens.list,
-        },
-        tokens,
-        quote,
-        done,
-    };
+pub(super) fn in_sentence(text: &str, tokens: &Tokens, at: usize, done: &[Option<Found>]) -> Verdict {
+    let quote = tokens.quotes[at];
+    let sentence = Sentence::new(text, tokens, quote, done);
     let start = sentence.start();
-    sentence
-        .after()
-        .or_else(|| sentence.before(start))
-        .or_else(|| sentence.tail())
-        .or_else(|| sentence.topic(start))
+    let after = sentence.after();
+    // A fragment that its own clause brings in belongs to that, whatever comes after the comma.
+    let before = match &after {
+        Some(found) if !quote.cap && ["weak-cue-after", "unknown-verb-after"].contains(&found.rule) => {
+            sentence.before(start)
+        }
+        Some(_) => Verdict::Open,
+        None => sentence.before(start),
+    };
+    let weak = match &before {
+        Verdict::Found(found) => found.rule.starts_with("weak"),
+        Verdict::Nobody => false,
+        Verdict::Open => true,
+    };
+    if after.is_none() && weak {
+        if let Some(found) = sentence.tail() {
+            return Verdict::Found(found);
+        }
+    }
+    before
+        .or_else(|| after.into())
+        .or_else(|| sentence.topic(start).into())
+}
+
+/// Who speaks at the end of a paragraph or sentence that leads in what follows: the words before token `end`.
+/// `introduces`: it ends with a colon.
+pub(super) fn led_in(text: &str, tokens: &Tokens, end: usize, introduces: bool, done: &[Option<Found>]) -> Option<Found> {
+    let quote = Quote {
+        span: Span { start: 0, end: 0 },
+        token: end,
+        tail: Tail::None,
+        cap: true,
+        words: 10,
+        closed: true,
+    };
+    let sentence = Sentence::new(text, tokens, quote, done);
+    let start = sentence.start();
+    let before = sentence.before(start).found();
+    if introduces {
+        return before.or_else(|| sentence.topic(start));
+    }
+    before.filter(|found| found.rule.starts_with("cue") || found.rule == "participle")
 }
 
 struct Sentence<'a> {
     clause: Clause<'a>,
     tokens: &'a Tokens,
-    quote: &'a Quote,
+    quote: Quote,
     done: &'a [Option<Found>],
 }
 
-impl Sentence<'_> {
+impl<'a> Sentence<'a> {
+    fn new(text: &'a str, tokens: &'a Tokens, quote: Quote, done: &'a [Option<Found>]) -> Sentence<'a> {
+        Sentence {
+            clause: Clause {
+                text,
+                tokens: &tokens.list,
+            },
+            tokens,
+            quote,
+            done,
+        }
+    }
+
     fn found(&self, rule: &'static str, speaker: Range, other: usize) -> Option<Found> {
         let span = self.clause.span(&speaker);
         let cue = &self.clause.tokens[other];
@@ -105,6 +175,11 @@ impl Sentence<'_> {
         let c = &self.clause;
         let mut at = self.quote.token + 1;
         let mut comma = self.quote.tail == Tail::Comma;
+        if c.what(at) == Some(What::Dash) {
+            if let Some(found) = self.signature(at) {
+                return Some(found);
+            }
+        }
         while matches!(c.what(at), Some(What::Comma | What::Dash)) {
             comma = true;
             at += 1;
@@ -125,25 +200,34 @@ impl Sentence<'_> {
         }
         if c.is(at, "as") && c.begins_np(at + 1) {
             let speaker = c.np_at(at + 1, limit)?;
-            let verb = (speaker.end..(speaker.end + 6).min(limit))
-                .find(|&i| c.class(i).is(REPORT) || c.is(i, "put"));
+            let verb = (speaker.end..(speaker.end + 6).min(limit)).find(|&i| c.class(i).is(REPORT) || c.is(i, "put"));
             return self.found("as-x-put-it", speaker, verb?);
         }
         if self.quote.tail == Tail::Stop && !c.tokens[at].class.is(Class::SAY) {
             return None;
         }
         let class = c.class(at);
-        if class.is(REPORT)
-            && class.is(FINITE)
-            && !c.tokens[at].cap
-            && (goes_on || class.is(Class::SAY))
-        {
+        if class.is(REPORT) && class.is(FINITE) && !c.tokens[at].cap && (goes_on || class.is(Class::SAY)) {
             return self.inverted(at, limit, goes_on);
         }
         if !goes_on && self.quote.tail != Tail::None {
             return None;
         }
         self.subject_after(at, limit, goes_on)
+    }
+
+    /// "…" — Ana Rivera, and nothing more in the paragraph.
+    fn signature(&self, dash: usize) -> Option<Found> {
+        let c = &self.clause;
+        let first = dash + 1;
+        let end = (first..first + 9).find(|&i| !c.is_word(i)).unwrap_or(first + 9);
+        let ends = (end..c.tokens.len()).all(|i| matches!(c.what(i), Some(What::Stop)));
+        let name = first < end && end - first <= 5 && c.tokens[first].cap;
+        let named = name && (first..end).all(|i| c.tokens[i].cap || c.class(i).is(Class::PREP.or(Class::DET)));
+        if ends && named {
+            return self.found("signature", first..end, first);
+        }
+        None
     }
 
     /// At a reporting verb after the quotation: its subject stands after it.
@@ -158,12 +242,7 @@ impl Sentence<'_> {
         }
         // "…," said in a statement X: rare; "…" said on Monday that: a subject went before.
         let speaker = c.np_at(at, limit)?;
-        if c.class(at).is(Class::PRON)
-            && !c.is_any(
-                at,
-                &["he", "she", "they", "i", "we", "one", "it", "others", "you"],
-            )
-        {
+        if c.class(at).is(Class::PRON) && !c.is_any(at, &["he", "she", "they", "i", "we", "one", "it", "others", "you"]) {
             return None;
         }
         self.found("cue-after-inverted", speaker, verb)
@@ -173,16 +252,16 @@ impl Sentence<'_> {
     fn subject_after(&self, at: usize, limit: usize, goes_on: bool) -> Option<Found> {
         let c = &self.clause;
         let mut first = at;
-        while c.class(first).is(Class::CONJ) && c.is_any(first, &["and", "but", "then", "as", "so"])
-        {
+        while c.class(first).is(Class::CONJ) && c.is_any(first, &["and", "but", "then", "as", "so"]) {
             if !c.is(first, "then") {
                 return None;
             }
             first += 1;
         }
-        if !c.begins_np(first) {
+        if !c.begins_np(first) || c.class(first).is(Class::REL) {
             return None;
         }
+        let pronoun = c.class(first).is(Class::PRON) && !c.class(first).is(Class::DET);
         let mut commas = 0;
         let mut first_break = None;
         let mut depth = 0;
@@ -211,17 +290,20 @@ impl Sentence<'_> {
                     if !goes_on && (commas > 0 || i - first > 6) {
                         return None;
                     }
-                    if class.is(Class::BARE) && !class.is(FINITE) && c.is(i - 1, "to") {
+                    if c.is(i - 1, "to") {
                         continue;
+                    }
+                    if pronoun && commas == 0 && (first + 1..i).any(|k| !c.class(k).is(Class::AUX.or(Class::ADV)) && !c.word(k).ends_with("ly")) {
+                        return None;
                     }
                     let speaker = c
                         .np_in(first, first_break.unwrap_or(i))
                         .or_else(|| c.np_at(first, i))?;
                     // A relative clause holds the verb: X, who said ..., → the main verb comes later; the subject is the same.
-                    let rule = if commas > 0 || first_break.is_some() {
-                        "cue-after-apposition"
-                    } else {
-                        "cue-after"
+                    let rule = match (class.is(Class::SAY), commas > 0 || first_break.is_some()) {
+                        (true, false) => "cue-after",
+                        (true, true) => "cue-after-apposition",
+                        (false, _) => "weak-cue-after",
                     };
                     return self.found(rule, speaker, i);
                 }
@@ -234,10 +316,7 @@ impl Sentence<'_> {
             let speaker = c.np_at(first, limit)?;
             let verb = c.word(speaker.end);
             let shaped = verb.ends_with("ed") || verb.ends_with("es") || verb.ends_with("ts");
-            if shaped
-                && !c.class(speaker.end).is(Class::AUX)
-                && c.tokens[speaker.end].what == What::Word
-            {
+            if shaped && !c.class(speaker.end).is(Class::AUX) && c.tokens[speaker.end].what == What::Word {
                 let end = speaker.end;
                 return self.found("unknown-verb-after", speaker, end);
             }
@@ -245,26 +324,37 @@ impl Sentence<'_> {
         None
     }
 
-    /// The nearest reporting word before the quotation in its sentence, and that word's subject.
-    fn before(&self, start: usize) -> Option<Found> {
+    /// The reporting words before the quotation in its sentence, and their subject. A verb inside what somebody else says
+    /// ("Rivera said she believes that it is …") yields to that somebody.
+    fn before(&self, start: usize) -> Verdict {
         let c = &self.clause;
         let here = self.quote.token;
         let mut noun = None;
+        let mut inner: Option<(usize, Found)> = None;
         for i in (start..here).rev() {
             if let Some(What::Quote(n)) = c.what(i) {
                 // "A" and "B": what holds of A holds of B.
                 let tight = here - i <= 3 && (i + 1..here).all(|k| !c.class(k).is(REPORT));
                 if let (true, Some(Some(found))) = (tight, self.done.get(n as usize)) {
-                    return Some(Found {
+                    return Verdict::Found(Found {
                         rule: "same-list",
                         ..found.clone()
                     });
                 }
+                if inner.is_some() && self.tokens.quotes[n as usize].tail != Tail::None {
+                    break;
+                }
                 continue;
             }
             if c.is(i, "according") && c.is(i + 1, "to") {
-                let speaker = c.np_at(i + 2, here)?;
-                return self.found("according-to", speaker, i);
+                if let Some(speaker) = c.np_at(i + 2, here).filter(|_| inner.as_ref().is_none_or(|(_, f)| f.rule.starts_with("weak"))) {
+                    return self.found("according-to", speaker, i).into();
+                }
+            }
+            if let Some((verb, found)) = &inner {
+                if matches!(c.what(i), Some(What::Semicolon | What::Stop)) || self.parts(i, *verb, found) {
+                    break;
+                }
             }
             let class = c.class(i);
             if class.is(Class::SPEECH_NOUN) && noun.is_none() && !c.is_report(i) && here - i <= 4 {
@@ -273,62 +363,87 @@ impl Sentence<'_> {
             if !c.is_report(i) {
                 continue;
             }
-            if let Some(found) = self.by_verb(start, i) {
-                return Some(found);
+            let Some((verb, found)) = &inner else {
+                match self.by_verb(start, i) {
+                    Verdict::Found(found) => {
+                        let settled = found.rule == "cue-before" && here - i <= 2;
+                        if settled {
+                            return Verdict::Found(found);
+                        }
+                        inner = Some((i, found));
+                    }
+                    Verdict::Nobody => return Verdict::Nobody,
+                    Verdict::Open => {}
+                }
+                continue;
+            };
+            let outer = class.is(Class::SAY) && class.is(FINITE) && i + 1 < *verb;
+            if !outer {
+                continue;
+            }
+            if let Verdict::Found(further) = self.by_verb(start, i) {
+                if further.rule.starts_with("cue-before") && further.speaker != found.speaker {
+                    inner = Some((i, Found { rule: "cue-before-outer", ..further }));
+                }
             }
         }
-        noun.and_then(|noun| self.by_noun(start, noun))
+        if let Some((_, found)) = inner {
+            return Verdict::Found(found);
+        }
+        noun.and_then(|noun| self.by_noun(start, noun)).into()
     }
 
-    fn by_verb(&self, start: usize, verb: usize) -> Option<Found> {
+    /// Whether a clause of its own begins at `at`, which holds the reporting verb at `verb` with its subject: then what stands
+    /// farther left does not govern it.
+    fn parts(&self, at: usize, verb: usize, found: &Found) -> bool {
         let c = &self.clause;
-        let here = self.quote.token;
+        if !c.class(at).is(Class::CONJ) || c.class(at).is(Class::PREP) && !c.is_any(at, &["before", "after", "as"]) {
+            return false;
+        }
+        if c.is_any(at, &["while", "although", "though", "whereas", "as", "before", "after", "when"]) {
+            return at > 0 && !c.is_word(at - 1);
+        }
+        if !c.is_any(at, &["and", "but", "or", "so", "yet"]) || c.is(at + 1, "that") {
+            return false;
+        }
+        let subject = c.tokens[at + 1..verb].iter().take(3).any(|t| t.start == found.speaker.start);
+        subject || at > 0 && c.what(at - 1) == Some(What::Comma)
+    }
+
+    fn by_verb(&self, start: usize, verb: usize) -> Verdict {
+        let c = &self.clause;
         let class = c.class(verb);
-        let be = |i: usize| {
-            c.is_any(
-                i,
-                &[
-                    "is", "are", "was", "were", "be", "been", "being", "gets", "got",
-                ],
-            )
-        };
+        let be = |i: usize| c.is_any(i, &["is", "are", "was", "were", "be", "been", "being", "gets", "got"]);
         let mut before = verb;
         while before > start && (c.class(before - 1).is(Class::ADV) || c.is(before - 1, "not")) {
             before -= 1;
         }
         let passive = class.is(Class::PAST) && before > start && be(before - 1);
-        if passive
-            && !c.is_any(
-                verb,
-                &[
-                    "quoted",
-                    "cited",
-                    "heard",
-                    "recorded",
-                    "overheard",
-                    "filmed",
-                ],
-            )
-        {
-            // was called "…" by X
-            let after = here + 1;
-            if c.is(after, "by") {
-                return self.found("passive-by", c.np_at(after + 1, c.tokens.len())?, verb);
-            }
-            if let Some(by) = (verb + 1..here)
-                .find(|&i| c.is(i, "by") && c.begins_np(i + 1) && !c.class(i + 1).is(Class::ING))
-            {
-                return self.found("passive-by", c.np_at(by + 1, here)?, verb);
-            }
-            return None;
+        if !passive || c.is_any(verb, &["quoted", "cited", "heard", "recorded", "overheard", "filmed"]) {
+            return self.by_active(start, verb).into();
         }
+        // was called "…" by X
+        let here = self.quote.token;
+        if c.is(here + 1, "by") {
+            let speaker = c.np_at(here + 2, c.tokens.len());
+            return speaker.and_then(|speaker| self.found("passive-by", speaker, verb)).into();
+        }
+        let by = (verb + 1..here).find(|&i| c.is(i, "by") && c.begins_np(i + 1) && !c.class(i + 1).is(Class::ING));
+        if let Some(speaker) = by.and_then(|by| c.np_at(by + 1, here)) {
+            return self.found("passive-by", speaker, verb).into();
+        }
+        if c.is_any(verb, &["asked", "told"]) && here - verb <= 4 {
+            return Verdict::Nobody;
+        }
+        Verdict::Open
+    }
+
+    fn by_active(&self, start: usize, verb: usize) -> Option<Found> {
+        let c = &self.clause;
+        let here = self.quote.token;
+        let class = c.class(verb);
         let first = verb == start || matches!(c.what(verb - 1), Some(What::Quote(_)));
-        let inverted = class.is(Class::SAY)
-            && class.is(FINITE)
-            && (first
-                || matches!(c.what(verb - 1), Some(What::Comma))
-                    && verb >= 2
-                    && matches!(c.what(verb - 2), Some(What::Quote(_))));
+        let inverted = class.is(Class::SAY) && class.is(FINITE) && (first || matches!(c.what(verb - 1), Some(What::Comma)) && verb >= 2 && matches!(c.what(verb - 2), Some(What::Quote(_))));
         if inverted {
             if let Some(speaker) = c.np_at(verb + 1, here) {
                 return self.found("cue-before-inverted", speaker, verb);
@@ -338,11 +453,7 @@ impl Sentence<'_> {
         if class.is(Class::PAST) && !class.is(Class::SAY) && first && c.is(here + 1, "by") {
             return self.found("passive-by", c.np_at(here + 2, c.tokens.len())?, verb);
         }
-        if class.is(Class::ING)
-            && (verb == start
-                || c.class(verb - 1).is(Class::CONJ.or(Class::PREP))
-                || !c.is_word(verb - 1))
-        {
+        if class.is(Class::ING) && !(verb > start && (c.class(verb - 1).is(Class::AUX) || self.is_progressive(start, verb))) {
             return self.participle(start, verb);
         }
         let speaker = c.subject(start, verb)?;
@@ -359,12 +470,33 @@ impl Sentence<'_> {
         self.found(rule, speaker, verb)
     }
 
+    /// is now calling
+    fn is_progressive(&self, start: usize, verb: usize) -> bool {
+        let c = &self.clause;
+        verb > start + 1 && c.class(verb - 1).is(Class::ADV) && c.class(verb - 2).is(Class::AUX)
+    }
+
     /// A participle has the subject of its main clause: before it, or after the comma that follows the quotation.
     fn participle(&self, start: usize, verb: usize) -> Option<Found> {
         let c = &self.clause;
-        let leading = (start..verb)
-            .all(|i| !c.is_word(i) || c.class(i).is(Class::CONJ.or(Class::PREP).or(Class::ADV)));
+        let leading = (start..verb).all(|i| !c.is_word(i) || c.class(i).is(Class::CONJ.or(Class::PREP).or(Class::ADV)));
         if !leading {
+            // with a spokesman saying
+            let with = (start..verb).rev().take(8).find(|&i| c.is(i, "with") && (i + 1..verb).all(|k| c.is_word(k)));
+            if let Some(speaker) = with.and_then(|with| c.np_in(with + 1, verb)).filter(|_| with.is_some_and(|w| w + 1 < verb)) {
+                return self.found("participle", speaker, verb);
+            }
+            // X said, adding: the participle goes on with what the last reporting verb began.
+            let comma = verb > start && !c.is_word(verb - 1);
+            let told = (start..verb).rev().take(6).find(|&i| c.class(i).is(Class::SAY) && c.class(i).is(FINITE) && c.is_report(i));
+            if let Some(told) = told.filter(|_| comma) {
+                if let Some(speaker) = c.subject(start, told).filter(|s| s.end + 2 >= told) {
+                    return self.found("participle", speaker, verb);
+                }
+                if let Some(speaker) = c.np_at(told + 1, verb).filter(|_| !c.is_word(told - 1)) {
+                    return self.found("participle", speaker, verb);
+                }
+            }
             if let Some(speaker) = c.clause_subject(start, verb) {
                 return self.found("participle", speaker, verb);
             }
@@ -375,11 +507,7 @@ impl Sentence<'_> {
         // Calling it "…," she urged
         let mut after = self.quote.token + 1;
         let limit = (after + 30).min(c.tokens.len());
-        while after < limit
-            && c.what(after) != Some(What::Comma)
-            && !matches!(c.what(after), Some(What::Stop))
-            && self.quote.tail != Tail::Comma
-        {
+        while after < limit && c.what(after) != Some(What::Comma) && !matches!(c.what(after), Some(What::Stop)) && self.quote.tail != Tail::Comma {
             after += 1;
         }
         if c.what(after) == Some(What::Comma) {
@@ -392,22 +520,14 @@ impl Sentence<'_> {
     fn by_noun(&self, start: usize, noun: usize) -> Option<Found> {
         let c = &self.clause;
         let here = self.quote.token;
-        if let Some(by) =
-            (noun + 1..here).find(|&i| c.is_any(i, &["by", "from", "of"]) && c.begins_np(i + 1))
-        {
+        if let Some(by) = (noun + 1..here).find(|&i| c.is_any(i, &["by", "from", "of"]) && c.begins_np(i + 1)) {
             return self.found("speech-noun", c.np_at(by + 1, here)?, noun);
         }
         let owner = (start..noun).rev().take(4).find(|&i| {
-            c.tokens[i].possessive
-                || c.is_any(i, &["his", "her", "their", "its", "my", "our", "your"])
+            c.tokens[i].possessive || c.is_any(i, &["his", "her", "their", "its", "my", "our", "your"])
         })?;
         let mut from = owner;
-        while from > start
-            && c.tokens[owner].possessive
-            && c.is_word(from - 1)
-            && c.tokens[from - 1].cap
-            && !c.class(from - 1).is(Class::PREP.or(Class::CONJ))
-        {
+        while from > start && c.tokens[owner].possessive && c.is_word(from - 1) && c.tokens[from - 1].cap && !c.class(from - 1).is(Class::PREP.or(Class::CONJ)) {
             from -= 1;
         }
         self.found("speech-noun", from..owner + 1, noun)
@@ -438,13 +558,12 @@ impl Sentence<'_> {
                 continue;
             }
             // ", X said": the clause of X begins at the comma before.
-            let comma = (from..i)
-                .rev()
-                .find(|&k| matches!(c.what(k), Some(What::Comma | What::Dash | What::Quote(_))))?;
-            if let Some(speaker) = c.np_in(comma + 1, i) {
-                return self.found("cue-at-end", speaker, i);
-            }
-            return None;
+            let comma = (from..i).rev().find(|&k| matches!(c.what(k), Some(What::Comma | What::Dash | What::Quote(_))))?;
+            let speaker = match comma + 1 == i {
+                true => c.np_at(i + 1, end),
+                false => c.np_in(comma + 1, i),
+            };
+            return self.found("cue-at-end", speaker?, i);
         }
         None
     }
@@ -454,21 +573,20 @@ impl Sentence<'_> {
         let c = &self.clause;
         let here = self.quote.token;
         if here > start && c.what(here - 1) == Some(What::Colon) {
-            let speaker = c
-                .np_in(start, here - 1)
-                .filter(|r| r.end - r.start <= 6 && r.end == here - 1 && r.start <= start + 1);
+            let speaker = c.np_in(start, here - 1).filter(|r| r.end - r.start <= 6 && r.end == here - 1 && r.start <= start + 1);
             if let Some(speaker) = speaker {
+                return self.found("colon", speaker, here - 1);
+            }
+            let dash = (start..here).rev().take(7).find(|&i| c.what(i) == Some(What::Dash));
+            let named = dash.map(|dash| dash + 1..here - 1).filter(|r| !r.is_empty() && r.clone().all(|i| c.is_word(i) && c.tokens[i].cap));
+            if let Some(speaker) = named {
                 return self.found("colon", speaker, here - 1);
             }
         }
         if here > start && c.is_word(here - 1) && c.tokens[here - 1].possessive {
             let owner = here - 1;
             let mut from = owner;
-            while from > start
-                && c.is_word(from - 1)
-                && c.tokens[from - 1].cap
-                && !c.class(from - 1).is(Class::PREP.or(Class::CONJ))
-            {
+            while from > start && c.is_word(from - 1) && c.tokens[from - 1].cap && !c.class(from - 1).is(Class::PREP.or(Class::CONJ)) {
                 from -= 1;
             }
             return self.found("owner", from..owner + 1, owner);
@@ -477,18 +595,11 @@ impl Sentence<'_> {
             return None;
         }
         let speaker = c.clause_subject(start, here)?;
-        if c.is_any(
-            speaker.start,
-            &["it", "this", "that", "there", "these", "those"],
-        ) {
+        if c.is_any(speaker.start, &["it", "this", "that", "there", "these", "those"]) {
             return None;
         }
         let other = speaker.end - 1;
-        let rule = if c.what(here - 1) == Some(What::Colon) {
-            "subject-colon"
-        } else {
-            "subject"
-        };
+        let rule = if c.what(here - 1) == Some(What::Colon) { "subject-colon" } else { "subject" };
         self.found(rule, speaker, other)
     }
 }

@@ -10,8 +10,8 @@ use crate::article::{Article, Span};
 use crate::passage::{Attribution, Credit, Kind, Passage, Speaker, Voice};
 use crate::source::Registry;
 
-use english::Found;
-use tokens::{Tail, Tokens};
+use english::{Found, Verdict};
+use tokens::{Tokens, What};
 
 /// Fills the voice of each quotation: its speaker, the words that say so, and the outlet that its sentence names as
 /// reporting it. What is not known stays `None`; other passages are left as they are.
@@ -19,6 +19,7 @@ pub fn attribute_quotations(article: &Article, passages: &mut [Passage], registr
     let _ = registry;
     let mut tokens = Tokens::default();
     let mut found: Vec<Option<Found>> = Vec::new();
+    let mut silent: Vec<bool> = Vec::new();
     let mut carried = Carried::default();
     let mut at = 0;
     while at < passages.len() {
@@ -30,17 +31,19 @@ pub fn attribute_quotations(article: &Article, passages: &mut [Passage], registr
         }
         let outer = passages[container].span;
         if end == at {
-            carried.paragraph_without(article, outer);
+            carried.paragraph_without(outer);
             continue;
         }
         let spans = passages[at..end].iter().map(|p| p.span);
         tokens.read(&article.text, outer, spans);
         found.clear();
+        silent.clear();
         for quote in 0..tokens.quotes.len() {
-            let one = english::in_sentence(&article.text, &tokens, quote, &found);
-            found.push(one);
+            let verdict = english::in_sentence(&article.text, &tokens, quote, &found);
+            silent.push(matches!(verdict, Verdict::Nobody));
+            found.push(verdict.found());
         }
-        context(&article.text, &tokens, &mut found, &mut carried);
+        context(&article.text, &tokens, &mut found, &silent, &mut carried);
         for (quote, one) in tokens.quotes.iter().zip(&found) {
             let passage = passages[at..end].iter_mut().find(|p| p.span == quote.span);
             if let Some(passage) = passage {
@@ -80,22 +83,49 @@ fn attribution(article: &Article, found: Option<&Found>) -> Attribution {
 struct Carried {
     last: Option<Found>,
     open: bool,
+    /// The paragraph before, if it held no quotation.
+    before: Option<Span>,
     /// Paragraphs without quotations since.
     gap: usize,
+    tokens: Tokens,
 }
 
+/// So much of the end of a paragraph is read for who leads in the next.
+const LEAD_IN: usize = 600;
+
 impl Carried {
-    fn paragraph_without(&mut self, _article: &Article, _outer: Span) {
+    fn paragraph_without(&mut self, outer: Span) {
         self.gap += 1;
         self.open = false;
+        self.before = Some(outer);
+    }
+
+    /// Who the paragraph before, which held no quotation, says is to speak.
+    fn lead_in(&mut self, text: &str) -> Option<Found> {
+        let before = self.before?;
+        let mut start = (before.start as usize).max((before.end as usize).saturating_sub(LEAD_IN));
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        self.tokens.read(text, Span::new(start, before.end as usize), std::iter::empty());
+        lead_in(text, &self.tokens, self.tokens.list.len(), &[])
     }
 }
 
+fn lead_in(text: &str, tokens: &Tokens, mut end: usize, done: &[Option<Found>]) -> Option<Found> {
+    let colon = end.checked_sub(1).and_then(|i| tokens.list.get(i)).is_some_and(|t| t.what == What::Colon);
+    while end > 0 && tokens.list[end - 1].what == What::Stop {
+        end -= 1;
+    }
+    let found = english::led_in(text, tokens, end, colon, done)?;
+    let rule = if colon { "lead-in" } else { "sentence-before" };
+    Some(Found { rule, ..found })
+}
+
 /// The sieves that look beyond the sentence.
-fn context(text: &str, tokens: &Tokens, found: &mut [Option<Found>], carried: &mut Carried) {
-    let _ = text;
+fn context(text: &str, tokens: &Tokens, found: &mut [Option<Found>], silent: &[bool], carried: &mut Carried) {
     for at in 0..found.len() {
-        if found[at].is_some() {
+        if found[at].is_some() || silent[at] {
             continue;
         }
         let quote = &tokens.quotes[at];
@@ -119,18 +149,25 @@ fn context(text: &str, tokens: &Tokens, found: &mut [Option<Found>], carried: &m
                 continue;
             }
         }
-        if at == 0 && quote.token == 0 && carried.gap == 0 && quote.words > 4 {
-            if let Some(last) = &carried.last {
-                found[at] = given(last, "next-paragraph");
-            }
+        if quote.words <= 3 {
+            continue;
         }
+        if quote.token > 0 {
+            if tokens.list[quote.token - 1].what == What::Stop {
+                found[at] = lead_in(text, tokens, quote.token, &found[..at]);
+            }
+            continue;
+        }
+        found[at] = match (carried.gap, &carried.last) {
+            (0, Some(last)) => given(last, "next-paragraph"),
+            (0, None) => None,
+            _ => carried.lead_in(text),
+        };
     }
     if let Some(last) = found.last() {
         carried.last = last.clone();
         carried.gap = 0;
-        carried.open = tokens
-            .quotes
-            .last()
-            .is_some_and(|q| !q.closed && q.tail != Tail::Comma || !q.closed);
+        carried.before = None;
+        carried.open = tokens.quotes.last().is_some_and(|q| !q.closed && q.token + 1 == tokens.list.len());
     }
 }

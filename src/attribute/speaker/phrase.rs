@@ -177,7 +177,7 @@ impl<'a> Clause<'a> {
         while end > start && !self.is_np_end(end - 1) {
             end -= 1;
         }
-        if start >= end || !self.begins_np(start) {
+        if start >= end || !self.begins_np(start) || self.is_participle(start) {
             return None;
         }
         if self.class(start).is(Class::PRON) && !self.class(start).is(Class::DET) {
@@ -217,6 +217,12 @@ impl<'a> Clause<'a> {
             at -= 1;
         }
         (at > start && at - start <= 24).then_some(start..at)
+    }
+
+    /// Based on, Speaking in: no noun phrase.
+    fn is_participle(&self, at: usize) -> bool {
+        let word = self.word(at);
+        (word.ends_with("ed") || word.ends_with("ing")) && word.len() > 4 && self.class(at + 1).is(Class::PREP)
     }
 
     fn is_np_end(&self, at: usize) -> bool {
@@ -387,11 +393,7 @@ impl<'a> Clause<'a> {
                 continue;
             }
             if self.is_any(left, &["who", "which", "that"]) {
-                let mut end = left;
-                while end > start && !self.is_word(end - 1) {
-                    end -= 1;
-                }
-                return self.np_before(start, end);
+                return self.antecedent(start, left);
             }
             if class.is(Class::PREP)
                 && self.is_any(left, &["by", "in", "for", "of", "as", "from", "with", "on"])
@@ -416,7 +418,47 @@ impl<'a> Clause<'a> {
         None
     }
 
-    /// The noun phrase that ends right before `end`.
+    /// Whom the relative pronoun at `at` means: the noun phrase before it, or before its apposition.
+    fn antecedent(&self, start: usize, at: usize) -> Option<Range> {
+        let mut end = at;
+        while end > start && !self.is_word(end - 1) {
+            end -= 1;
+        }
+        let mut from = end;
+        while from > start && end - from < 16 {
+            let left = from - 1;
+            let class = self.class(left);
+            let verb = (class.is(REPORT) && class.is(FINITE) && !class.is(Class::SPEECH_NOUN)) || class.is(Class::AUX.or(Class::REL).or(Class::CONJ));
+            let other_phrase = class.is(Class::PREP) && !self.is_any(left, &["of", "for"]);
+            if !self.is_word(left) || verb || other_phrase {
+                break;
+            }
+            from = left;
+            if class.is(Class::DET) && !self.possessive(left) {
+                break;
+            }
+        }
+        let apposition = from > start + 1
+            && !self.is_word(from - 1)
+            && matches!(self.what(from - 1), Some(What::Comma))
+            && (self.class(from).is(Class::DET) || !self.cap(from));
+        if apposition {
+            if let Some(named) = self.np_before(start, from - 1).filter(|r| self.cap(r.start) && r.end == from - 1) {
+                return Some(named);
+            }
+        }
+        // Without a determiner: only the run of names.
+        if !self.class(from).is(Class::DET) && from < end && self.cap(end - 1) {
+            let mut name = end - 1;
+            while name > from && (self.cap(name - 1) || self.class(name - 1).is(Class::TITLE)) {
+                name -= 1;
+            }
+            from = name;
+        }
+        self.np_in(from, end)
+    }
+
+    /// The noun phrase that ends right before `end`; none if a verb's object stands there.
     fn np_before(&self, start: usize, end: usize) -> Option<Range> {
         let mut from = end;
         while from > start && end - from < 24 {
@@ -433,10 +475,23 @@ impl<'a> Clause<'a> {
                     && !class.is(Class::PREP))
                 || (self.is_report(left) && !(class.is(Class::SPEECH_NOUN)));
             if breaks {
+                // they will hold banners proclaiming: the banners are an object.
+                if class.is(Class::AUX) || self.is_report(left) && self.is_np_object(from, end) {
+                    return None;
+                }
                 break;
+            }
+            if self.is(left, "to") {
+                return None;
             }
             from = left;
         }
         self.np_in(from, end)
+    }
+
+    /// Object, not the subject of a clause after a verb without "that": "called a report" against "said a report found".
+    fn is_np_object(&self, from: usize, end: usize) -> bool {
+        let _ = end;
+        from > 0 && self.class(from - 1).is(Class::WEAK) && !self.class(from - 1).is(Class::SAY)
     }
 }

@@ -138,7 +138,7 @@ impl Tokens {
             }
             let what = match char {
                 ',' | '，' | '、' => What::Comma,
-                '—' | '–' => What::Dash,
+                '—' | '–' | '―' | '‒' => What::Dash,
                 '-' => What::Dash,
                 '.' | '?' | '!' | '。' => What::Stop,
                 '…' => What::Stop,
