@@ -7,6 +7,8 @@ use clap_complete::Shell;
 
 use super::{Outcome, terminal};
 
+/// Print a completion script for a shell
+///
 /// Put the script where your shell looks for completions.
 #[derive(Args)]
 #[command(after_long_help = "\

@@ -4,6 +4,8 @@ use clap::Args;
 
 use super::{Outcome, Shared};
 
+/// List the formats that are read
+///
 /// By extension, and by content where the extension lies.
 #[derive(Args)]
 pub struct Cmd {

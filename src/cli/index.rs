@@ -10,6 +10,8 @@ use sosik::render::{json, text};
 use super::size::LimitArgs;
 use super::{Outcome, Shared, terminal};
 
+/// Read a folder of articles into the index, or bring the index up to date
+///
 /// Reads what was added or changed since the last run, drops what is gone, and leaves the rest as it is. A bad file or
 /// record is named on stderr and the rest goes on; the exit code is then 2.
 #[derive(Args)]

@@ -7,6 +7,8 @@ use clap_mangen::Man;
 
 use super::{Outcome, terminal};
 
+/// Print the manual page
+///
 /// In troff: `sosik man > sosik.1`. The pages of the commands follow the program's.
 #[derive(Args)]
 pub struct Cmd {}

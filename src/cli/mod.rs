@@ -35,6 +35,9 @@ Examples:
   sosik search '\"ration card*\" NEAR/8 market' --after 2016-04
   sosik show 3f9c1e02ab77d014               one article, with its voices";
 
+/// The heading of the flags that all commands take.
+const SHARED: &str = "Everywhere";
+
 #[derive(Parser)]
 #[command(
     name = "sosik",
@@ -42,8 +45,7 @@ Examples:
     about = "Searches articles and the passages they quote, and says whose words each one is",
     long_about = LONG,
     after_long_help = EXAMPLES,
-    args_override_self = true,
-    disable_help_subcommand = true
+    args_override_self = true
 )]
 struct Cli {
     #[command(flatten)]
@@ -56,7 +58,7 @@ struct Cli {
 #[derive(Args)]
 pub struct Shared {
     /// Folder of the index [default: $SOSIK_INDEX, else ./index]
-    #[arg(long, value_name = "DIR", global = true)]
+    #[arg(long, value_name = "DIR", global = true, help_heading = SHARED)]
     index: Option<PathBuf>,
     #[command(flatten)]
     pub look: terminal::LookArgs,
@@ -75,23 +77,14 @@ impl Shared {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Read a folder of articles into the index, or bring the index up to date
     Index(index::Cmd),
-    /// Find passages, and say whose words they are
     Search(search::Cmd),
-    /// Draw an article with its voices, or a passage in its context
     Show(show::Cmd),
-    /// List every outlet: how often it published, was quoted, was cited
     Sources(sources::Cmd),
-    /// Show how one file is read and split, without any index
     Passages(passages::Cmd),
-    /// Tell what the index holds and what is stale
     Status(status::Cmd),
-    /// List the formats that are read
     Formats(formats::Cmd),
-    /// Print a completion script for a shell
     Completions(completions::Cmd),
-    /// Print the manual page
     Man(man::Cmd),
 }
 

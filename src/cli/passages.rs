@@ -14,6 +14,8 @@ use sosik::search::Shown;
 use super::size::LimitArgs;
 use super::{Outcome, Shared, terminal};
 
+/// Show how one file is read and split, without any index
+///
 /// Reads the file as `sosik index` would, and lists each article and passage with whose words it holds and by which
 /// evidence. No index is read or written.
 #[derive(Args)]

@@ -13,6 +13,8 @@ use sosik::search::{Group, Library, Request, Sort};
 
 use super::{Outcome, Shared, terminal};
 
+/// Find passages, and say whose words they are
+///
 /// All words of a query must lie in one passage; articles that hold them in several passages come below those. Headlines,
 /// paragraphs and block quotations are searched; quotations inside them with --kind quotation or --speaker, readers'
 /// comments with --comments.

@@ -12,6 +12,8 @@ use sosik::search::Library;
 
 use super::{Outcome, Shared, nothing_if_no_such_id, terminal};
 
+/// Draw an article with its voices, or a passage in its context
+///
 /// The margin says who speaks; quotations stand between {1: and }, with a note below for each. The id of a passage shows
 /// that passage with the one before and the one after.
 #[derive(Args)]

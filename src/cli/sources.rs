@@ -8,6 +8,8 @@ use sosik::search::Library;
 
 use super::{Outcome, Shared, terminal};
 
+/// List every outlet: how often it published, was quoted, was cited
+///
 /// Aliases are one outlet. Published counts articles; quoted and cited count passages.
 #[derive(Args)]
 pub struct Cmd {

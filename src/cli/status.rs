@@ -8,6 +8,8 @@ use sosik::search::Library;
 
 use super::{Outcome, Shared, terminal};
 
+/// Tell what the index holds and what is stale
+///
 /// Counts, versions, files that the last run skipped, and whether the corpus has changed since.
 #[derive(Args)]
 pub struct Cmd {

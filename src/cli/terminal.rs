@@ -20,13 +20,13 @@ const WIDEST: usize = 100;
 #[derive(Args)]
 pub struct LookArgs {
     /// Colours: on a terminal, always or never
-    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value_t = When::Auto)]
+    #[arg(long, value_name = "WHEN", global = true, help_heading = super::SHARED, value_enum, default_value_t = When::Auto)]
     color: When,
     /// Address that a place links to on a terminal
     ///
     /// One of none, default, file, cursor, grep+, kitty, macvim, textmate, vscode, vscodium, or a format with {path}
     /// and {host}, {line}, {column}. Without this flag, `default` on terminals that are known to show links.
-    #[arg(long, value_name = "FORMAT", global = true)]
+    #[arg(long, value_name = "FORMAT", global = true, help_heading = super::SHARED)]
     hyperlink_format: Option<Format>,
 }
 

@@ -74,7 +74,7 @@ impl Styled {
 /// The ranges of `text` that fit into `room` columns, cut at spaces (which fall away at a cut) or, in a word too long, between chars.
 fn lines(text: &str, room: Option<usize>) -> Vec<Range<usize>> {
     let Some(room) = room else {
-        return vec![0..text.len()];
+        return std::iter::once(0..text.len()).collect();
     };
     let mut lines = Vec::new();
     let (mut start, mut columns) = (0, 0);
