@@ -1,5 +1,7 @@
 //! Owns the way from text to tokens with spans into that text. Refuses to know any engine.
 
+pub mod lang;
+
 use crate::article::Span;
 
 /// A term of the index with its place.
