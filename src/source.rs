@@ -393,21 +393,15 @@ pub fn distance(a: &str, b: &str) -> usize {
     row[b.len()]
 }
 
-impl Registry {
-    /// x
-    pub fn load(_corpus: &std::path::Path) -> Result<Arc<Registry>> {
-        Ok(Registry::builtin())
-    }
-    /// x
-    pub fn with_rules(_rules: &str, _path: &str) -> Result<Arc<Registry>> {
-        Ok(Registry::builtin())
-    }
-    /// x
-    pub fn fingerprint(&self) -> String {
-        String::new()
-    }
-    /// x
-    pub fn user_rules(&self) -> &str {
-        ""
-    }
+/// Whether a name is only that of a place where anybody publishes (a blog host, a portal, an archive): no publisher.
+pub fn is_platform(name: &str) -> bool {
+    const PLATFORMS: &[&str] = &[
+        "wordpress", "wordpresscom", "wordpressorg", "blogger", "bloggercom", "blogspot", "blogspotcom", "tumblr", "medium", "substack", "ghost",
+        "squarespace", "wix", "wixcom", "weebly", "typepad", "livejournal", "drupal", "joomla", "tistory", "티스토리", "naver", "navernews",
+        "naverblog", "네이버", "네이버뉴스", "네이버블로그", "daum", "daumnews", "다음", "다음뉴스", "다음블로그", "브런치", "brunch", "kakao", "nate",
+        "natenews", "네이트", "네이트뉴스", "zum", "facebook", "twitter", "x", "youtube", "linkedin", "reddit", "instagram", "telegram", "googlenews",
+        "yahoo", "yahoonews", "msn", "msncom", "internetarchive", "waybackmachine", "archivetoday", "archiveis", "scribd", "issuu", "mysite",
+        "mywebsite", "website", "home", "homepage", "blog", "news", "justanotherwordpresssite", "untitled",
+    ];
+    PLATFORMS.contains(&fold(name).as_str())
 }

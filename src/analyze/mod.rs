@@ -11,6 +11,8 @@ mod laws;
 
 pub mod speech;
 
+pub mod lang;
+
 use crate::article::Span;
 use hangul::{Script, Syllable};
 
