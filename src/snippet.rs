@@ -77,7 +77,7 @@ impl Found {
             }
         }
         let places = places(text);
-        let mut positions = |term: &str| of_term.get(term).cloned().unwrap_or_default();
+        let mut positions = |term: &String| of_term.get(term.as_str()).cloned().unwrap_or_default();
         let mut matches = Vec::new();
         let mut shown = Vec::new();
         for pattern in patterns {
@@ -216,11 +216,12 @@ fn has_window(pattern: &Pattern) -> bool {
         Pattern::Window { .. } => true,
         Pattern::Any(variants) => variants.iter().any(|v| has_window(&v.pattern)),
         Pattern::Phrase(parts) => parts.iter().any(has_window),
+        Pattern::Tail(_, inner) => has_window(inner),
     }
 }
 
 /// What to mark of a pattern that holds a window: its parts, not what lies between them.
-fn parts_shown(pattern: &Pattern, positions: &mut dyn FnMut(&str) -> Vec<u32>) -> Vec<Match> {
+fn parts_shown(pattern: &Pattern, positions: &mut dyn FnMut(&String) -> Vec<u32>) -> Vec<Match> {
     match pattern {
         Pattern::Any(variants) => variants
             .iter()
