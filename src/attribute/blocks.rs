@@ -10,13 +10,17 @@ use crate::passage::Attribution;
 use crate::source::SourceRef;
 
 use super::credit::{self, Credited, Outlets, Trailing, Trust};
-use super::flow::{Flow, attribution};
+use super::flow::{Flow, Item, attribution};
+use super::lead_in::{self, LeadIn};
 use super::register::{self, Sound};
+use super::relay;
 
 /// What a paragraph without any sign counts for in a run that grows upwards, in tenths: it takes evidence to be given away.
 const SILENT: i32 = -7;
 /// The same for the article's first paragraph: few posts open with somebody else's words.
 const OPENING: i32 = -12;
+/// What a paragraph without any sign counts for in a run that grows downwards from a lead-in, where no credit follows.
+const SILENT_BELOW: i32 = -11;
 /// At most so many paragraphs are one run.
 const LONGEST_RUN: usize = 60;
 
@@ -53,6 +57,10 @@ pub(super) fn credited_runs(flow: &mut Flow, outlets: &Outlets) {
         let item = &flow.items[at];
         if !item.is_plain() {
             if let Some(group) = item.group {
+                let settled = &mut flow.groups[group];
+                if std::mem::take(&mut settled.same) {
+                    settled.attribution.source = last.clone();
+                }
                 last = flow.groups[group].attribution.source.clone().or(last);
                 floor = at + 1;
             }
@@ -86,7 +94,13 @@ pub(super) fn credited_runs(flow: &mut Flow, outlets: &Outlets) {
             floor = at + 1;
             continue;
         };
-        if credits_quotation_only(flow, end) {
+        if closes_reprint(flow, outlets, at, &attribution) {
+            for own in 0..=end {
+                if flow.items[own].is_plain() {
+                    relay::give(flow, own, &attribution);
+                }
+            }
+        } else if credits_quotation_only(flow, end) {
             let ends = flow.items[end].passage.as_ref().map_or(0, |p| p.span.end);
             flow.credited_quotations.push((ends, attribution));
         } else {
@@ -95,6 +109,26 @@ pub(super) fn credited_runs(flow: &mut Flow, outlets: &Outlets) {
         }
         floor = at + 1;
     }
+}
+
+/// Whether a credit at the very end of a paper's article gives all of it to a wire: "(Yonhap)" closes many a reprint.
+fn closes_reprint(flow: &Flow, outlets: &Outlets, at: usize, whose: &Attribution) -> bool {
+    let kind_of = |source: Option<&SourceRef>| {
+        let known = source.and_then(|s| outlets.registry.by_id(&s.id.0));
+        known.map_or("", |s| s.kind.as_str())
+    };
+    let paper = ["newspaper", "broadcaster", "magazine"]
+        .contains(&kind_of(flow.article.publisher.as_ref()));
+    let wire = ["wire", "state media"].contains(&kind_of(whose.source.as_ref()));
+    paper
+        && wire
+        && flow.groups.is_empty()
+        && flow.items[at + 1..]
+            .iter()
+            .all(|i| i.passage.is_none() || i.comment.is_some())
+        && !flow.items[..=at]
+            .iter()
+            .any(|i| i.is_plain() && register::has_writer(i.span.of(&flow.article.text)))
 }
 
 /// The attribution that a credit comes to: `[ibid.]` takes the outlet last credited, and carriers follow the publisher.
@@ -159,20 +193,33 @@ fn beginning(
     if below.dateline {
         return end;
     }
+    let opening = if floor == 0 {
+        flow.items.iter().position(Item::is_plain)
+    } else {
+        None
+    };
     let lowest = floor.max((end + 1).saturating_sub(LONGEST_RUN));
     for at in (lowest..end).rev() {
         if !flow.items[at].is_plain() || is_list_item(flow.words(at)) {
             break;
         }
         let sound = register::listen(flow.words(at));
-        if sound.own || sound.announces {
+        if lead_in::announces(flow.words(at)) {
+            // What a lead-in announces begins right behind it, if it is this outlet's; else it only may.
+            let same = announced(flow, outlets, at).is_some_and(|a| a.source.as_ref() == source);
+            if at + 1 < best.1 && sum >= if same { -30 } else { best.0 - 10 } {
+                best.1 = at + 1;
+            }
+            break;
+        }
+        if sound.own {
             break;
         }
         let named = names(outlets, source, &sound);
         if named == Named::AsReporter {
             break;
         }
-        let first = at == 0 || at == 1 && flow.article.title.is_some();
+        let first = Some(at) == opening;
         sum += sound.score
             + if named == Named::AsInterviewer { 20 } else { 0 }
             + if first { OPENING } else { SILENT }
@@ -216,15 +263,113 @@ fn names(outlets: &Outlets, source: Option<&SourceRef>, sound: &Sound) -> Named 
     for mention in outlets.registry.mentions(&sound.outside) {
         let before = credit::tail(&sound.outside[..mention.span.start as usize], 40);
         let after = credit::head(&sound.outside[mention.span.end as usize..], 40);
-        let asked = super::lead_in::INTERVIEWS.is_match(before);
+        let asked = lead_in::INTERVIEWS.is_match(before);
         if asked {
             found = Named::AsInterviewer;
         } else if mention.source.id == *source.id.0
-            && (super::lead_in::REPORTS.is_match(after)
-                || super::lead_in::ACCORDING.is_match(before))
+            && (lead_in::REPORTS.is_match(after) || lead_in::ACCORDING.is_match(before))
         {
             return Named::AsReporter;
         }
     }
     found
+}
+
+/// Whose words a plain paragraph announces by its end.
+fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Attribution> {
+    let item = &flow.items[at];
+    let span = item.passage.as_ref().map_or(item.span, |p| p.span);
+    let found = lead_in::read(outlets, flow.article, span, item.inlines)?;
+    let LeadIn {
+        credited: Credited { source, relays, .. },
+        evidence,
+    } = found;
+    let source = source.filter(|s| !outlets.is_publisher(s))?;
+    Some(attribution(
+        Some(source),
+        carriers(flow, outlets, &relays),
+        "lead_in",
+        evidence,
+    ))
+}
+
+/// Finds the runs of plain paragraphs that nothing but a lead-in or a wire's dateline before them bounds. Where such a run ends
+/// nobody says: it goes on while what follows sounds like reporting, and stops early rather than late.
+pub(super) fn announced_runs(flow: &mut Flow, outlets: &Outlets) {
+    let opening = flow.items.iter().position(Item::is_plain);
+    let mut at = 0;
+    while at < flow.items.len() {
+        let item = &flow.items[at];
+        at += 1;
+        if !item.is_plain() {
+            continue;
+        }
+        let words = flow.words(at - 1);
+        if lead_in::announces(words) {
+            if !flow.items.get(at).is_some_and(Item::is_plain) {
+                continue;
+            }
+            let Some(mut whose) = announced(flow, outlets, at - 1) else {
+                continue;
+            };
+            if let Some((wire, relays, _)) = relay::wire_of(flow, outlets, at)
+                && whose.source.as_ref() != Some(&wire)
+            {
+                whose.via.extend(whose.source.take());
+                whose.via.extend(relays);
+                whose.source = Some(wire);
+            }
+            at = follow(flow, outlets, at, whose);
+        } else if opening != Some(at - 1)
+            && let Some((wire, relays, span)) = relay::wire_of(flow, outlets, at - 1)
+            && !is_reprint(flow, outlets, opening)
+        {
+            let whose = attribution(
+                Some(wire),
+                carriers(flow, outlets, &relays),
+                "dateline",
+                span,
+            );
+            at = follow(flow, outlets, at - 1, whose);
+        }
+    }
+}
+
+/// Whether a wire's dateline opens the article: then a second one amid it (a wire's round-up) opens no block.
+fn is_reprint(flow: &Flow, outlets: &Outlets, opening: Option<usize>) -> bool {
+    opening.is_some_and(|at| relay::wire_of(flow, outlets, at).is_some())
+}
+
+/// Groups the run that begins with item `first`; returns the item behind it.
+fn follow(flow: &mut Flow, outlets: &Outlets, first: usize, whose: Attribution) -> usize {
+    let mut above = register::listen(flow.words(first));
+    if above.own && !above.opens_quoted || is_list_item(flow.words(first)) {
+        return first + 1;
+    }
+    let (mut best, mut sum) = ((0, first), 0);
+    for at in first + 1..flow.items.len().min(first + LONGEST_RUN) {
+        if !flow.items[at].is_plain() || is_list_item(flow.words(at)) {
+            break;
+        }
+        let words = flow.words(at);
+        let sound = register::listen(words);
+        if sound.own || sound.dateline || lead_in::announces(words) {
+            break;
+        }
+        let named = names(outlets, whose.source.as_ref(), &sound);
+        if named == Named::AsReporter {
+            break;
+        }
+        sum += sound.score
+            + if named == Named::AsInterviewer { 20 } else { 0 }
+            + SILENT_BELOW
+            + register::leans(&above, &sound)
+            + if above.elides { 30 } else { 0 };
+        if sum > best.0 {
+            best = (sum, at);
+        }
+        above = sound;
+    }
+    flow.group(first, best.1, whose);
+    best.1 + 1
 }

@@ -81,16 +81,21 @@ impl<'a> Outlets<'a> {
         if name.contains('.') && !name.contains(' ') && name.len() > 4 {
             return self.registry.of_url(name).map(|s| s.to_ref());
         }
-        let candidates = self.registry.may_mean(name);
-        let certain = match candidates.as_slice() {
-            [] => return None,
-            // "NK" in a bracket is the country as often as the outlet.
-            [only] if name.chars().count() > 2 || name == "AP" || name == "FT" => Some(only),
-            _ => None,
-        };
-        if let Some(source) = certain {
-            return Some(source.to_ref());
+        if name.starts_with(|c: char| c.is_lowercase()) {
+            return None;
         }
+        if let [only] = self.registry.may_mean(name).as_slice()
+            // "NK" in a bracket is the country as often as the outlet.
+            && (name.chars().count() > 2 || name == "AP" || name == "FT")
+        {
+            return Some(only.to_ref());
+        }
+        self.named_before(name, at)
+    }
+
+    /// The outlet that an ambiguous `name` means because the article named it in full before byte `at`, and no other of that name.
+    pub fn named_before(&self, name: &str, at: u32) -> Option<SourceRef> {
+        let candidates = self.registry.may_mean(name);
         let named = self.first_named.get_or_init(|| self.named_in_full());
         let mut earlier = candidates
             .iter()
@@ -279,7 +284,10 @@ fn line(
     if own_line {
         let text = &all[last..];
         let at = last + (text.len() - text.trim_start().len());
-        if let Some(label) = LABEL.find(&all[at..]) {
+        if let Some(label) = LABEL
+            .find(&all[at..])
+            .filter(|_| text.contains([':', '：']))
+        {
             let content = &all[at + label.end()..];
             let start = span.start as usize + at;
             let evidence = Span::new(start, span.start as usize + end);
@@ -301,11 +309,8 @@ fn line(
     // The last dash of the tail that a sentence's end or the line's beginning precedes.
     let from = all.len() - tail(&all[last..], LONGEST).len();
     for (at, dash) in all[from..]
-        .match_indices(['—', '–', '―', '-'])
+        .rmatch_indices(['—', '–', '―', '-'])
         .map(|(i, d)| (from + i, d))
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
     {
         let before = all[..at]
             .trim_end_matches('-')
@@ -317,21 +322,14 @@ fn line(
         }
         let content = all[at + dash.len()..].trim_start_matches('-');
         let apart = content.starts_with([' ', '\u{a0}']) && (spaced || starts_line);
-        if !starts_line && !ends_sentence(before)
+        if !starts_line && !before.ends_with(['.', '!', '?', '…', '”', '"', '»', '」', '』'])
             || dash == "-" && !starts_line && !apart && !all[at..].starts_with("--")
         {
             continue;
         }
-        let trust = if starts_line && trust == Trust::Markup {
-            Trust::Markup
-        } else if starts_line {
-            Trust::Known
-        } else {
-            trust.min(Trust::Known).max(if trust == Trust::Markup {
-                Trust::Markup
-            } else {
-                Trust::Known
-            })
+        let trust = match trust {
+            Trust::Named if !starts_line => Trust::Known,
+            trust => trust,
         };
         let start = span.start as usize + at;
         let evidence = Span::new(start, span.start as usize + end);
@@ -465,7 +463,7 @@ pub(super) fn read(outlets: &Outlets, inner: &str, at: u32, trust: Trust) -> Rea
     let inner = LEAD.find(inner).map_or(inner, |m| &inner[m.end()..]);
     if let Some(m) = QUOTING.find(inner) {
         let (relay, source) = (&inner[..m.start()], &inner[m.end()..]);
-        if let (Some((source, _)), Some((relay, _))) = (
+        if let (Some(source), Some(relay)) = (
             outlet(outlets, source, at, trust),
             outlet(outlets, relay, at, trust),
         ) {
@@ -479,11 +477,18 @@ pub(super) fn read(outlets: &Outlets, inner: &str, at: u32, trust: Trust) -> Rea
     // Carriers stand behind the source, the one that brought it to us last.
     let mut parts = RELAY.split(inner);
     let first = parts.next().unwrap_or_default();
-    let mut relays: Vec<SourceRef> = parts
-        .filter_map(|part| outlet(outlets, part, at, trust).map(|(source, _)| source))
-        .collect();
+    let mut relays: Vec<SourceRef> = Vec::new();
+    for part in parts {
+        match outlet(outlets, part, at, trust) {
+            Some(relay) => relays.push(relay),
+            // A translator is a person more often than not; whatever else it is, this is no list of names.
+            None if trust == Trust::Markup
+                || segments(part).first().is_some_and(|p| is_person(p.trim())) => {}
+            None => return Reading::Nobody,
+        }
+    }
     relays.reverse();
-    if let Some((source, _)) = outlet(outlets, first, at, trust) {
+    if let Some(source) = outlet(outlets, first, at, trust) {
         relays.retain(|r| r.id != source.id);
         return Reading::Credit(Credited {
             source: Some(source),
@@ -548,21 +553,25 @@ static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static RELAY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?i)[,;]?\s+\(?(?:via|through|courtesy of|trans\. by|transl\. by|translation by|translation:|(?:as )?(?:re)?(?:quoted|cited|carried|reported|relayed|translated|printed|published|distributed|posted) (?:by|in|on|at))\s+"
-    ))
+    pattern(
+        r"(?i)[,;]?\s+\(?(?:via|through|courtesy of|trans\. by|transl\. by|translation by|translation:|as (?:reported|quoted|cited|carried|relayed|translated) (?:by|in)|(?:quoted|cited|carried|relayed|translated|reprinted|republished|distributed) (?:by|in))\s+",
+    )
 });
 static QUOTING: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i),?\s+quoting\s+(?:the\s+)?"));
 
-/// The outlet that the comma-parted words of a credit name, and whether the registry knows it.
-fn outlet(outlets: &Outlets, words: &str, at: u32, trust: Trust) -> Option<(SourceRef, bool)> {
+/// The outlet that the comma-parted words of a credit name.
+fn outlet(outlets: &Outlets, words: &str, at: u32, trust: Trust) -> Option<SourceRef> {
     let parts = segments(words);
-    let known = parts
-        .iter()
-        .take(5)
-        .find_map(|part| known_outlet(outlets, part, at));
-    if let Some(known) = known {
-        return Some((known, true));
+    for part in parts.iter().take(5) {
+        if let Some(known) = known_outlet(outlets, part, at) {
+            return Some(known);
+        }
+        // Before the outlet may stand its writer, a title or the date; anything else makes it a remark.
+        let part = part.trim();
+        let beside = is_person(part) || part.starts_with(['"', '“']) || is_date(part);
+        if trust < Trust::Markup && !beside {
+            break;
+        }
     }
     if trust < Trust::Named {
         return None;
@@ -574,16 +583,15 @@ fn outlet(outlets: &Outlets, words: &str, at: u32, trust: Trust) -> Option<(Sour
     // "[B. Writer, Amnok Courier]"
     let later = || {
         is_person(first).then_some(())?;
-        parts[1..]
-            .iter()
-            .map(|p| p.trim())
-            .find(|p| is_name(p) && has_outlet_word(p))
+        let mut rest = parts[1..].iter().map(|p| p.trim());
+        rest.find(|p| is_name(p) && has_outlet_word(p))
     };
     let name = if shaped { Some(first) } else { later() }?;
-    Some((
-        SourceRef::unknown(name.trim_matches(['"', '“', '”', '.'])),
-        false,
-    ))
+    // A name that outlets share, or that means something else too, is no unknown outlet's.
+    if !outlets.registry.may_mean(name).is_empty() {
+        return None;
+    }
+    Some(SourceRef::unknown(name.trim_matches(['"', '“', '”', '.'])))
 }
 
 fn known_outlet(outlets: &Outlets, part: &str, at: u32) -> Option<SourceRef> {
@@ -771,16 +779,26 @@ fn is_person(words: &str) -> bool {
 }
 
 static PERSON: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"^(?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|President|Gen|General|Col|Colonel|Sen|Senator|Rep|Representative|Ambassador|Amb|Minister|Secretary|Chairman|Judge|Justice|Sir|Lord|King|Queen|Pope|St|Chancellor|Premier|Prime Minister|Vice President|Marshal|Admiral)\.? )*",
-        r"(?:\p{Lu}\.[ -]?)*\p{Lu}[\p{L}’'-]*(?: (?:\p{Lu}\.|van|von|de|der|bin|al|la|\p{Lu}[\p{L}’'-]*)){1,3}$|^[가-힣]{2,4}(?: (?:대통령|장관|의원|교수|총리|대변인|기자))?$"
+    let name = concat!(
+        r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|President|Gen|General|Col|Colonel|Sen|Senator|Rep|Representative|Ambassador|Amb|Minister|Secretary|Chairman|Judge|Justice|Sir|Lord|King|Queen|Pope|St|Chancellor|Premier|Prime Minister|Vice President|Marshal|Admiral)\.? )*",
+        r"(?:(?:\p{Lu}\.[ -]?)+\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,2}",
+        r"|\p{Lu}[\p{L}’'-]*(?: (?:\p{Lu}\.|van|von|de|der|bin|al|la|\p{Lu}[\p{L}’'-]*)){1,3})"
+    );
+    pattern(&format!(
+        r"^(?:by )?{name}(?:(?: and | & |, ){name})*$|^[가-힣]{{2,4}}(?: (?:대통령|장관|의원|교수|총리|대변인|기자))?$"
     ))
 });
 
 /// The law, resolution or report that the words name.
 pub(super) fn document(outlets: &Outlets, words: &str) -> Option<SourceRef> {
+    document_at(outlets, words).map(|(source, _)| source)
+}
+
+/// The law, resolution or report that the words name, and where in them.
+pub(super) fn document_at(outlets: &Outlets, words: &str) -> Option<(SourceRef, Span)> {
     let found = DOCUMENT.find(words)?;
-    let printed = found.as_str().trim().trim_end_matches([',', ';', ':']);
+    let printed = found.as_str().trim_end_matches([',', ';', ':', ' ']);
+    let span = Span::new(found.start(), found.start() + printed.len());
     // The report of a body that is known goes by the body's name.
     let mut bodies = outlets
         .registry
@@ -788,8 +806,16 @@ pub(super) fn document(outlets: &Outlets, words: &str) -> Option<SourceRef> {
         .into_iter()
         .filter(|m| !m.ambiguous);
     match (bodies.next(), bodies.next()) {
-        (Some(body), None) => Some(body.source.to_ref()),
-        _ => Some(SourceRef::unknown(printed)),
+        (Some(body), None) if !printed.starts_with(|c: char| c.is_ascii_digit()) => {
+            Some((body.source.to_ref(), body.span))
+        }
+        _ => {
+            let name = printed
+                .strip_prefix("the ")
+                .or_else(|| printed.strip_prefix("The "))
+                .unwrap_or(printed);
+            Some((SourceRef::unknown(name), span))
+        }
     }
 }
 

@@ -40,11 +40,6 @@ impl Item<'_> {
                 .as_ref()
                 .is_some_and(|p| p.kind == Kind::Paragraph)
     }
-
-    /// The links and cites within `span`.
-    pub fn inlines_in(&self, span: Span) -> impl DoubleEndedIterator<Item = &Inline> {
-        self.inlines.iter().filter(move |i| span.contains(i.span))
-    }
 }
 
 /// A block quotation: items that share whose words they are.
@@ -54,6 +49,8 @@ pub(super) struct Group {
     pub attribution: Attribution,
     /// The block quotation that it stands in.
     pub outer: Option<usize>,
+    /// Its credit only says "the same again".
+    pub same: bool,
 }
 
 /// The article as a row.
@@ -228,7 +225,7 @@ impl<'a> Flow<'a> {
         let group = self.groups.len();
         self.groups.push(Group {
             attribution,
-            outer: None,
+            ..Group::default()
         });
         for item in &mut self.items[first..=last] {
             item.group = Some(group);
@@ -241,7 +238,6 @@ impl<'a> Flow<'a> {
         let Flow { items, groups, .. } = self;
         let mut out: Vec<Passage> = Vec::with_capacity(items.len() * 2);
         let mut first_of: Vec<Option<u32>> = vec![None; groups.len()];
-        let mut latest_of: Vec<Option<u32>> = vec![None; groups.len()];
         for item in items {
             let Some(mut passage) = item.passage else {
                 continue;
@@ -253,8 +249,7 @@ impl<'a> Flow<'a> {
                 }
                 passage.voice = Voice::Quoted(groups[group].attribution.clone());
                 passage.block = Some(*first_of[group].get_or_insert(own));
-                latest_of[group] = Some(own);
-                passage.within = groups[group].outer.and_then(|outer| latest_of[outer]);
+                passage.within = groups[group].outer.and_then(|outer| first_of[outer]);
             }
             out.push(passage);
             for mut quotation in item.inner {

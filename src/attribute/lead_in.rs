@@ -1,24 +1,381 @@
-//! Owns the sentence before a block that says whose it is: "According to the Daily NK:", "Yonhap reports:". Refuses an
-//! outlet that is only spoken of.
+//! Owns the sentence before a block that says whose it is: "According to the Daily NK:", "Yonhap reports:", "Section 104 of
+//! the Act provides:". Refuses an outlet that is only spoken of.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::credit::pattern;
+use crate::article::{Article, Inline, InlineKind, Span};
+use crate::passage::Speaker;
+use crate::source::SourceRef;
+
+use super::credit::{self, Credited, Outlets, Reading, Trust, head, pattern, tail};
+
+/// No more than this is read of the paragraph before a block, in bytes from its end.
+const READ: usize = 700;
+
+/// What a sentence before a block says of it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct LeadIn {
+    /// Whose words follow.
+    pub credited: Credited,
+    /// The words that say so.
+    pub evidence: Span,
+}
+
+/// Reads the end of the paragraph `span`, which a block follows. Without a colon at its end only what plainly announces counts.
+pub(super) fn read(
+    outlets: &Outlets,
+    article: &Article,
+    span: Span,
+    inlines: &[Inline],
+) -> Option<LeadIn> {
+    let words = span.of(&article.text).trim_end();
+    let near = tail(words, READ);
+    let near_start = span.start as usize + words.len() - near.len();
+    let colon = announces(near);
+    let from = last_sentence(near);
+    let sentence = &near[from..];
+    let start = near_start + from;
+    let found = whole_credit(outlets, sentence, start, colon)
+        .or_else(|| named(outlets, sentence, start, colon))
+        .or_else(|| {
+            by_link(
+                outlets,
+                inlines,
+                Span::new(start, start + sentence.len()),
+                colon,
+            )
+        });
+    if found.is_some() || !colon {
+        return found;
+    }
+    if let Some(found) =
+        document(outlets, sentence, start).or_else(|| person(article, sentence, start))
+    {
+        return Some(found);
+    }
+    // "Yonhap has more on this. Here is the key passage:"
+    if from == 0 || !DEICTIC.is_match(sentence) {
+        return None;
+    }
+    let earlier = &near[..from];
+    let mut reporting = mentions(outlets, earlier, near_start)
+        .into_iter()
+        .filter(|m| m.role == Role::Reports);
+    match (reporting.next(), reporting.next()) {
+        (Some(one), None) => Some(one.into_lead_in()),
+        _ => by_link(
+            outlets,
+            inlines,
+            Span::new(near_start, near_start + from),
+            true,
+        ),
+    }
+}
+
+/// Whether a paragraph's end announces what follows.
+pub(super) fn announces(words: &str) -> bool {
+    words
+        .trim_end_matches([' ', '*', '_', '”', '"', '\n'])
+        .ends_with([':', '：'])
+}
+
+/// Where the last sentence begins.
+fn last_sentence(words: &str) -> usize {
+    let body = words.trim_end_matches(|c: char| c.is_whitespace() || ":：.!?…”\"".contains(c));
+    let mut from = 0;
+    for found in SENTENCE_END.find_iter(body) {
+        let before = &body[..found.start()];
+        let word = before
+            .rsplit(|c: char| !c.is_alphanumeric())
+            .next()
+            .unwrap_or_default();
+        let short = body[found.start()..].starts_with('.')
+            && (word.chars().count() <= 1 || ABBREVIATIONS.contains(&word));
+        if !short {
+            from = found.end();
+        }
+    }
+    from
+}
+
+static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:[.!?…][”’)\]]*\s+|\n)"));
+
+const ABBREVIATIONS: [&str; 22] = [
+    "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Lt", "Col", "Sgt", "Sen", "Rep", "Gov", "Amb", "Sec",
+    "Art", "No", "St", "Adm", "Maj", "Capt", "vs", "U.S",
+];
+
+/// What a mention of an outlet is in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// It reports; the sentence is about its words.
+    Reports,
+    /// It is quoted by another ("quoting KCNA").
+    QuotedOn,
+    /// It was spoken to.
+    Interviews,
+    /// It carried ("via Yonhap").
+    Carries,
+    /// Anything else.
+    Other,
+}
+
+struct Named {
+    source: SourceRef,
+    span: Span,
+    role: Role,
+}
+
+impl Named {
+    fn into_lead_in(self) -> LeadIn {
+        LeadIn {
+            credited: Credited {
+                source: Some(self.source),
+                ..Credited::default()
+            },
+            evidence: self.span,
+        }
+    }
+}
+
+/// The outlets that `words` (at byte `start` of the text) name for certain, each with its role.
+fn mentions(outlets: &Outlets, words: &str, start: usize) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::new();
+    for mention in outlets.registry.mentions(words) {
+        let name = mention.span.of(words);
+        let before = tail(&words[..mention.span.start as usize], 60);
+        let after = head(&words[mention.span.end as usize..], 90);
+        let role = if INTERVIEWS.is_match(before) {
+            Role::Interviews
+        } else if QUOTED_ON.is_match(before) {
+            Role::QuotedOn
+        } else if CARRIES.is_match(before) {
+            Role::Carries
+        } else if REPORTS.is_match(after) && !UNSAID.is_match(head(after, 40))
+            || ACCORDING.is_match(before)
+        {
+            Role::Reports
+        } else {
+            Role::Other
+        };
+        let at = start as u32 + mention.span.start;
+        let source = if !mention.ambiguous {
+            mention.source.to_ref()
+        } else if let Some(source) = outlets.named_before(name, at) {
+            source
+        } else if let (Some(source), true) = (
+            outlets.of_name(name, at),
+            role == Role::Reports && name.len() < 4 && name.bytes().all(|b| b.is_ascii_uppercase()),
+        ) {
+            // "AP reports:"
+            source
+        } else {
+            continue;
+        };
+        let span = mention.span.shift(start);
+        if !found.iter().any(|n| n.source == source && n.role == role) {
+            found.push(Named { source, span, role });
+        }
+    }
+    found
+}
+
+/// "From the Joongang Ilbo:", "AFP via Yonhap:": a line that is nothing but a credit.
+fn whole_credit(outlets: &Outlets, sentence: &str, start: usize, colon: bool) -> Option<LeadIn> {
+    let bare = sentence.trim_end_matches([':', '：', '.', ' ', '*']);
+    if bare.len() > 120 {
+        return None;
+    }
+    let lead = BARE_LEAD.find(bare);
+    if lead.is_none() && !colon {
+        return None;
+    }
+    let from = lead.map_or(0, |m| m.end());
+    let content = &bare[from..];
+    let trust = if colon && lead.is_some() {
+        Trust::Named
+    } else {
+        Trust::Known
+    };
+    match credit::read(outlets, content, (start + from) as u32, trust) {
+        Reading::Credit(credited) if !credited.same && credited.source.is_some() => Some(LeadIn {
+            credited,
+            evidence: Span::new(start + from, start + bare.len()),
+        }),
+        _ => None,
+    }
+}
+
+fn named(outlets: &Outlets, sentence: &str, start: usize, colon: bool) -> Option<LeadIn> {
+    let mut all = mentions(outlets, sentence, start);
+    if all.is_empty() {
+        return unknown(sentence, start, colon);
+    }
+    // Their own earlier words: "As I told Yonhap:", "I wrote in the Diplomat:" stay undecided here.
+    if MY_WORDS.is_match(sentence) {
+        return None;
+    }
+    let quoted: Vec<usize> = (0..all.len())
+        .filter(|&i| all[i].role == Role::QuotedOn)
+        .collect();
+    let reports: Vec<usize> = (0..all.len())
+        .filter(|&i| all[i].role == Role::Reports)
+        .collect();
+    let carries: Vec<usize> = (0..all.len())
+        .filter(|&i| all[i].role == Role::Carries)
+        .collect();
+    if let (&[words], &[by]) = (quoted.as_slice(), reports.as_slice())
+        && colon
+    {
+        let relay = all[by].source.clone();
+        let mut lead_in = all.swap_remove(words).into_lead_in();
+        if CITING.is_match(sentence) {
+            // "Yonhap, citing KCNA, reports:" gives Yonhap's words.
+            lead_in.credited.source = Some(relay);
+            lead_in.evidence = all.into_iter().find(|n| n.role == Role::Reports)?.span;
+        } else {
+            lead_in.credited.relays = vec![relay];
+        }
+        return Some(lead_in);
+    }
+    if let &[one] = reports.as_slice() {
+        if !colon && !ANNOUNCES_SO.is_match(sentence) && NEGATED.is_match(sentence) {
+            return None;
+        }
+        let relays = carries.iter().map(|&i| all[i].source.clone()).collect();
+        let mut lead_in = all.swap_remove(one).into_lead_in();
+        lead_in.credited.relays = relays;
+        return Some(lead_in);
+    }
+    if !colon || NEGATED.is_match(sentence) {
+        return None;
+    }
+    let mut distinct: Vec<&SourceRef> = Vec::new();
+    for named in all.iter().filter(|n| n.role != Role::Interviews) {
+        if !distinct.contains(&&named.source) {
+            distinct.push(&named.source);
+        }
+    }
+    if distinct.len() != 1 || PERSON_SAYS.is_match(sentence) || credit_document(outlets, sentence) {
+        return None;
+    }
+    let one = all.into_iter().find(|n| n.role != Role::Interviews)?;
+    Some(one.into_lead_in())
+}
+
+fn credit_document(outlets: &Outlets, sentence: &str) -> bool {
+    SECTION.is_match(sentence) && credit::document(outlets, sentence).is_some()
+}
+
+static SECTION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:Section|Article|Resolution|Paragraph|Executive Order|UNSCR)s? \d")
+});
+
+/// An outlet that the registry does not know, named as one that reports: "According to the Amnok Courier:".
+fn unknown(sentence: &str, start: usize, colon: bool) -> Option<LeadIn> {
+    if !colon {
+        return None;
+    }
+    let captures = UNKNOWN.captures(sentence)?;
+    let found = captures.name("name").or_else(|| captures.name("subject"))?;
+    let name = found
+        .as_str()
+        .trim_start_matches("the ")
+        .trim_start_matches("The ");
+    if !credit::has_outlet_word(name) {
+        return None;
+    }
+    let end = start + found.end();
+    Some(LeadIn {
+        credited: Credited {
+            source: Some(SourceRef::unknown(name)),
+            ..Credited::default()
+        },
+        evidence: Span::new(end - name.len(), end),
+    })
+}
+
+fn by_link(outlets: &Outlets, inlines: &[Inline], within: Span, colon: bool) -> Option<LeadIn> {
+    if !colon {
+        return None;
+    }
+    let mut found: Option<LeadIn> = None;
+    for inline in inlines.iter().filter(|i| within.contains(i.span)) {
+        let InlineKind::Link(url) = &inline.kind else {
+            continue;
+        };
+        let Some(source) = outlets.of_link(url) else {
+            continue;
+        };
+        match &found {
+            Some(other) if other.credited.source.as_ref() != Some(&source) => return None,
+            Some(_) => {}
+            None => {
+                found = Some(LeadIn {
+                    credited: Credited {
+                        source: Some(source),
+                        ..Credited::default()
+                    },
+                    evidence: inline.span,
+                });
+            }
+        }
+    }
+    found
+}
+
+fn document(outlets: &Outlets, sentence: &str, start: usize) -> Option<LeadIn> {
+    let (source, span) = credit::document_at(outlets, sentence)?;
+    Some(LeadIn {
+        credited: Credited {
+            source: Some(source),
+            ..Credited::default()
+        },
+        evidence: span.shift(start),
+    })
+}
+
+/// "The ministry's spokesman said:", "Ronald Reagan once wrote:", and "As I wrote in 2014:", which are the publisher's own words.
+fn person(article: &Article, sentence: &str, start: usize) -> Option<LeadIn> {
+    if let Some(found) = MY_WORDS.find(sentence) {
+        return Some(LeadIn {
+            credited: Credited {
+                source: Some(article.publisher.clone()?),
+                ..Credited::default()
+            },
+            evidence: Span::new(start + found.start(), start + found.end()),
+        });
+    }
+    let found = PERSON_SAYS.captures_iter(sentence).last()?.name("who")?;
+    let name = found.as_str().trim_end_matches([',', ' ']);
+    let span = Span::new(start + found.start(), start + found.start() + name.len());
+    Some(LeadIn {
+        credited: Credited {
+            speaker: Some(Speaker {
+                name: name.to_string(),
+                span: Some(span),
+                full: None,
+            }),
+            ..Credited::default()
+        },
+        evidence: span,
+    })
+}
 
 /// Behind an outlet's name: it is said to report.
 pub(super) static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"^(?:'s|’s)?(?: also| now| just| recently| has| have| had| is| was| are| then| later| today| yesterday| this \w+| on \w+| last \w+| correspondent| reporter| article| report| story| piece| editorial){0,3} ",
-        r"(?:reports?|reported|reporting|writes?|wrote|says|said|notes?|noted|explains?|explained|claims?|claimed|publish(?:es|ed)|carries|carried|runs?|ran|tells?|adds?|added|quotes?|quoted|quoting|describes?|described|finds?|found|puts? it|has (?:more|the|this|a|an|another|published|interviewed|details)|interviewed|goes on|continues?|continued|cites?|cited|citing|summari[sz]es?|observes?|argues?|suggests?|translates?|posts?|posted)\b"
+        r"^(?:['’]s?)?(?:,? (?:also|now|just|recently|has|have|had|is|was|are|then|later|today|yesterday|this \w+|on \w+|last \w+|correspondent|reporter|article|report|story|piece|editorial|account|website|citing [^,:]{2,40},?|quoting [^,:]{2,40},?|in an? [\w -]{3,30},?|\(via [^)]{2,30}\))){0,3},? ",
+        r"(?:reports?|reported|reporting|writes?|wrote|says|said|notes?|noted|explains?|explained|claims?|claimed|publish(?:es|ed)|carries|carried|runs?|ran|tells?|adds?|added|quotes?|quoted|quoting|describes?|described|finds?|found|puts? it|puts? it this way|more|the (?:story|details|scoop|full)|an? (?:story|report|article|piece|interview|interesting)|another (?:story|report|article|piece)|interviewed|goes on|continues?|continued|cites?|cited|citing|summari[sz]es?|observes?|argues?|suggests?|translates?|posts?|posted|provides?|offers?|elaborates?|reads|states?|stated|concludes?|concluded|documented|documents|alleges?|alleged|warns?|warned|recounts?|relates?)\b",
     ))
 });
 
 /// Before an outlet's name: it is named as the authority.
 pub(super) static ACCORDING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:according to|as reported (?:by|in)|reported (?:by|in)|reports? (?:by|in|from)|cited by|quoted (?:by|in)|via|per|courtesy of|citing|story (?:by|in|from)|article (?:by|in|from)|piece (?:by|in|from)) (?:the |an? |\w+ )?(?:[“”] ?)?$",
+        r"(?i)\b(?:according to|(?:as )?(?:reported|told|described|published|carried) (?:by|in)|reports? (?:by|in|from)|cited by|quoted (?:by|in)|per|courtesy of|(?:story|article|piece|post|item|editorial|dispatch|excerpt|excerpts|more|this|word|news) (?:by|in|from|at|over at)|here(?:'s|’s| is)(?: \w+){0,4}? (?:from|in|by|at)|^here(?:'s|’s| is)|^from|^via|^in|^over at|^at) (?:the |an? |today['’]s |yesterday['’]s |this [\w-]+ |\w+ )?[“”]? ?$",
     )
 });
 
@@ -27,4 +384,53 @@ pub(super) static INTERVIEWS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:told|telling|tells|interview(?:s|ed)? (?:with|by)|interview (?:given|granted) to|spoke (?:to|with)|speaking (?:to|with)|informed|call with|talked (?:to|with)|contacted by) (?:the )?$",
     )
+});
+
+static QUOTED_ON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:quoting|quotes|quoted|citing|cites|cited) (?:the |an? |[\w-]+ ){0,3}$")
+});
+static CITING: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\b(?:citing|cites|cited)\b"));
+static CARRIES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:[^\s].*\b(?:via|courtesy of|carried by|translated by|relayed by)|\(via) (?:the )?$",
+    )
+});
+static UNSAID: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\b(?:not|never|denied|failed|didn['’]t|hasn['’]t|doesn['’]t)\b")
+});
+static NEGATED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:not|never|no longer|don['’]t|doesn['’]t|didn['’]t|isn['’]t|wasn['’]t|can['’]t|won['’]t|disagree|doubt|contrary to|unlike|despite|whatever|instead of)\b|\bwhat (?:the )?\p{Lu}",
+    )
+});
+static ANNOUNCES_SO: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)^(?:according to|from|via|here|as) "));
+static BARE_LEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?i:(?:and |also |meanwhile, |first, |next, |more |then |now |again )?(?:,? ?(?:this |that )?(?:is |comes )?(?:from|via|according to|per|courtesy of|here(?:'s|’s| is)|quoting|source:|over at|over to|in|h/t|excerpts? from|reports? from|news from|writing in|story from|translated from|this from|over in)) (?:today['’]s |yesterday['’]s |this morning['’]s |the latest from |what |a report in |an article in |a story in )?(?:the )?)",
+    )
+});
+static DEICTIC: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:it|they|its|here|excerpts?|passage|part|paragraphs?|grafs?|key|money quote|quote|follows|following|below|the (?:paper|report|article|story|piece|agency|outlet|site|dispatch|broadcaster|network|daily|wire|source|author|authors|writer|reporter|post|document|text)|more|relevant|full|translation)\b",
+    )
+});
+static MY_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:I|[Ww]e)(?: (?:have|once|also|had|recently|already|first|myself|ourselves|then|previously))* (?:wrote|write|said|noted|argued|warned|predicted|asked|explained|put it|observed|concluded|posted|told|blogged|tweeted|described|suggested|proposed|quoted myself)\b|\b[Mm]y (?:own )?(?:earlier |previous |last |old )?(?:post|testimony|op-ed|words|piece|column|remarks|statement|comment)\b",
+    )
+});
+static UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:^|, )(?:[Aa]ccording to|[Ff]rom|[Vv]ia|[Hh]ere(?:'s|’s| is)|[Pp]er|(?:[Aa]s )?(?:reported|told) (?:by|in)|[Ii]n|[Mm]ore from|[Tt]his from) (?P<name>(?:[Tt]he )?\p{Lu}[\p{L}’'.-]*(?: (?:of|and|the|\p{Lu}[\p{L}’'.-]*)){0,5})[,:]",
+        r"|^(?P<subject>(?:[Tt]he )?\p{Lu}[\p{L}’'.-]*(?: (?:of|and|\p{Lu}[\p{L}’'.-]*)){0,5}) (?:reports|reported|writes|wrote|has (?:more|the story)|says|notes|explains|adds):"
+    ))
+});
+static PERSON_SAYS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?P<who>(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Amb|Lt|Col|Adm)\. )?\p{Lu}[\p{L}’'-]*(?: (?:\p{Lu}\.|\p{Lu}[\p{L}’'-]*|van|von|de|bin))*(?:, [\p{Ll}][^,:]{2,60},)?",
+        r"|(?:[Aa]n?|[Oo]ne|[Tt]he|[Aa]nother|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?:[\p{L}’'-]+ ){0,4}?(?:source|official|officials|resident|spokesman|spokeswoman|spokesperson|ministry|embassy|defector|trader|reader|commenter|expert|analyst|researcher|professor|diplomat|lawmaker|minister|president|secretary|judge|court|committee|commission|author|authors|friend|colleague|reporter|general|ambassador|senator|congressman|statement|department|government|agency|foundation|activist|witness|insider|historian|economist|[Pp]resident|[Mm]inister)(?: (?:in|of|from|at|with|for) [\p{L}’' -]{2,40}?)?",
+        r"|[Hh]e|[Ss]he|[Tt]hey) ",
+        r"(?:(?:once|also|later|then|recently|famously|had|has|went on to|[a-z]+ly) )*(?:said|says|say|told|tells|wrote|writes|write|explained|explains|added|adds|noted|notes|testified|replied|responded|responds|stated|states|put it|puts it|remarked|observed|observes|warned|argued|argues|declared|announced|recalled|recalls|asked|answered|concluded|concludes|emailed|commented|continued|continues)\b"
+    ))
 });

@@ -7,9 +7,11 @@
 
 mod blocks;
 mod cites;
+mod comments;
 mod credit;
 mod flow;
 mod lead_in;
+mod markup;
 mod register;
 mod relay;
 mod speaker;
@@ -30,7 +32,11 @@ pub fn attribute(article: &Article, passages: Vec<Passage>, registry: &Registry)
     let outlets = Outlets::new(registry, article);
     let mut flow = Flow::new(article, passages);
     blocks::part_lines(&mut flow, &outlets);
+    markup::stated_blocks(&mut flow, &outlets);
     blocks::credited_runs(&mut flow, &outlets);
+    blocks::announced_runs(&mut flow, &outlets);
+    relay::reprint(&mut flow, &outlets);
+    comments::stated(&mut flow);
     let credited = std::mem::take(&mut flow.credited_quotations);
     let mut passages = flow.into_passages();
     speaker::attribute_quotations(article, &mut passages, registry);
@@ -88,3 +94,6 @@ fn settle_one(publisher: Option<&SourceRef>, own: &mut Attribution, around: Opti
     }
     own.via = via;
 }
+
+#[cfg(test)]
+mod tests;

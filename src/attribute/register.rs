@@ -174,6 +174,23 @@ fn outside(words: &str) -> (String, bool) {
     (out, open.is_some())
 }
 
+/// Whether byte `at` of the words stands between quotation marks.
+pub(super) fn in_quotation(words: &str, at: usize) -> bool {
+    outside(&words[..at]).1
+}
+
+/// Whether the paragraph has the writer speak of himself, outside quotation marks.
+pub(super) fn has_writer(words: &str) -> bool {
+    let read = head(words, READ);
+    WRITER.is_match(read) && WRITER.is_match(&outside(read).0)
+}
+
+static WRITER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[.,;:—–(!?] ?|[a-z] )\bI(?:['’](?:m|ve|d|ll))?\b(?:[ ,]+[a-z]|$)|\b[Mm]y\b|\b(?:this|previous|earlier) (?:blog )?post\b|\b[Hh]/[Tt]\b|\b[Hh]at tip\b",
+    )
+});
+
 fn closer(open: char) -> char {
     match open {
         '“' | '„' => '”',

@@ -4,7 +4,14 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::credit::{head, pattern};
+use crate::article::{Role, Span};
+use crate::passage::{Attribution, Kind, Voice};
+use crate::source::SourceRef;
+
+use super::blocks::carriers;
+use super::credit::{Outlets, head, pattern};
+use super::flow::{Flow, attribution};
+use super::register;
 
 /// A wire's dateline.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,3 +58,116 @@ static HANGUL: LazyLock<Regex> = LazyLock::new(|| {
         r"|^[(【\[［](?:[가-힣]{2,10} )(?:\d{1,2}월 ?\d{1,2}일 ?)?발 ?(?P<sent_by>[가-힣]{3,20})[)】\]］]"
     ))
 });
+
+/// The wire whose dateline item `at` begins with, who carried it, and the dateline's place; none if it is the publisher.
+pub(super) fn wire_of(
+    flow: &Flow,
+    outlets: &Outlets,
+    at: usize,
+) -> Option<(SourceRef, Vec<SourceRef>, Span)> {
+    let found = dateline(flow.words(at))?;
+    let item = &flow.items[at];
+    let start = item.passage.as_ref().map_or(item.span, |p| p.span).start;
+    let sent_by = outlets.of_name(found.wire, start)?;
+    let span = Span {
+        start,
+        end: start + found.len as u32,
+    };
+    // `(도쿄 교도=연합뉴스)`: Kyodo's words, sent on by Yonhap.
+    let origin = found
+        .origin
+        .and_then(|name| outlets.registry.named(name))
+        .map(|s| s.to_ref());
+    match origin {
+        Some(origin) if origin != sent_by => Some((origin, vec![sent_by], span)),
+        _ => (!outlets.is_publisher(&sent_by)).then_some((sent_by, Vec::new(), span)),
+    }
+}
+
+/// Gives the article's own paragraphs to the wire whose dateline opens it, or that its last line names as owner. The
+/// paragraphs stay paragraphs. Where the writer says "I" the publisher's own voice begins again.
+pub(super) fn reprint(flow: &mut Flow, outlets: &Outlets) {
+    let own: Vec<usize> = (0..flow.items.len())
+        .filter(|&at| {
+            let item = &flow.items[at];
+            item.span.start > 0 || flow.article.title.is_none() || item.role != Role::Heading
+        })
+        .filter(|&at| {
+            let item = &flow.items[at];
+            item.quotes.is_empty()
+                && item.comment.is_none()
+                && item.group.is_none()
+                && matches!(item.role, Role::Paragraph | Role::Heading)
+                && item
+                    .passage
+                    .as_ref()
+                    .is_some_and(|p| p.kind == Kind::Paragraph)
+        })
+        .collect();
+    let Some(&first) = own.first() else {
+        return;
+    };
+    let opens = flow.items[..first].iter().all(|i| i.group.is_none());
+    if opens && let Some((source, relays, span)) = wire_of(flow, outlets, first) {
+        let whose = attribution(
+            Some(source),
+            carriers(flow, outlets, &relays),
+            "dateline",
+            span,
+        );
+        for &at in &own {
+            if register::has_writer(flow.words(at)) {
+                break;
+            }
+            give(flow, at, &whose);
+        }
+        return;
+    }
+    if let Some((at, whose)) = closing_line(flow, outlets, &own) {
+        if own.iter().any(|&o| register::has_writer(flow.words(o))) {
+            return;
+        }
+        for &o in own.iter().filter(|&&o| o != at) {
+            give(flow, o, &whose);
+        }
+        let end = flow.items[at].span.start;
+        flow.cut(at, end);
+    }
+}
+
+/// Gives a paragraph to somebody else without making it a block.
+pub(super) fn give(flow: &mut Flow, at: usize, whose: &Attribution) {
+    if let Some(passage) = &mut flow.items[at].passage {
+        passage.voice = Voice::Quoted(whose.clone());
+    }
+}
+
+/// "Copyright 2016 AFP", "© The Associated Press. All rights reserved." among the article's last three paragraphs.
+fn closing_line(flow: &Flow, outlets: &Outlets, own: &[usize]) -> Option<(usize, Attribution)> {
+    own.iter().rev().take(3).find_map(|&at| {
+        let words = flow.words(at);
+        if words.len() > 220 || !COPYRIGHT.is_match(words) || PICTURE.is_match(words) {
+            return None;
+        }
+        let mention = outlets
+            .registry
+            .mentions(words)
+            .into_iter()
+            .find_map(|m| outlets.of_name(m.span.of(words), flow.items[at].span.start))?;
+        if outlets.is_publisher(&mention) {
+            return None;
+        }
+        let whose = attribution(
+            Some(mention),
+            carriers(flow, outlets, &[]),
+            "copyright",
+            flow.items[at].span,
+        );
+        Some((at, whose))
+    })
+}
+
+static COPYRIGHT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\W{0,3}(?i:\(c\)|copyright|ⓒ|©|저작권자|<저작권자)"));
+static PICTURE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)photo|image|picture|getty|video|graphic|사진|영상"));
