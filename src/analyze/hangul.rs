@@ -8,7 +8,8 @@
 
 use unicode_normalization::char::{canonical_combining_class, compose, decompose_canonical};
 
-use super::{Class, char_at};
+use super::particle;
+use super::scan::{Class, char_at};
 use crate::pattern::{Form, Gram, Pattern, Variant, Why};
 
 /// Marks a gram inside a run (before it) or at its end (after it). No term of text holds it: it parts words.
@@ -134,86 +135,6 @@ enum Start {
     Inner,
 }
 
-/// What a particle needs before it: most have two shapes, after a consonant and after a vowel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum After {
-    Any,
-    Consonant,
-    Vowel,
-    /// 로 also follows ㄹ.
-    VowelOrRieul,
-}
-
-/// Particles and endings that a noun takes, the longest first.
-const PARTICLES: &[(&str, After)] = &[
-    ("으로부터", After::Consonant),
-    ("들에게", After::Any),
-    ("에서는", After::Any),
-    ("에서도", After::Any),
-    ("에게는", After::Any),
-    ("이라고", After::Consonant),
-    ("으로는", After::Consonant),
-    ("들은", After::Any),
-    ("들이", After::Any),
-    ("들을", After::Any),
-    ("들의", After::Any),
-    ("들과", After::Any),
-    ("들도", After::Any),
-    ("에서", After::Any),
-    ("에게", After::Any),
-    ("에는", After::Any),
-    ("에도", After::Any),
-    ("께서", After::Any),
-    ("까지", After::Any),
-    ("부터", After::Any),
-    ("보다", After::Any),
-    ("처럼", After::Any),
-    ("으로", After::Consonant),
-    ("라고", After::Vowel),
-    ("이다", After::Any),
-    ("과의", After::Consonant),
-    ("와의", After::Vowel),
-    ("은", After::Consonant),
-    ("는", After::Vowel),
-    ("이", After::Consonant),
-    ("가", After::Vowel),
-    ("을", After::Consonant),
-    ("를", After::Vowel),
-    ("의", After::Any),
-    ("에", After::Any),
-    ("께", After::Any),
-    ("로", After::VowelOrRieul),
-    ("와", After::Vowel),
-    ("과", After::Consonant),
-    ("도", After::Any),
-    ("만", After::Any),
-    ("들", After::Any),
-];
-
-/// The run without a particle at its end, where at least two syllables remain.
-fn without_particle(run: &[char]) -> Option<&[char]> {
-    PARTICLES.iter().find_map(|(particle, after)| {
-        let rest = run.len().checked_sub(particle.chars().count())?;
-        let (noun, end) = run.split_at_checked(rest.max(2))?;
-        let fits = end.iter().copied().eq(particle.chars()) && follows(*noun.last()?, *after);
-        fits.then_some(noun)
-    })
-}
-
-fn follows(syllable: char, after: After) -> bool {
-    if !('\u{ac00}'..='\u{d7a3}').contains(&syllable) {
-        return false;
-    }
-    // Composed syllables lie in rows of 28 finals; the first of a row has none, the ninth is ㄹ (Unicode 3.12).
-    let last = (syllable as u32 - 0xac00) % 28;
-    match after {
-        After::Any => true,
-        After::Consonant => last != 0,
-        After::Vowel => last == 0,
-        After::VowelOrRieul => last == 0 || last == 8,
-    }
-}
-
 /// The pattern of a run of syllables typed in a query (NFC; a [`super::Unit::Syllables`]): as typed at the beginning of
 /// a word, and, weighing less, inside a word, without its particle, and spaced otherwise.
 ///
@@ -229,7 +150,7 @@ pub fn covers(run: &str) -> Pattern {
         variant(exact, 1.0, Why::Exact, &run),
         variant(grams(&run, Start::Inner), 0.4, Why::Inside, &run),
     ];
-    match without_particle(&run) {
+    match particle::strip(&run) {
         // Two syllables are easily the beginning of something else (김정은 is not 김정 and a particle, and must not find
         // 김정일): then the word has to end there or go on with a particle.
         Some(&[a, b]) => {
@@ -319,14 +240,7 @@ fn bare_noun(a: char, b: char, start: Start) -> [Pattern; 2] {
         }],
         width: 2,
     };
-    let mut follow: Vec<char> = PARTICLES
-        .iter()
-        .filter(|(_, after)| follows(b, *after))
-        .filter_map(|(particle, _)| particle.chars().next())
-        .collect();
-    follow.sort_unstable();
-    follow.dedup();
-    let with_particle = follow
+    let with_particle = particle::beginnings(b)
         .into_iter()
         .flat_map(|p| [gram_term(b, p, false, false), gram_term(b, p, false, true)]);
     let before_particle = Pattern::Terms {

@@ -7,7 +7,8 @@ use frostem::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::{Class, MAX_TERM, char_at, class_at, skip_silent};
+use super::MAX_TERM;
+use super::scan::{Class, char_at, class_at, skip_silent};
 
 /// A word in a text.
 pub(super) struct Word {
@@ -250,7 +251,6 @@ const KEPT_APART: &[(&str, &str)] = &[
     ("executive", "executive"),      // execution
     ("executives", "executive"),     // execution
     ("experiment", "experiment"),    // experience
-    ("experimental", "experiment"),  // experience
     ("experiments", "experiment"),   // experience
     ("importance", "important"),     // import
     ("important", "important"),      // import
@@ -259,15 +259,8 @@ const KEPT_APART: &[(&str, &str)] = &[
     ("informally", "informal"),      // inform
     ("informer", "informer"),        // inform
     ("informers", "informer"),       // inform
-    ("internal", "internal"),        // intern
-    ("internally", "internal"),      // intern
-    ("internment", "internment"),    // intern
-    ("miner", "miner"),              // mine
-    ("miners", "miner"),             // mine
     ("minorities", "minority"),      // minor
     ("minority", "minority"),        // minor
-    ("opera", "opera"),              // operation
-    ("operas", "opera"),             // operation
     ("publication", "publication"),  // public
     ("publications", "publication"), // public
     ("rational", "rational"),        // ration
@@ -321,8 +314,9 @@ mod tests {
     #[test]
     fn exceptions_are_sorted_and_needed() {
         assert!(KEPT_APART.is_sorted());
-        for (word, kept) in KEPT_APART {
-            assert_ne!(Stemmer::new(Algorithm::English).stem(word), *kept, "{word}");
-        }
+        let needless = KEPT_APART
+            .iter()
+            .filter(|(word, kept)| Stemmer::new(Algorithm::English).stem(word) == *kept);
+        assert_eq!(needless.collect::<Vec<_>>(), Vec::<&(&str, &str)>::new());
     }
 }

@@ -328,7 +328,8 @@ impl Parser<'_> {
 /// no field's name.
 pub(super) fn colon_of_text(name: &str, rest: &str) -> bool {
     let named = |c: char| c.is_alphanumeric() || c == '_';
-    rest.starts_with("//") || !name.chars().all(named) || !name.chars().any(char::is_alphabetic)
+    let address = rest.starts_with("//") && !FIELDS.contains(&name.to_lowercase().as_str());
+    address || !name.chars().all(named) || !name.chars().any(char::is_alphabetic)
 }
 
 /// Syllables and characters, in which a letter that differs can't be told.
