@@ -167,10 +167,10 @@ const SAY: &str = "say/said tell/told ask add note explain write/wrote/written t
     demand vow pledge promise testify reveal disclose agree protest counter interject interrupt implore plead proclaim \
     pronounce profess rail rant read/read relate sigh speculate theorize post bloG email caution advise assure inform remind \
     clarify confirm deny hypothesize marvel wonder elaborate inquire chime crow gush grouse grumble fume thunder roar bellow \
-    growl groan sneer scoff taunt tease sum volunteer venture ventured reason posit underscore underline interpose intone \
-    gripe whine bemoan beG beseech exhort advocate signal hint imply swear/swore/sworn shoot/shot fire opened lecture preach \
-    sermonize counsel enthuse rejoin parry pontificate riff ad-liB proffer stipulate recite dictate narrate utter mouth \
-    finish begin/began/begun start estimate guess reckon figure chuckle laugh smile nod sniff";
+    growl groan sneer scoff taunt tease sum volunteer venture reason posit interpose intone \
+    gripe whine bemoan beG beseech exhort advocate swear/swore/sworn lecture preach \
+    sermonize counsel enthuse rejoin shoot/shot fire pontificate riff ad-liB proffer stipulate recite dictate narrate utter mouth \
+    chuckle laugh smile nod sniff react";
 
 const WEAK: &str = "call label duB brand term deem describe characterize characterise denounce decry condemn dismiss deride \
     ridicule accuse praise hail laud refeR cite quote compare liken invoke mention criticize criticise blast slam blame mock \
@@ -182,7 +182,8 @@ const WEAK: &str = "call label duB brand term deem describe characterize charact
     understand/understood decide determine find/found expect question challenge challenged plan want apologize apologise \
     thank congratulate salute commend applaud admire endorse support lambast savage hit jaB needle ribbed razz swipe \
     accept assess rate rank judge cheer boo sing/sang/sung slur curse vilify malign bill invite instruct order direct \
-    tape record play run/ran air broadcast text message phone feature include contain";
+    tape record play run/ran air broadcast text message phone feature include contain signal hint imply underscore underline \
+    finish begin/began/begun start estimate guess reckon figure prefer prompt remember observe";
 
 const CLOSED: &[(&str, Class)] = &[
     (
@@ -229,7 +230,7 @@ const CLOSED: &[(&str, Class)] = &[
         "statement statements remark remarks claim claims comment comments words word speech quote quotes question questions \
          answer response reply interview letter email e-mail tweet tweets post message note warning argument assertion \
          declaration promise vow pledge call calls slogan motto phrase refrain line headline mantra rhetoric testimony \
-         editorial op-ed column essay book article report memo text texts caption motto chant chants catchphrase memoir",
+         emails posts messages notes reports stories demands charge charges call-out editorial op-ed column essay book article report memo text texts caption motto chant chants catchphrase memoir",
         Class::SPEECH_NOUN,
     ),
     (

@@ -167,7 +167,21 @@ impl<'a> Sentence<'a> {
             }
             at = left;
         }
+        if floor == 0 {
+            return self.dateline();
+        }
         floor
+    }
+
+    /// The first token after a dateline: SEOUL, April 8 (Yonhap) --
+    fn dateline(&self) -> usize {
+        let c = &self.clause;
+        let shouted = c.word(0).len() > 2 && c.word(0).chars().all(|x| x.is_uppercase());
+        let dash = (1..self.quote.token.min(14)).find(|&i| c.what(i) == Some(What::Dash));
+        match dash {
+            Some(dash) if shouted => dash + 1,
+            _ => 0,
+        }
     }
 
     /// "…," she said; "…," said the official; "…," according to X; "…," as X put it.
@@ -184,7 +198,9 @@ impl<'a> Sentence<'a> {
             comma = true;
             at += 1;
         }
-        let goes_on = comma || self.quote.tail == Tail::Mark;
+        // Some editors drop the comma after a whole sentence.
+        let forgotten = self.quote.tail == Tail::None && self.quote.cap && self.quote.words >= 8;
+        let goes_on = comma || self.quote.tail == Tail::Mark || forgotten;
         let limit = (at + REACH / 2).min(c.tokens.len());
         while c.class(at).is(Class::ADV) && !c.class(at).is(Class::PRON) && at < limit {
             at += 1;
@@ -209,6 +225,13 @@ impl<'a> Sentence<'a> {
         let class = c.class(at);
         if class.is(REPORT) && class.is(FINITE) && !c.tokens[at].cap && (goes_on || class.is(Class::SAY)) {
             return self.inverted(at, limit, goes_on);
+        }
+        if goes_on && class == Class::OPEN && c.word(at).ends_with("ed") && !c.tokens[at].cap {
+            let name = c.np_at(at + 1, limit).filter(|r| c.tokens[r.start].cap || c.class(r.start).is(Class::DET));
+            let ends = |r: &Range| matches!(c.what(r.end), Some(What::Stop | What::Comma) | None);
+            if let Some(speaker) = name.filter(ends) {
+                return self.found("unknown-verb-after", speaker, at);
+            }
         }
         if !goes_on && self.quote.tail != Tail::None {
             return None;
@@ -377,12 +400,12 @@ impl<'a> Sentence<'a> {
                 }
                 continue;
             };
-            let outer = class.is(Class::SAY) && class.is(FINITE) && i + 1 < *verb;
+            let outer = class.is(Class::SAY) && class.is(FINITE.or(Class::ING)) && i + 1 < *verb;
             if !outer {
                 continue;
             }
             if let Verdict::Found(further) = self.by_verb(start, i) {
-                if further.rule.starts_with("cue-before") && further.speaker != found.speaker {
+                if (further.rule.starts_with("cue-before") || further.rule == "participle") && further.speaker != found.speaker {
                     inner = Some((i, Found { rule: "cue-before-outer", ..further }));
                 }
             }
@@ -457,7 +480,7 @@ impl<'a> Sentence<'a> {
             return self.participle(start, verb);
         }
         let speaker = c.subject(start, verb)?;
-        if c.is_any(speaker.start, &["it", "this", "that", "there"]) && !class.is(Class::SAY) {
+        if speaker.len() == 1 && c.is_any(speaker.start, &["it", "this", "that", "there"]) && !class.is(Class::SAY) {
             return None;
         }
         let near = here - verb <= 3;
@@ -479,10 +502,19 @@ impl<'a> Sentence<'a> {
     /// A participle has the subject of its main clause: before it, or after the comma that follows the quotation.
     fn participle(&self, start: usize, verb: usize) -> Option<Found> {
         let c = &self.clause;
+        // quoted the minister as saying; was quoted as saying
+        if verb > start && c.is(verb - 1, "as") {
+            let quoted = (start..verb).rev().take(16).find(|&i| c.is_any(i, &["quoted", "quotes", "quoting", "cited", "cites", "citing"]))?;
+            if quoted + 2 == verb {
+                let speaker = c.subject(start, quoted)?;
+                return self.found("quoted-as-saying", speaker, verb);
+            }
+            return self.found("quoted-as-saying", c.np_in(quoted + 1, verb - 1)?, verb);
+        }
         let leading = (start..verb).all(|i| !c.is_word(i) || c.class(i).is(Class::CONJ.or(Class::PREP).or(Class::ADV)));
         if !leading {
             // with a spokesman saying
-            let with = (start..verb).rev().take(8).find(|&i| c.is(i, "with") && (i + 1..verb).all(|k| c.is_word(k)));
+            let with = (start..verb).rev().take(8).find(|&i| c.is_any(i, &["with", "has", "have", "had"]) && (i + 1..verb).all(|k| c.is_word(k)));
             if let Some(speaker) = with.and_then(|with| c.np_in(with + 1, verb)).filter(|_| with.is_some_and(|w| w + 1 < verb)) {
                 return self.found("participle", speaker, verb);
             }
@@ -595,7 +627,7 @@ impl<'a> Sentence<'a> {
             return None;
         }
         let speaker = c.clause_subject(start, here)?;
-        if c.is_any(speaker.start, &["it", "this", "that", "there", "these", "those"]) {
+        if speaker.len() == 1 && c.is_any(speaker.start, &["it", "this", "that", "there", "these", "those"]) {
             return None;
         }
         let other = speaker.end - 1;

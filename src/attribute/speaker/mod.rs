@@ -131,6 +131,16 @@ fn context(text: &str, tokens: &Tokens, found: &mut [Option<Found>], silent: &[b
         let quote = &tokens.quotes[at];
         let given = |f: &Found, rule| Some(Found { rule, ..f.clone() });
         if at > 0 {
+            // A whole sentence stands between, and reports: she says people should choose. "…"
+            let previous = tokens.quotes[at - 1].token;
+            let stop = quote.token.checked_sub(1).filter(|&i| tokens.list[i].what == What::Stop && quote.cap);
+            let between = stop.is_some_and(|stop| tokens.list[previous + 1..stop].iter().any(|t| t.what == What::Stop));
+            if between {
+                if let Some(one) = lead_in(text, tokens, quote.token, &found[..at]) {
+                    found[at] = Some(one);
+                    continue;
+                }
+            }
             if let Some(before) = &found[at - 1] {
                 found[at] = given(before, "same-paragraph");
                 continue;

@@ -76,8 +76,12 @@ impl<'a> Clause<'a> {
             return false;
         }
         if class.is(FINITE) || class.is(Class::BARE) {
-            let noun_like =
-                class.is(Class::SPEECH_NOUN) || class.is(Class::BARE) || class.is(Class::PRES);
+            let noun_like = class.is(Class::SPEECH_NOUN) || class.is(Class::BARE) || class.is(Class::PRES);
+            // "traded emails and posts" against "she emails", "officials posted".
+            let noun = class.is(Class::SPEECH_NOUN) && !class.is(Class::PAST) && at > 0 && self.is_word(at - 1);
+            if noun && !self.cap(at - 1) && !self.class(at - 1).is(Class::PRON.or(Class::PERSON).or(Class::REL).or(Class::ADV).or(Class::AUX)) && !self.is(at - 1, "to") {
+                return false;
+            }
             let after_determiner = at > 0
                 && (self.class(at - 1).is(Class::DET) && !self.class(at - 1).is(Class::PRON)
                     || self.possessive(at - 1));
@@ -208,6 +212,18 @@ impl<'a> Clause<'a> {
                 }
             }
             if at > start && class.is(Class::DATE) {
+                break;
+            }
+            // An unknown verb after a name: Rivera landed in
+            let verb_like = at > start
+                && named
+                && !self.cap(at)
+                && self.cap(at - 1)
+                && !self.possessive(at - 1)
+                && !class.is(Class::PERSON)
+                && !self.cap(at + 1)
+                && self.word(at).ends_with("ed");
+            if verb_like {
                 break;
             }
             named |= self.cap(at) && !(at == start && class.is(Class::DET));
@@ -343,7 +359,8 @@ impl<'a> Clause<'a> {
             }
             let class = self.class(at);
             let word = self.word(at);
-            let circumstance = class.is(Class::PREP.or(Class::CONJ).or(Class::REL).or(Class::DATE))
+            let demonstrative = self.is_any(at, &["that", "this", "plus"]) && at + 1 < verb && self.is_word(at + 1) && !self.class(at + 1).is(Class::PRON);
+            let circumstance = (class.is(Class::PREP.or(Class::CONJ).or(Class::REL).or(Class::DATE)) && !demonstrative)
                 || (word.ends_with("ing") && word.len() > 4 && at == start)
                 || (class.is(REPORT) && class.is(Class::PAST.or(Class::ING)))
                 || (word.ends_with("ed") && at == start && !self.cap(at + 1));
@@ -381,6 +398,9 @@ impl<'a> Clause<'a> {
                         None => return None,
                     }
                 }
+                Some(What::Comma | What::Dash) => {
+                    return self.host(start, left).or_else(|| self.clause_subject(start, verb));
+                }
                 _ => return self.clause_subject(start, verb),
             }
             let class = self.class(left);
@@ -416,6 +436,40 @@ impl<'a> Clause<'a> {
                 .or_else(|| self.clause_subject(start, verb));
         }
         None
+    }
+
+    /// The noun phrase whose apposition ends with the comma at `close`: Rivera, the mayor of Ostin, said
+    fn host(&self, start: usize, close: usize) -> Option<Range> {
+        let floor = start.max(close.saturating_sub(40));
+        let mut subject = None;
+        for open in (floor..close).rev() {
+            match self.what(open) {
+                Some(What::Comma | What::Dash) => {}
+                Some(What::Word) if !(self.is_report(open) && self.class(open).is(FINITE) && !self.is_relative(start, open)) => continue,
+                Some(What::Open | What::Close) => continue,
+                _ => break,
+            }
+            let first = open + 1;
+            let apposed = self.class(first).is(Class::DET.or(Class::REL).or(Class::PERSON))
+                || self.word(first).starts_with(|c: char| c.is_ascii_digit())
+                || (self.is_word(first) && !self.class(first).is(Class::CONJ));
+            if !apposed || open == start {
+                continue;
+            }
+            if let Some(np) = self.np_before(start, open) {
+                let reaches = np.end == open || self.what(np.end) == Some(What::Open);
+                if reaches && (self.cap(np.start) || self.class(np.start).is(Class::DET.or(Class::PRON))) {
+                    subject = Some(np);
+                    break;
+                }
+            }
+        }
+        subject
+    }
+
+    /// Whether the verb stands in a relative clause: who has said
+    fn is_relative(&self, start: usize, verb: usize) -> bool {
+        (start..verb).rev().take(4).any(|i| self.is_any(i, &["who", "which", "that"]))
     }
 
     /// Whom the relative pronoun at `at` means: the noun phrase before it, or before its apposition.
