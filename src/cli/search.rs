@@ -144,7 +144,7 @@ impl Cmd {
         let mut out = terminal::stdout();
         match (self.count, self.files, self.json) {
             (true, _, true) => json::summary(&mut out, &results, 0, self.explain)?,
-            (true, ..) => text::counts(&mut out, &results)?,
+            (true, ..) => writeln!(out, "{}", text::counts(&results))?,
             (_, true, _) => text::paths(&mut out, &results)?,
             (.., true) => json::results(&mut out, &results, self.offset, self.explain)?,
             _ => {
@@ -232,21 +232,16 @@ impl Cmd {
             GroupArg::None => (results.passages, "passages"),
         };
         let next = self.offset.saturating_add(shown);
-        let mut line = format!(
-            "{} passages in {} articles match",
-            results.passages, results.articles
-        );
-        if shown == 0 {
+        let mut line = text::counts(results);
+        if self.offset as u64 >= of.0 {
             line.push_str(&format!(
-                "; --offset {} passes all {} {} over",
-                self.offset, of.0, of.1
+                "; --offset {} passes over all of them",
+                self.offset
             ));
         } else if (next as u64) < of.0 {
             line.push_str(&format!(
-                "; {} to {next} of {} {} shown, --offset {next} for the next",
-                self.offset + 1,
-                of.0,
-                of.1
+                "; {shown} of {} {} shown, --offset {next} for the next",
+                of.0, of.1
             ));
         }
         line

@@ -99,8 +99,10 @@ fn draw(out: &mut dyn Write, shown: &Shown, at: usize, look: &Look) -> io::Resul
     let first = format!("{} {bar} ", pad(&clip(&label, MARGIN), MARGIN));
     let rest = format!("{} {bar} ", " ".repeat(MARGIN));
     let mut notes = Vec::new();
-    if label_says_less(passage, &label) {
-        notes.push(voice::whose(passage, &shown.article));
+    let said = voice::said(passage, &shown.article);
+    let own = !passage.quoted && passage.kind != Kind::Comment;
+    if !own && said != clip(&label, MARGIN) {
+        notes.push(said);
     }
     notes.extend(voice::evidence(passage));
     notes.extend(
@@ -110,7 +112,7 @@ fn draw(out: &mut dyn Write, shown: &Shown, at: usize, look: &Look) -> io::Resul
             .map(|c| format!("names {} as its authority: {}", c.cite.source.name, c.text)),
     );
     for (i, quotation) in inside.iter().enumerate() {
-        let mut note = format!("{{{}}} {}", i + 1, voice::whose(quotation, &shown.article));
+        let mut note = format!("{{{}}} {}", i + 1, voice::said(quotation, &shown.article));
         if let Some(evidence) = voice::evidence(quotation) {
             note.push_str(&format!("; {evidence}"));
         }
@@ -141,10 +143,6 @@ fn margin_label(passage: &Citation, article: &ArticleInfo) -> String {
         (None, Some(source)) => source.name.to_string(),
         (None, None) => "source not known".to_string(),
     }
-}
-
-fn label_says_less(passage: &Citation, label: &str) -> bool {
-    passage.quoted || passage.kind == Kind::Comment || clip(label, MARGIN) != label
 }
 
 /// `|` for the publisher's own words, `>` a depth for what it takes over, `#` for readers.

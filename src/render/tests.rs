@@ -180,7 +180,7 @@ fn what_is_not_known_is_said_to_be_so() {
     );
     assert!(
         out.contains(
-            "  source not known, publisher not known, date not known
+            "  source not known, quoted in an article of unknown publisher, date not known
 "
         ),
         "{out}"
@@ -294,9 +294,8 @@ fn an_article_is_drawn_with_who_speaks_in_the_margin() {
         "The quay\nA Blog, by Hana Merrow, 8 Apr 2016, en\na-blog/quay.txt  3f9c1e02ab77d014\n\n\
          A Blog                 | Our own words about the quay.\n\n\
          Amnok Courier          > “{1: The quay is empty,}” said Ivo Tarn of the port.\n\
-         \x20                      >   Amnok Courier, quoted in A Blog\n\
          \x20                      >   bracket: [Amnok Courier]\n\
-         \x20                      >   {1} Ivo Tarn, reported by Amnok Courier, quoted in A Blog\n\
+         \x20                      >   {1} Ivo Tarn, reported by Amnok Courier\n\
          \x20                      . [Amnok Courier]\n"
     );
 }

@@ -137,13 +137,9 @@ pub fn paths(out: &mut dyn Write, results: &Results) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes the counts of passages and articles.
-///
-/// # Errors
-/// If `out` fails.
-pub fn counts(out: &mut dyn Write, results: &Results) -> io::Result<()> {
-    writeln!(
-        out,
+/// The counts of passages and articles in words.
+pub fn counts(results: &Results) -> String {
+    format!(
         "{} in {}",
         count(results.passages, "passage"),
         count(results.articles, "article")

@@ -14,20 +14,32 @@ pub fn publisher(article: &ArticleInfo) -> &str {
     article.publisher.as_ref().map_or(NO_PUBLISHER, |p| &p.name)
 }
 
-/// Whose words, and who carried them, the first carrier first.
+/// Whose words, who carried them, and in whose article they stand.
 pub fn whose(passage: &Citation, article: &ArticleInfo) -> String {
+    let said = said(passage, article);
+    let how = match passage.kind {
+        Kind::Comment => "in",
+        _ if !passage.quoted => return said,
+        // A wire's story that a newspaper prints as its own article.
+        Kind::Paragraph | Kind::Headline => "carried by",
+        _ => "quoted in",
+    };
+    match &article.publisher {
+        Some(publisher) => format!("{said}, {how} {}", publisher.name),
+        None => format!("{said}, {how} an article of unknown publisher"),
+    }
+}
+
+/// Whose words, and who carried them before the article did, the first carrier first.
+pub fn said(passage: &Citation, article: &ArticleInfo) -> String {
     if passage.kind == Kind::Comment {
-        let reader = speaker(passage).map_or_else(
+        return speaker(passage).map_or_else(
             || "a reader’s comment".to_string(),
             |name| format!("{name}, a reader’s comment"),
         );
-        return placed(&reader, " in", article);
     }
     if !passage.quoted {
-        return match &article.publisher {
-            Some(publisher) => format!("{}, in its own words", publisher.name),
-            None => format!("{NO_PUBLISHER}, in its own words"),
-        };
+        return format!("{}, in its own words", publisher(article));
     }
     let is_publisher = |id: &SourceId| article.publisher.as_ref().is_some_and(|p| p.id == *id);
     let source = passage.source.as_ref().filter(|s| !is_publisher(&s.id));
@@ -50,19 +62,7 @@ pub fn whose(passage: &Citation, article: &ArticleInfo) -> String {
     {
         said.push_str(&format!(", via {}", relay.name));
     }
-    match passage.kind {
-        // A wire's story that a newspaper prints as its own article.
-        Kind::Paragraph | Kind::Headline => placed(&said, ", carried by", article),
-        _ => placed(&said, ", quoted in", article),
-    }
-}
-
-/// `said` and in whose article.
-fn placed(said: &str, how: &str, article: &ArticleInfo) -> String {
-    match &article.publisher {
-        Some(publisher) => format!("{said}{how} {}", publisher.name),
-        None => format!("{said}, {NO_PUBLISHER}"),
-    }
+    said
 }
 
 fn speaker(passage: &Citation) -> Option<String> {

@@ -90,7 +90,7 @@ fn lines(text: &str, room: Option<usize>) -> Vec<Range<usize>> {
         if columns + wide > room && at > start {
             match space.take() {
                 Some((cut, before)) => {
-                    lines.push(start..cut);
+                    lines.push(start..trimmed(text, start, cut));
                     start = cut + 1;
                     columns -= before;
                 }
@@ -103,8 +103,13 @@ fn lines(text: &str, room: Option<usize>) -> Vec<Range<usize>> {
         }
         columns += wide;
     }
-    lines.push(start..text.len());
+    lines.push(start..trimmed(text, start, text.len()));
     lines
+}
+
+/// The end of `text[start..end]` without spaces at its end.
+fn trimmed(text: &str, start: usize, end: usize) -> usize {
+    start + text[start..end].trim_end_matches(' ').len()
 }
 
 /// `text` cut to `room` columns, with an ellipsis where something was cut.
@@ -173,10 +178,7 @@ mod tests {
         let text = "a bb  ccc 항구항구항구 “dd” eeeeeeeeeeeeee f";
         for room in 2..30 {
             let lines = wrapped(text, room);
-            assert!(
-                lines.iter().all(|l| l.trim_end().width() <= room),
-                "{room}: {lines:?}"
-            );
+            assert!(lines.iter().all(|l| l.width() <= room), "{room}: {lines:?}");
             let glued: String = lines.concat().split(' ').collect();
             assert_eq!(glued, text.split(' ').collect::<String>());
         }
