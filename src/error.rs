@@ -11,6 +11,14 @@ pub enum Error {
         /// What the operating system said.
         source: std::io::Error,
     },
+    /// A file of the corpus can't be read as what it is; the rest of the corpus can.
+    #[error("{path}: {reason}")]
+    File {
+        /// The file, relative to the corpus, with `:line` where one is known.
+        path: String,
+        /// What is wrong and how to mend it.
+        reason: String,
+    },
     /// A configuration file (`sources.toml`, ...) is wrong; the text names line and column.
     #[error("{path}: {reason}")]
     Config {
@@ -48,6 +56,14 @@ impl Error {
         Error::Io {
             path: path.to_string(),
             source,
+        }
+    }
+
+    /// A file of the corpus that is broken as a whole.
+    pub fn file(path: impl std::fmt::Display, reason: impl Into<String>) -> Error {
+        Error::File {
+            path: path.to_string(),
+            reason: reason.into(),
         }
     }
 }

@@ -1,9 +1,24 @@
 //! Owns the formats: which file is read by which reader, and the limits that all share. Refuses to guess what a file does not say.
 
+mod builder;
+mod byline;
+pub(crate) mod charset;
+mod fields;
+mod front;
+pub(crate) mod html;
+mod jsonl;
+mod markdown;
+mod scan;
+mod sniff;
+mod tags;
+mod text;
+
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use crate::article::{Digest, RawArticle};
-use crate::error::{Result, Skipped};
+use crate::error::{Error, Result, Skipped};
 
 /// Bounds that no file passes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +35,39 @@ impl Default for Limits {
     }
 }
 
+impl Limits {
+    /// Whether an article of so many bytes may be read; if not, what is wrong and which flag mends it.
+    /// Spans count in 32 bits, and a legacy charset may double in UTF-8: above 2 GiB no flag helps.
+    pub(crate) fn check(&self, bytes: u64) -> std::result::Result<(), String> {
+        let most = self.article_bytes.min(1 << 31);
+        if bytes <= most {
+            return Ok(());
+        }
+        let remedy = if bytes > 1 << 31 {
+            "split it"
+        } else {
+            "raise it with --max-article-size"
+        };
+        Err(format!(
+            "an article of {} is above the limit of {}; {remedy}",
+            mebibytes(bytes),
+            mebibytes(most)
+        ))
+    }
+}
+
+fn mebibytes(bytes: u64) -> String {
+    if bytes < 1 << 20 {
+        return format!("{bytes} bytes");
+    }
+    // Rounded up, so that what is above a limit never prints as the limit.
+    let tenths = (bytes * 10).div_ceil(1 << 20);
+    match tenths % 10 {
+        0 => format!("{} MiB", tenths / 10),
+        rest => format!("{}.{rest} MiB", tenths / 10),
+    }
+}
+
 /// What reading a file came to, beside the articles it gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
@@ -28,6 +76,66 @@ pub enum Outcome {
     /// A binary: passed over.
     Binary,
 }
+
+/// A kind of file that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// Plain text, one article a file.
+    Text,
+    /// CommonMark with front matter, one article a file.
+    Markdown,
+    /// A saved page.
+    Html,
+    /// JSON Lines, a JSON array or object of articles.
+    Json,
+}
+
+impl Format {
+    /// The name that [`crate::article::Origin::format`] and `sosik formats` use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Markdown => "markdown",
+            Format::Html => "html",
+            Format::Json => "json",
+        }
+    }
+
+    /// Its usual file name endings, lower case.
+    pub fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Format::Text => &["txt", "text"],
+            Format::Markdown => &["md", "markdown", "mdown", "mkd"],
+            Format::Html => &["html", "htm", "xhtml"],
+            Format::Json => &["jsonl", "ndjson", "json"],
+        }
+    }
+
+    /// By what it is told where the ending says nothing.
+    pub fn content(self) -> &'static str {
+        match self {
+            Format::Text => "text of any other kind",
+            Format::Markdown => "front matter between lines of --- or +++",
+            Format::Html => "a doctype, or html, head or body elements",
+            Format::Json => "an object, or an array of objects, with names",
+        }
+    }
+
+    /// Rises with each change of what the reader makes of a file: articles read by another version are read anew.
+    pub fn version(self) -> u32 {
+        match self {
+            Format::Text | Format::Markdown | Format::Html | Format::Json => 1,
+        }
+    }
+}
+
+/// All formats.
+pub fn formats() -> &'static [Format] {
+    &[Format::Text, Format::Markdown, Format::Html, Format::Json]
+}
+
+/// What takes the articles and the bad records of a file, as they come.
+type Sink<'a> = dyn FnMut(std::result::Result<RawArticle, Skipped>) + 'a;
 
 /// Reads the file at `abs`, giving each article or bad record to `sink` as it comes. `path` is what ids and messages name.
 ///
@@ -39,8 +147,51 @@ pub fn read(
     limits: &Limits,
     sink: &mut dyn FnMut(std::result::Result<RawArticle, Skipped>),
 ) -> Result<Outcome> {
-    let _ = (abs, path, limits, sink);
-    Ok(Outcome::Binary)
+    let io = |e| Error::io(path, e);
+    let mut file = File::open(abs).map_err(io)?;
+    let size = file.metadata().map_err(io)?.len();
+    let mut head = Vec::with_capacity(sniff::HEAD);
+    (&mut file)
+        .take(sniff::HEAD as u64)
+        .read_to_end(&mut head)
+        .map_err(io)?;
+    if head.is_empty() {
+        return Err(Error::file(path, "empty file"));
+    }
+    let Some(format) = sniff::format(path, &head) else {
+        return Ok(Outcome::Binary);
+    };
+    if format == Format::Json && !charset::is_utf16(&head[..head.len() & !1]) {
+        let digest = jsonl::read(head.as_slice().chain(file), path, limits, sink)?;
+        return Ok(Outcome::Read(digest));
+    }
+    limits.check(size).map_err(|e| Error::file(path, e))?;
+    let mut bytes = head;
+    bytes.reserve(
+        usize::try_from(size)
+            .unwrap_or(0)
+            .saturating_sub(bytes.len()),
+    );
+    // A file may grow while it is read; a device has no size.
+    let room = limits.article_bytes.saturating_add(1);
+    (&mut file).take(room).read_to_end(&mut bytes).map_err(io)?;
+    limits
+        .check(bytes.len() as u64)
+        .map_err(|e| Error::file(path, e))?;
+    if sniff::is_binary(&bytes) {
+        return Ok(Outcome::Binary);
+    }
+    let digest = Digest::of(&bytes);
+    match format {
+        Format::Text => text::read(&bytes, path, digest, sink)?,
+        Format::Markdown => markdown::read(&bytes, path, digest, sink)?,
+        Format::Html => html::read(&bytes, path, limits, sink)?,
+        Format::Json => {
+            let decoded = charset::decode(&bytes, None).map_err(|e| Error::file(path, e))?;
+            jsonl::read(decoded.text.as_bytes(), path, limits, sink)?;
+        }
+    }
+    Ok(Outcome::Read(digest))
 }
 
 /// x

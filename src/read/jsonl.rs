@@ -1,0 +1,286 @@
+//! Owns JSON: an article a line, an array of articles, or one object. Streams: memory holds one record, whatever the file's size.
+//! Refuses to let a broken record stop the others.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::io::{self, BufRead, BufReader, Read};
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_json::Value;
+
+use super::builder::Builder;
+use super::fields::{self, Fields};
+use super::scan::Scan;
+use super::{Limits, Sink, tags, text};
+use crate::article::{Digest, Origin, RawArticle, RawText, Role};
+use crate::error::{Error, Result, Skipped};
+
+/// Reads all records; returns the digest of all bytes. A record's number is its line in JSON Lines, else its place in the array.
+///
+/// # Errors
+/// If the file can't be read on, or holds nothing.
+pub(super) fn read(
+    file: impl Read,
+    path: &str,
+    limits: &Limits,
+    sink: &mut Sink,
+) -> Result<Digest> {
+    let io = |e| Error::io(path, e);
+    let mut hasher = blake3::Hasher::new();
+    let hashing = Hashing {
+        inner: file,
+        hasher: &mut hasher,
+    };
+    let mut input = BufReader::with_capacity(256 << 10, hashing);
+    let head = input.fill_buf().map_err(io)?;
+    let mark = if head.starts_with(b"\xef\xbb\xbf") {
+        3
+    } else {
+        0
+    };
+    input.consume(mark);
+    let (start, blank_lines) = skip_blank(&mut input).map_err(io)?;
+    let mut file = Records { path, limits, sink };
+    match start {
+        None => return Err(Error::file(path, "no text")),
+        Some(b'[') => file.scanned(&mut input, blank_lines)?,
+        Some(b'{') if is_json(path) && !is_lines(&mut input).map_err(io)? => {
+            file.scanned(&mut input, blank_lines)?;
+        }
+        Some(_) => file.lines(&mut input, blank_lines)?,
+    }
+    io::copy(&mut input, &mut io::sink()).map_err(io)?;
+    drop(input);
+    Ok(Digest(*hasher.finalize().as_bytes()))
+}
+
+/// Takes the digest of what passes through.
+struct Hashing<'a, R> {
+    inner: R,
+    hasher: &'a mut blake3::Hasher,
+}
+
+impl<R: Read> Read for Hashing<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let n = self.inner.read(into)?;
+        self.hasher.update(&into[..n]);
+        Ok(n)
+    }
+}
+
+fn is_json(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending);
+    !ending.is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson"))
+}
+
+/// Passes white space; the next byte (which stays) and the line ends passed.
+fn skip_blank(input: &mut impl BufRead) -> io::Result<(Option<u8>, u32)> {
+    let mut lines = 0;
+    loop {
+        let buffer = input.fill_buf()?;
+        if buffer.is_empty() {
+            return Ok((None, lines));
+        }
+        let blank = buffer
+            .iter()
+            .position(|b| !b.is_ascii_whitespace())
+            .unwrap_or(buffer.len());
+        lines += memchr::memchr_iter(b'\n', &buffer[..blank]).count() as u32;
+        let next = buffer.get(blank).copied();
+        input.consume(blank);
+        if next.is_some() {
+            return Ok((next, lines));
+        }
+    }
+}
+
+/// Whether the first line is an object of its own and another follows. A line longer than the buffer is not looked at:
+/// the scanner, too, reads objects that stand one after the other.
+fn is_lines(input: &mut impl BufRead) -> io::Result<bool> {
+    let head = input.fill_buf()?;
+    let Some(end) = memchr::memchr(b'\n', head) else {
+        return Ok(false);
+    };
+    let follows = head[end..].iter().find(|b| !b.is_ascii_whitespace());
+    Ok(follows == Some(&b'{') && serde_json::from_slice::<IgnoredAny>(&head[..end]).is_ok())
+}
+
+struct Records<'a, 'b> {
+    path: &'a str,
+    limits: &'a Limits,
+    sink: &'a mut Sink<'b>,
+}
+
+impl Records<'_, '_> {
+    fn lines(&mut self, input: &mut impl BufRead, mut number: u32) -> Result<()> {
+        let path = self.path;
+        let io = |e| Error::io(path, e);
+        let most = self.limits.article_bytes.min(1 << 31);
+        let mut line = Vec::new();
+        loop {
+            line.clear();
+            let n = input
+                .by_ref()
+                .take(most + 1)
+                .read_until(b'\n', &mut line)
+                .map_err(io)?;
+            if n == 0 {
+                return Ok(());
+            }
+            number += 1;
+            let mut size = n as u64;
+            if size > most && line.last() != Some(&b'\n') {
+                size += input.skip_until(b'\n').map_err(io)? as u64;
+            }
+            if let Err(reason) = self.limits.check(size.saturating_sub(1)) {
+                line.shrink_to(1 << 20);
+                self.skip(number, reason);
+            } else if !line.trim_ascii().is_empty() {
+                self.record(line.trim_ascii(), number - 1, number);
+            }
+        }
+    }
+
+    fn scanned(&mut self, input: &mut impl BufRead, blank_lines: u32) -> Result<()> {
+        let most = self.limits.article_bytes.min(1 << 31);
+        let mut scan = Scan::new(blank_lines + 1, most as usize);
+        let mut number = 0;
+        while let Some(found) = scan.next(input).map_err(|e| Error::io(self.path, e))? {
+            match found.broken {
+                None => self.record(found.bytes, number, found.line),
+                Some(reason) => self.skip(found.line, reason),
+            }
+            number += 1;
+        }
+        Ok(())
+    }
+
+    fn record(&mut self, bytes: &[u8], number: u32, line: u32) {
+        match article(bytes, self.path, number, line) {
+            Ok(article) => (self.sink)(Ok(article)),
+            Err((line, reason)) => self.skip(line, reason),
+        }
+    }
+
+    fn skip(&mut self, line: u32, reason: String) {
+        (self.sink)(Err(Skipped {
+            path: format!("{}:{line}", self.path),
+            reason,
+        }));
+    }
+}
+
+fn article(
+    bytes: &[u8],
+    path: &str,
+    record: u32,
+    line: u32,
+) -> std::result::Result<RawArticle, (u32, String)> {
+    if let Err(e) = std::str::from_utf8(bytes) {
+        let at = e.valid_up_to();
+        let line = line + memchr::memchr_iter(b'\n', &bytes[..at]).count() as u32;
+        return Err((
+            line,
+            format!("not valid UTF-8 at byte {at} of the record; convert it or mend the file"),
+        ));
+    }
+    let Record(fields) = serde_json::from_slice(bytes).map_err(|e| broken(&e, line))?;
+    let body = fields.text().ok_or_else(|| (line, "no text".to_string()))?;
+    let mut article = RawArticle::new(Origin {
+        path: path.to_string(),
+        record,
+        format: super::Format::Json.name().to_string(),
+        digest: Digest::of(bytes),
+    });
+    let title = fields.title();
+    article.byline = fields.byline();
+    article.url = fields.url();
+    article.publisher = fields.publisher();
+    article.published = fields.published();
+    article.lang = fields.lang();
+    if tags::is_html(&body) {
+        let mut builder = Builder::new(&body, None, line);
+        let mut skipping = 0;
+        for (at, part) in tags::parts(&body) {
+            tags::apply(&part, at, &mut builder, &mut skipping);
+        }
+        builder.flush(Role::Paragraph);
+        article.body = builder.blocks;
+        article.quotes = builder.quotes;
+    } else {
+        let (blocks, told) = text::body(without_title(&body, title.as_deref()));
+        article.body = blocks;
+        told.give(&mut article);
+    }
+    if article.body.is_empty() {
+        return Err((line, "no text".to_string()));
+    }
+    for block in &mut article.body {
+        block.text.at = None;
+        block.text.line = Some(line);
+    }
+    article.title = title.map(|text| RawText {
+        text,
+        at: None,
+        line: Some(line),
+    });
+    Ok(article)
+}
+
+/// The body without a first line that only repeats the title.
+fn without_title<'a>(body: &'a str, title: Option<&str>) -> &'a str {
+    let start = body.trim_start();
+    let (first, rest) = start.split_once('\n').unwrap_or((start, ""));
+    match title == Some(first.trim()) && !rest.trim().is_empty() {
+        true => rest,
+        false => body,
+    }
+}
+
+/// What is wrong with some JSON, and on which line of the file.
+fn broken(error: &serde_json::Error, line: u32) -> (u32, String) {
+    let said = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    let said = said.strip_suffix(&place).unwrap_or(&said);
+    let line = line + (error.line() as u32).saturating_sub(1);
+    (
+        line,
+        format!("no valid JSON: {said} at column {}", error.column()),
+    )
+}
+
+/// A record's fields; what we do not know is not even built.
+struct Record(Fields);
+
+impl<'de> Deserialize<'de> for Record {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Record, D::Error> {
+        struct Named;
+        impl<'de> Visitor<'de> for Named {
+            type Value = Record;
+
+            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+                f.write_str("an object with the fields of an article")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(
+                self,
+                mut map: A,
+            ) -> std::result::Result<Record, A::Error> {
+                let mut fields = Fields::default();
+                while let Some(Name(name)) = map.next_key()? {
+                    match fields::named(&name) {
+                        Some((field, rank)) => fields.set(field, rank, map.next_value::<Value>()?),
+                        None => {
+                            map.next_value::<IgnoredAny>()?;
+                        }
+                    }
+                }
+                Ok(Record(fields))
+            }
+        }
+        deserializer.deserialize_map(Named)
+    }
+}
+
+#[derive(serde::Deserialize)]
+struct Name<'a>(#[serde(borrow)] Cow<'a, str>);

@@ -1,0 +1,180 @@
+//! Owns the question what a file is, by its ending and its first bytes. Refuses to read it.
+
+use super::{Format, charset};
+
+/// So many bytes of a file decide; even, because UTF-16 is among the answers.
+pub(super) const HEAD: usize = 8 << 10;
+
+/// Endings of files that stand beside articles, or that no reader knows yet, though they are text.
+const NO_ARTICLES: &[&str] = &[
+    "atom",
+    "bib",
+    "c",
+    "cfg",
+    "conf",
+    "css",
+    "csv",
+    "eml",
+    "geojson",
+    "gpx",
+    "h",
+    "ics",
+    "ini",
+    "ipynb",
+    "java",
+    "js",
+    "kml",
+    "less",
+    "lock",
+    "log",
+    "map",
+    "mbox",
+    "mhtml",
+    "mjs",
+    "opml",
+    "php",
+    "ps",
+    "py",
+    "r",
+    "rb",
+    "rels",
+    "ris",
+    "rs",
+    "rss",
+    "rtf",
+    "scss",
+    "sh",
+    "sql",
+    "srt",
+    "svg",
+    "toml",
+    "ts",
+    "tsv",
+    "vtt",
+    "warc",
+    "webmanifest",
+    "wxr",
+    "xml",
+    "xsd",
+    "xsl",
+    "xslt",
+    "yaml",
+    "yml",
+];
+
+/// First bytes of containers that show few control bytes at their head.
+const MAGIC: &[&[u8]] = &[
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"BZh",
+    b"\xfd7zXZ",
+    b"7z\xbc\xaf",
+    b"Rar!",
+    b"\x89PNG",
+    b"GIF8",
+    b"\xff\xd8\xff",
+    b"RIFF",
+    b"OggS",
+    b"ID3",
+    b"fLaC",
+    b"\x7fELF",
+    b"MZ\x90",
+    b"\xd0\xcf\x11\xe0",
+    b"SQLite format 3",
+    b"wOFF",
+    b"wOF2",
+    b"{\\rtf",
+];
+
+/// Which reader takes the file; `None`: it is passed over.
+pub(super) fn format(path: &str, head: &[u8]) -> Option<Format> {
+    if MAGIC.iter().any(|magic| head.starts_with(magic)) || is_binary(head) {
+        return None;
+    }
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase())
+        .unwrap_or_default();
+    let by_ending = super::formats()
+        .iter()
+        .find(|f| f.extensions().contains(&ending.as_str()));
+    match by_ending {
+        // Pages saved under a wrong name; nobody writes an article that begins with a doctype.
+        Some(Format::Text) if is_html(head) => Some(Format::Html),
+        Some(format) => Some(*format),
+        None if NO_ARTICLES.contains(&ending.as_str()) => None,
+        None => Some(by_content(head)),
+    }
+}
+
+fn by_content(head: &[u8]) -> Format {
+    let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let mut marks = start.iter().filter(|b| !b.is_ascii_whitespace());
+    match (marks.next(), marks.next()) {
+        (Some(b'{'), Some(b'"')) | (Some(b'['), Some(b'{')) => return Format::Json,
+        _ if is_html(head) => return Format::Html,
+        _ => {}
+    }
+    for fence in [&b"---"[..], b"+++"] {
+        let mut lines = start.split(|&b| b == b'\n').map(|l| l.trim_ascii_end());
+        if lines.next() == Some(fence) && lines.any(|l| l == fence) {
+            return Format::Markdown;
+        }
+    }
+    Format::Text
+}
+
+fn is_html(head: &[u8]) -> bool {
+    let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+    let start = start.trim_ascii_start();
+    let first = start[..start.len().min(1024)].to_ascii_lowercase();
+    let page = |bytes: &[u8]| {
+        [&b"<!doctype html"[..], b"<html", b"<head>", b"<body"]
+            .iter()
+            .any(|tag| bytes.starts_with(tag))
+    };
+    if page(&first) {
+        return true;
+    }
+    // An XHTML page begins with an XML declaration, a saved one with a comment that says when.
+    (first.starts_with(b"<?xml") || first.starts_with(b"<!--"))
+        && memchr::memchr_iter(b'<', &first).any(|at| page(&first[at..]))
+}
+
+/// Whether bytes are no text in any charset: more than 1% NULs, or 5% of other control bytes.
+pub(super) fn is_binary(bytes: &[u8]) -> bool {
+    let (mut nuls, mut controls) = (0usize, 0usize);
+    for &b in bytes {
+        nuls += usize::from(b == 0);
+        controls += usize::from(b < 0x20 && !matches!(b, 0 | 8..=13 | 0x1b) || b == 0x7f);
+    }
+    let binary = nuls * 100 > bytes.len() || controls * 20 > bytes.len();
+    binary && !charset::is_utf16(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ending_decides_and_then_the_content() {
+        for (path, head, expected) in [
+            ("a.txt", &b"{\"title\": 1}"[..], Some(Format::Text)),
+            ("a.TXT", b"\xef\xbb\xbf\n <!DOCTYPE html><p>", Some(Format::Html)),
+            ("a.md", b"words", Some(Format::Markdown)),
+            ("a.ndjson", b"{}", Some(Format::Json)),
+            ("a", b"{\"title\": 1}", Some(Format::Json)),
+            ("a.post", b"<?xml version='1.0'?>\n<html>", Some(Format::Html)),
+            ("a.2016", b"---\ntitle: x\n---\nwords", Some(Format::Markdown)),
+            ("a.", b"words", Some(Format::Text)),
+            ("a.txt", &[0; 500], None),
+            ("report", b"%PDF-1.4\nwords", None),
+            ("site.css", b"p { color: red }", None),
+            ("a.txt", b"one stray \0 among the many words of a long enough line, which is text still, as anybody can see who reads on", Some(Format::Text)),
+        ] {
+            assert_eq!(format(path, head), expected, "{path} {head:?}");
+        }
+    }
+}

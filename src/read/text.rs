@@ -1,0 +1,346 @@
+//! Owns plain text: the title, the lines that tell of the article, and where paragraphs begin and end.
+//! Refuses to say who speaks in them.
+
+use super::byline::{self, Told};
+use super::{Sink, charset};
+use crate::article::{Digest, Origin, RawArticle, RawBlock, RawText, Role};
+use crate::error::{Error, Result};
+
+/// A first line of more characters is a paragraph, not a title.
+const LONGEST_TITLE: usize = 200;
+/// Lines of more columns are no result of wrapping.
+const WIDEST_WRAP: usize = 160;
+
+/// Reads the one article of a plain-text file.
+///
+/// # Errors
+/// If the bytes are no text, or only white space.
+pub(super) fn read(bytes: &[u8], path: &str, digest: Digest, sink: &mut Sink) -> Result<()> {
+    let decoded = charset::decode(bytes, None).map_err(|e| Error::file(path, e))?;
+    let place = Some(decoded.bom as u64).filter(|_| decoded.verbatim);
+    let mut lines = lines(&decoded.text);
+    let mut article = RawArticle::new(Origin {
+        path: path.to_string(),
+        record: 0,
+        format: super::Format::Text.name().to_string(),
+        digest,
+    });
+    let mut told = Told::default();
+    let meta = above_title(&decoded.text, &mut lines, &mut told);
+    let cut = Cut {
+        text: &decoded.text,
+        place,
+        first_line: Some(1),
+    };
+    article
+        .body
+        .extend(meta.iter().map(|line| cut.block(line, Role::Meta)));
+    if lines.len() > 1
+        && decoded.text[lines[0].range()].chars().count() <= LONGEST_TITLE
+        && !is_separator(&decoded.text[lines[0].range()])
+    {
+        let title = lines.remove(0);
+        article.title = Some(cut.raw(title.start, title.end, title.number));
+    }
+    article.body.extend(cut.blocks(&lines, &mut told));
+    told.give(&mut article);
+    if article.body.is_empty() && article.title.is_none() {
+        return Err(Error::file(path, "no text"));
+    }
+    sink(Ok(article));
+    Ok(())
+}
+
+/// The paragraphs of a body without a title of its own (a record's text), and what its first lines tell.
+pub(super) fn body(text: &str) -> (Vec<RawBlock>, Told) {
+    let mut told = Told::default();
+    let cut = Cut {
+        text,
+        place: None,
+        first_line: None,
+    };
+    let blocks = cut.blocks(&lines(text), &mut told);
+    (blocks, told)
+}
+
+/// A line of only marks that parts: `~ ~ ~`, `* * *`, `---`, `###`. Dots are an elision, not a parting.
+pub(super) fn is_separator(line: &str) -> bool {
+    let mut marks = line.chars().filter(|c| !c.is_whitespace());
+    let Some(first) = marks.next() else {
+        return false;
+    };
+    let alone = "*#~⁂◇◆○●□■※❖".contains(first);
+    let mut count = 1;
+    for c in marks {
+        if !"~*-–—_=#+•·⁂◇◆○●□■※❖◦─━═".contains(c) {
+            return false;
+        }
+        count += 1;
+    }
+    (alone || "-–—_=+•·─━═".contains(first) && count >= 3) && line.chars().count() <= 200
+}
+
+/// A line that is not blank, without the white space around it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Line {
+    start: usize,
+    end: usize,
+    /// From 0, blank lines counted.
+    number: u32,
+    /// Columns of white space before it.
+    indent: u32,
+}
+
+impl Line {
+    fn range(&self) -> std::ops::Range<usize> {
+        self.start..self.end
+    }
+
+    fn of<'a>(&self, text: &'a str) -> &'a str {
+        &text[self.range()]
+    }
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\0')
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    // Files of old Macs end their lines with a carriage return alone.
+    let ends = if text.contains('\n') { b'\n' } else { b'\r' };
+    let mut start = 0;
+    let breaks = memchr::memchr_iter(ends, text.as_bytes()).chain([text.len()]);
+    for (number, end) in breaks.enumerate() {
+        let whole = &text[start..end];
+        let from_left = whole.trim_start_matches(is_blank);
+        let words = from_left.trim_end_matches(is_blank);
+        if !words.is_empty() {
+            let left = whole.len() - from_left.len();
+            lines.push(Line {
+                start: start + left,
+                end: start + left + words.len(),
+                number: number as u32,
+                indent: columns(&whole[..left]) as u32,
+            });
+        }
+        start = end + 1;
+    }
+    lines
+}
+
+/// Takes off lines that stand before the title and can't be one: `URL: ...`, an address, a day.
+fn above_title(text: &str, lines: &mut Vec<Line>, told: &mut Told) -> Vec<Line> {
+    let is_meta = |line: &Line| {
+        let words = line.of(text);
+        let label = words.split_once([':', '：']).is_some_and(|(label, _)| {
+            [
+                "url",
+                "link",
+                "date",
+                "published",
+                "source",
+                "publisher",
+                "author",
+                "byline",
+                "출처",
+                "날짜",
+                "주소",
+            ]
+            .contains(&label.trim().to_lowercase().as_str())
+        });
+        let day = crate::dates::alone(words).is_some_and(|d| d.day().is_some());
+        label || day || words.starts_with("http://") || words.starts_with("https://")
+    };
+    let count = lines
+        .iter()
+        .take(6)
+        .take_while(|line| is_meta(line) && told.line(line.of(text)))
+        .count();
+    lines.drain(..count).collect()
+}
+
+/// How a text becomes blocks.
+struct Cut<'a> {
+    text: &'a str,
+    /// Where the text's first byte stands in the file, if it stands there verbatim.
+    place: Option<u64>,
+    /// The line of the file on which the text begins.
+    first_line: Option<u32>,
+}
+
+impl Cut<'_> {
+    fn raw(&self, start: usize, end: usize, number: u32) -> RawText {
+        RawText {
+            text: self.text[start..end].to_string(),
+            at: self.place.map(|place| place + start as u64),
+            line: self.first_line.map(|first| first + number),
+        }
+    }
+
+    fn block(&self, line: &Line, role: Role) -> RawBlock {
+        RawBlock {
+            role,
+            ..RawBlock::paragraph(self.raw(line.start, line.end, line.number))
+        }
+    }
+
+    fn blocks(&self, lines: &[Line], told: &mut Told) -> Vec<RawBlock> {
+        let mut blocks = Vec::new();
+        let metas = metas(self.text, lines, told);
+        let head = metas.iter().rposition(|&meta| meta).map_or(0, |at| at + 1);
+        for (line, &meta) in lines[..head].iter().zip(&metas) {
+            let role = match meta {
+                true => Role::Meta,
+                false => self.role(line),
+            };
+            blocks.push(self.block(line, role));
+        }
+        let body = &lines[head..];
+        if let Some(first) = body.first() {
+            told.published = told
+                .published
+                .or_else(|| byline::dateline(first.of(self.text)));
+        }
+        let Some(width) = wrap_width(self.text, body) else {
+            blocks.extend(body.iter().map(|line| self.block(line, self.role(line))));
+            return blocks;
+        };
+        let parted = body.windows(2).any(|two| two[1].number > two[0].number + 1);
+        let mut at = 0;
+        while at < body.len() {
+            let first = &body[at];
+            let mut end = at + 1;
+            while end < body.len() && joins(self.text, &body[end - 1], &body[end], width, parted) {
+                end += 1;
+            }
+            let role = if end == at + 1 {
+                self.role(first)
+            } else {
+                Role::Paragraph
+            };
+            let last = &body[end - 1];
+            blocks.push(RawBlock {
+                role,
+                ..RawBlock::paragraph(self.raw(first.start, last.end, first.number))
+            });
+            at = end;
+        }
+        blocks
+    }
+
+    fn role(&self, line: &Line) -> Role {
+        match is_separator(line.of(self.text)) {
+            true => Role::Separator,
+            false => Role::Paragraph,
+        }
+    }
+}
+
+/// Which of the first lines tell of the article. One line that does not (a standfirst) may stand among them.
+fn metas(text: &str, lines: &[Line], told: &mut Told) -> Vec<bool> {
+    let mut metas: Vec<bool> = Vec::new();
+    for line in lines.iter().take(6) {
+        let before = told.clone();
+        let meta = told.line(line.of(text));
+        let strangers = metas.iter().filter(|&&meta| !meta).count();
+        if !meta && strangers > 0 {
+            break;
+        }
+        // Below a line of running text only what is certain counts: an author, or a day with a publisher or alone.
+        if meta
+            && strangers > 0
+            && told.byline == before.byline
+            && told.published == before.published
+        {
+            *told = before;
+            break;
+        }
+        metas.push(meta);
+    }
+    metas
+}
+
+/// The width at which a text is wrapped, if lines of one paragraph were broken to fit; else each line is a paragraph.
+///
+/// A broken line is full (the first word of the next would not have fitted, or nearly so), seldom ends a sentence, and the
+/// next seldom begins with a capital. A text in which most lines stand alone is not wrapped.
+fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
+    let sample = &lines[..lines.len().min(2000)];
+    let mut pairs = Vec::new();
+    for two in sample.windows(2) {
+        let (a, b) = (two[0].of(text), two[1].of(text));
+        if two[1].number == two[0].number + 1 && !is_separator(a) && !is_separator(b) {
+            pairs.push((two[0].indent as usize + columns(a), a, b));
+        }
+    }
+    if pairs.is_empty() || pairs.len() * 4 < sample.len() {
+        return None;
+    }
+    let mut widths: Vec<usize> = pairs
+        .iter()
+        .map(|p| p.0)
+        .filter(|&w| w <= WIDEST_WRAP)
+        .collect();
+    if widths.len() * 10 < pairs.len() * 7 {
+        return None;
+    }
+    widths.sort_unstable();
+    let width = widths[(widths.len() - 1) * 19 / 20];
+    let (mut full, mut open, mut capital) = (0, 0, 0);
+    for (wide, a, b) in &pairs {
+        full += usize::from(is_full(*wide, b, width));
+        open += usize::from(!ends_sentence(a));
+        capital += usize::from(b.starts_with(|c: char| c.is_uppercase() || "-*•".contains(c)));
+    }
+    let wrapped = width >= 40
+        && full * 10 >= pairs.len() * 6
+        && open * 2 >= pairs.len()
+        && capital * 10 <= pairs.len() * 6;
+    wrapped.then_some(width)
+}
+
+fn is_full(wide: usize, next: &str, width: usize) -> bool {
+    let word = next.split_whitespace().next().unwrap_or("");
+    (wide + 1 + columns(word)) * 5 >= width * 4
+}
+
+fn joins(text: &str, a: &Line, b: &Line, width: usize, parted: bool) -> bool {
+    let (above, below) = (a.of(text), b.of(text));
+    if b.number > a.number + 1 || b.indent > a.indent || is_separator(above) || is_separator(below)
+    {
+        return false;
+    }
+    let wide = a.indent as usize + columns(above);
+    if wide > WIDEST_WRAP.max(width * 3 / 2) && above.contains(' ') {
+        return false;
+    }
+    let full = is_full(wide, below, width);
+    if !full && is_item(below) {
+        return false;
+    }
+    // Where no empty line parts anything, a short line that ends a sentence ends the paragraph.
+    parted || full || !ends_sentence(above)
+}
+
+fn is_item(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = rest.len() < line.len() && rest.starts_with([')', '.']);
+    let rest = if numbered {
+        &rest[1..]
+    } else {
+        line.trim_start_matches(['-', '*', '•', '–'])
+    };
+    rest.len() < line.len() && rest.starts_with(' ')
+}
+
+fn ends_sentence(line: &str) -> bool {
+    let end = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '」', '』', '》']);
+    end.len() < line.len() || end.ends_with(['.', '!', '?', ':', '…', '。', '！', '？'])
+}
+
+/// Columns on a terminal: Korean and Chinese characters take two.
+fn columns(text: &str) -> usize {
+    let wide = |c: char| matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}');
+    text.chars().map(|c| 1 + usize::from(wide(c))).sum()
+}
