@@ -193,21 +193,3 @@ pub fn read(
     }
     Ok(Outcome::Read(digest))
 }
-
-/// x
-#[derive(Debug, Clone, Copy)]
-pub struct Format;
-impl Format {
-    /// x
-    pub fn name(&self) -> &'static str {
-        "text"
-    }
-    /// x
-    pub fn version(&self) -> u32 {
-        1
-    }
-}
-/// x
-pub fn formats() -> &'static [Format] {
-    &[Format]
-}
