@@ -117,6 +117,15 @@ impl Tokens {
         self.words(text, at, within.end as usize);
     }
 
+    /// The quotation with its marks.
+    pub fn outer(&self, quote: usize) -> Span {
+        let token = self.list[self.quotes[quote].token];
+        Span {
+            start: token.start,
+            end: token.end,
+        }
+    }
+
     fn words(&mut self, text: &str, from: usize, to: usize) {
         let bytes = text.as_bytes();
         let mut at = from;
