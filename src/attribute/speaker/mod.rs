@@ -57,6 +57,9 @@ pub fn attribute_quotations(article: &Article, passages: &mut [Passage], registr
             verdicts.push(verdict.clone());
             found.push(verdict.found());
         }
+        if let Some(below) = passages.get(end).filter(|p| p.kind != Kind::Quotation).map(|p| p.span) {
+            signed_below(&article.text, &tokens, &mut found, below);
+        }
         context(&article.text, &tokens, &mut found, &verdicts, &mut carried);
         let mut quote = 0;
         for passage in &mut passages[at..end] {
@@ -226,6 +229,33 @@ fn lead_in(text: &str, tokens: &Tokens, mut end: usize, done: &[Option<Found>]) 
     let found = english::led_in(text, tokens, end, colon, done)?;
     let rule = if colon { "lead-in" } else { "sentence-before" };
     Some(Found { rule, ..found })
+}
+
+/// A quotation that is a paragraph by itself may be signed in the next: - Ana Rivera, Ostin.
+fn signed_below(text: &str, tokens: &Tokens, found: &mut [Option<Found>], below: Span) {
+    let [quote] = tokens.quotes.as_slice() else {
+        return;
+    };
+    if tokens.list.len() != 1 || found[0].is_some() || !quote.closed || below.len() > 120 {
+        return;
+    }
+    let line = below.of(text);
+    let signed = line.trim_start_matches(['-', '–', '—', '―', ' ', '\u{a0}']);
+    if signed.len() == line.len() {
+        return;
+    }
+    let name = signed.split([',', '.', '(', ';']).next().unwrap_or("").trim_end();
+    let words = name.split_whitespace().count();
+    let capital = name.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
+    if (1..=5).contains(&words) && capital {
+        let start = below.start as usize + line.len() - signed.len();
+        let span = Span::new(start, start + name.len());
+        found[0] = Some(Found {
+            rule: "signature",
+            speaker: span,
+            evidence: span,
+        });
+    }
 }
 
 /// The sieves that look beyond the sentence.

@@ -231,6 +231,18 @@ impl Tokens {
         if class == Class::OPEN && (word.ends_with("n’t") || word.ends_with("’d") || word.ends_with("’ve")) {
             class = Class::AUX;
         }
+        // US is no pronoun; Will and May before a lower-case word that no subject can be are names.
+        let shouted = word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase());
+        if shouted && class.is(Class::PRON.or(Class::REL).or(Class::AUX).or(Class::PREP)) {
+            class = Class::OPEN;
+        }
+        if word == "Will" || word == "May" {
+            let next = text[end..to].trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+            let subject = speech::class(next).is(Class::PRON.or(Class::DET));
+            if next.starts_with(char::is_lowercase) && !subject {
+                class = Class::OPEN;
+            }
+        }
         if possessive && class.is(Class::PRON.or(Class::REL).or(Class::ADV)) {
             // he's, who's, that's, here's: the verb is contracted.
             possessive = false;
