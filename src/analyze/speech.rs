@@ -248,7 +248,7 @@ const CLOSED: &[(&str, Class)] = &[
          defector defectors refugee refugees trader traders businessman businesswoman executive executives billionaire \
          owner founder member members friend friends colleague colleagues opponent opponents rival rivals democrat democrats \
          republican republicans conservative conservatives liberal liberals union company firm newspaper paper magazine \
-         observers observer insider insiders crowd audience authors researchers researcher scientist scientists historian \
+         speaker observers observer insider insiders crowd audience authors researchers researcher scientist scientists historian \
          doctor doctors priest bishop pope king queen prince candidate mogul businessman congressmen",
         Class::PERSON,
     ),

@@ -62,6 +62,9 @@ impl From<Option<Found>> for Verdict {
 pub(super) fn in_sentence(text: &str, tokens: &Tokens, at: usize, done: &[Option<Found>]) -> Verdict {
     let quote = tokens.quotes[at];
     let sentence = Sentence::new(text, tokens, quote, done);
+    if let Some(found) = sentence.turn() {
+        return Verdict::Found(found);
+    }
     let start = sentence.start();
     let after = sentence.after();
     // A fragment that its own clause brings in belongs to that, whatever comes after the comma.
@@ -173,13 +176,35 @@ impl<'a> Sentence<'a> {
         floor
     }
 
+    /// "RIVERA: I did not." A transcript names its speakers inside the marks.
+    fn turn(&self) -> Option<Found> {
+        let words = self.quote.span.of(self.clause.text);
+        let mut to = words.len().min(40);
+        while !words.is_char_boundary(to) {
+            to -= 1;
+        }
+        let (name, _) = words[..to].split_once(':')?;
+        let shouted = name.chars().filter(|c| c.is_alphabetic()).count() > 1
+            && name.chars().all(|c| c.is_uppercase() || " .'’-".contains(c));
+        let span = Span {
+            start: self.quote.span.start,
+            end: self.quote.span.start + name.len() as u32,
+        };
+        shouted.then_some(Found {
+            rule: "transcript-turn",
+            speaker: span,
+            evidence: span,
+        })
+    }
+
     /// The first token after a dateline: SEOUL, April 8 (Yonhap) --
     fn dateline(&self) -> usize {
         let c = &self.clause;
         let shouted = c.word(0).len() > 2 && c.word(0).chars().all(|x| x.is_uppercase());
         let dash = (1..self.quote.token.min(14)).find(|&i| c.what(i) == Some(What::Dash));
+        let agency = dash.is_some_and(|dash| c.what(dash - 1) == Some(What::Close));
         match dash {
-            Some(dash) if shouted => dash + 1,
+            Some(dash) if shouted || agency => dash + 1,
             _ => 0,
         }
     }
@@ -216,14 +241,15 @@ impl<'a> Sentence<'a> {
         }
         if c.is(at, "as") && c.begins_np(at + 1) {
             let speaker = c.np_at(at + 1, limit)?;
-            let verb = (speaker.end..(speaker.end + 6).min(limit)).find(|&i| c.class(i).is(REPORT) || c.is(i, "put"));
+            let verb = (speaker.end..(speaker.end + 3).min(limit)).find(|&i| c.class(i).is(REPORT) || c.is(i, "put"));
             return self.found("as-x-put-it", speaker, verb?);
         }
         if self.quote.tail == Tail::Stop && !c.tokens[at].class.is(Class::SAY) {
             return None;
         }
         let class = c.class(at);
-        if class.is(REPORT) && class.is(FINITE) && !c.tokens[at].cap && (goes_on || class.is(Class::SAY)) {
+        let told = class.is(Class::PAST) || goes_on || c.is_any(at, &["says", "writes", "asks"]);
+        if class.is(REPORT) && class.is(FINITE) && told && !c.tokens[at].cap && (goes_on || class.is(Class::SAY)) {
             return self.inverted(at, limit, goes_on);
         }
         if goes_on && class == Class::OPEN && c.word(at).ends_with("ed") && !c.tokens[at].cap {
@@ -305,7 +331,7 @@ impl<'a> Sentence<'a> {
                     if c.is_any(i, &["who", "whose", "which"]) {
                         first_break.get_or_insert(i);
                     }
-                    let strong = class.is(Class::SAY) || goes_on && class.is(Class::WEAK);
+                    let strong = class.is(Class::SAY) || goes_on && self.quote.tail != Tail::Mark && class.is(Class::WEAK);
                     if !(strong && class.is(FINITE.or(Class::BARE)) && c.is_report(i)) {
                         continue;
                     }
@@ -335,7 +361,7 @@ impl<'a> Sentence<'a> {
             }
         }
         // An unknown verb right after a short name: "…," Rivera deadpanned.
-        if goes_on {
+        if goes_on && self.quote.tail != Tail::Mark {
             let speaker = c.np_at(first, limit)?;
             let verb = c.word(speaker.end);
             let shaped = verb.ends_with("ed") || verb.ends_with("es") || verb.ends_with("ts");
@@ -380,7 +406,13 @@ impl<'a> Sentence<'a> {
                 }
             }
             let class = c.class(i);
-            if class.is(Class::SPEECH_NOUN) && noun.is_none() && !c.is_report(i) && here - i <= 4 {
+            if c.is(i, "put") && c.is_any(i + 1, &["it", "this", "that"]) && inner.is_none() {
+                if let Some(speaker) = c.subject(start, i).filter(|s| s.end == i || c.class(s.end).is(Class::AUX.or(Class::ADV))) {
+                    return self.found("as-x-put-it", speaker, i).into();
+                }
+            }
+            let that = c.is(here - 1, "that") && here - i <= 8;
+            if class.is(Class::SPEECH_NOUN) && noun.is_none() && !c.is_report(i) && (here - i <= 4 || that) {
                 noun = Some(i);
             }
             if !c.is_report(i) {
@@ -389,7 +421,9 @@ impl<'a> Sentence<'a> {
             let Some((verb, found)) = &inner else {
                 match self.by_verb(start, i) {
                     Verdict::Found(found) => {
-                        let settled = found.rule == "cue-before" && here - i <= 2;
+                        // "a sign, which read": the sign may be somebody's.
+                        let relative = i > start && c.is_any(i - 1, &["which", "that"]);
+                        let settled = found.rule == "cue-before" && here - i <= 2 && !relative;
                         if settled {
                             return Verdict::Found(found);
                         }
@@ -420,6 +454,9 @@ impl<'a> Sentence<'a> {
     /// farther left does not govern it.
     fn parts(&self, at: usize, verb: usize, found: &Found) -> bool {
         let c = &self.clause;
+        if c.is_any(at, &["whom", "what", "which"]) && c.tokens.get(at + 1).is_some_and(|t| t.start == found.speaker.start) {
+            return true;
+        }
         if !c.class(at).is(Class::CONJ) || c.class(at).is(Class::PREP) && !c.is_any(at, &["before", "after", "as"]) {
             return false;
         }
@@ -466,6 +503,16 @@ impl<'a> Sentence<'a> {
         let here = self.quote.token;
         let class = c.class(verb);
         let first = verb == start || matches!(c.what(verb - 1), Some(What::Quote(_)));
+        if c.is(verb, "quote") && verb > start && c.is(verb - 1, "i") {
+            return None;
+        }
+        // In other words, explained Ana Rivera: "…"
+        let led = class.is(Class::SAY) && class.is(Class::PAST) && verb > start && c.what(verb - 1) == Some(What::Comma);
+        if led && matches!(c.what(here - 1), Some(What::Colon | What::Comma)) {
+            if let Some(speaker) = c.np_at(verb + 1, here).filter(|s| s.end == here - 1 && c.tokens[s.start].cap) {
+                return self.found("cue-before-inverted", speaker, verb);
+            }
+        }
         let inverted = class.is(Class::SAY) && class.is(FINITE) && (first || matches!(c.what(verb - 1), Some(What::Comma)) && verb >= 2 && matches!(c.what(verb - 2), Some(What::Quote(_))));
         if inverted {
             if let Some(speaker) = c.np_at(verb + 1, here) {
@@ -479,7 +526,12 @@ impl<'a> Sentence<'a> {
         if class.is(Class::ING) && !(verb > start && (c.class(verb - 1).is(Class::AUX) || self.is_progressive(start, verb))) {
             return self.participle(start, verb);
         }
-        let speaker = c.subject(start, verb)?;
+        let mut speaker = c.subject(start, verb)?;
+        // a play called "…": its name, and nobody's words by themselves
+        let naming = c.is_any(verb, &["called", "titled", "entitled", "named", "dubbed", "nicknamed"]);
+        if naming && speaker.end == verb && c.is_any(speaker.start, &["a", "an"]) && !c.class(verb - 1).is(Class::PERSON) {
+            speaker = c.clause_subject(start, speaker.start)?;
+        }
         if speaker.len() == 1 && c.is_any(speaker.start, &["it", "this", "that", "there"]) && !class.is(Class::SAY) {
             return None;
         }

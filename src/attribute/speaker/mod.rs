@@ -1,26 +1,36 @@
 //! Owns who speaks a quotation. Refuses to guess: a quotation that no sieve answers keeps no speaker.
 
 mod english;
+mod korean;
+mod people;
 mod phrase;
 mod tokens;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
-use crate::article::{Article, Span};
+use crate::analyze::speech;
+use crate::article::{Article, Lang, Span};
 use crate::passage::{Attribution, Credit, Kind, Passage, Speaker, Voice};
-use crate::source::Registry;
+use crate::source::{Registry, SourceRef};
+
+use super::cites;
 
 use english::{Found, Verdict};
+use people::People;
 use tokens::{Tokens, What};
 
 /// Fills the voice of each quotation: its speaker, the words that say so, and the outlet that its sentence names as
 /// reporting it. What is not known stays `None`; other passages are left as they are.
 pub fn attribute_quotations(article: &Article, passages: &mut [Passage], registry: &Registry) {
-    let _ = registry;
+    if !passages.iter().any(|p| p.kind == Kind::Quotation) {
+        return;
+    }
     let mut tokens = Tokens::default();
+    let mut verdicts: Vec<Verdict> = Vec::new();
     let mut found: Vec<Option<Found>> = Vec::new();
-    let mut silent: Vec<bool> = Vec::new();
     let mut carried = Carried::default();
+    let mut names = Names::new(&article.text);
     let mut at = 0;
     while at < passages.len() {
         let container = at;
@@ -36,45 +46,144 @@ pub fn attribute_quotations(article: &Article, passages: &mut [Passage], registr
         }
         let spans = passages[at..end].iter().map(|p| p.span);
         tokens.read(&article.text, outer, spans);
+        verdicts.clear();
         found.clear();
-        silent.clear();
+        let korean = passages[container].lang == Some(Lang::KO);
         for quote in 0..tokens.quotes.len() {
-            let verdict = english::in_sentence(&article.text, &tokens, quote, &found);
-            silent.push(matches!(verdict, Verdict::Nobody));
+            let verdict = match korean {
+                true => korean::in_sentence(&article.text, outer, tokens.outer(quote)),
+                false => english::in_sentence(&article.text, &tokens, quote, &found),
+            };
+            verdicts.push(verdict.clone());
             found.push(verdict.found());
         }
-        context(&article.text, &tokens, &mut found, &silent, &mut carried);
-        for (quote, one) in tokens.quotes.iter().zip(&found) {
-            let passage = passages[at..end].iter_mut().find(|p| p.span == quote.span);
-            if let Some(passage) = passage {
-                passage.voice = Voice::Quoted(attribution(article, one.as_ref()));
-            }
+        if let Some(below) = passages.get(end).filter(|p| p.kind != Kind::Quotation).map(|p| p.span) {
+            signed_below(&article.text, &tokens, &mut found, below);
         }
+        context(&article.text, &tokens, &mut found, &verdicts, &mut carried);
+        let mut quote = 0;
         for passage in &mut passages[at..end] {
-            if passage.voice == Voice::Own {
-                passage.voice = Voice::Quoted(Attribution::default());
+            let mut attribution = Attribution::default();
+            if tokens.quotes.get(quote).is_some_and(|q| q.span == passage.span) {
+                if let Some(found) = &found[quote] {
+                    attribution.credit = Some(Credit {
+                        rule: Cow::Borrowed(found.rule),
+                        span: found.evidence,
+                    });
+                    attribution.speaker = Some(names.speaker(found, outer, korean));
+                }
+                attribution.source = outlet(article, outer, tokens.outer(quote), registry);
+                quote += 1;
             }
+            passage.voice = Voice::Quoted(attribution);
         }
         at = end;
     }
 }
 
-fn attribution(article: &Article, found: Option<&Found>) -> Attribution {
-    let Some(found) = found else {
-        return Attribution::default();
+/// The outlet that the sentence around a quotation names as reporting it: "told Daily NK", "Yonhap quoted him as saying".
+fn outlet(article: &Article, within: Span, quote: Span, registry: &Registry) -> Option<SourceRef> {
+    let text = &article.text;
+    let (from, to) = sentence(text, within, quote);
+    // One side at a time: what stands inside the marks is the speaker's.
+    for side in [Span::new(from, quote.start as usize), Span::new(quote.end as usize, to)] {
+        for mention in registry.mentions(side.of(text)) {
+            let span = mention.span.shift(side.start as usize);
+            let bounds = Span::new(from.min(span.start as usize), to.max(span.end as usize));
+            if cites::frame(text, bounds, span).is_some() {
+                if let Some(source) = cites::Named::default().decide(&mention, span.of(text), registry) {
+                    return Some(source);
+                }
+            }
+        }
+    }
+    None
+}
+
+/// So many bytes of the sentence around a quotation are looked at on either side.
+const SENTENCE: usize = 240;
+
+/// Where the sentence around a quotation begins and ends.
+fn sentence(text: &str, within: Span, quote: Span) -> (usize, usize) {
+    let mut from = (within.start as usize).max((quote.start as usize).saturating_sub(SENTENCE));
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let mut to = (within.end as usize).min(quote.end as usize + SENTENCE);
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let ends = |text: &str, i: usize| {
+        let word = text[..i].rsplit(char::is_whitespace).next().unwrap_or("");
+        let next = text[i + 1..].chars().next();
+        !speech::is_abbreviation(word) && next.is_none_or(|c| c.is_whitespace() || "\"”".contains(c))
     };
-    Attribution {
-        source: None,
-        speaker: Some(Speaker {
-            name: found.speaker.of(&article.text).to_string(),
-            span: Some(found.speaker),
-            full: None,
-        }),
-        via: Vec::new(),
-        credit: Some(Credit {
-            rule: Cow::Borrowed(found.rule),
-            span: found.evidence,
-        }),
+    let before = &text[from..quote.start as usize];
+    let stop = before.match_indices(['.', '?', '!']).filter(|&(i, _)| ends(before, i)).last();
+    if let Some((i, mark)) = stop {
+        from += i + mark.len();
+    }
+    let after = &text[quote.end as usize..to];
+    let inside = text[..quote.end as usize].trim_end_matches(['"', '”', '’', '\'']);
+    let closed = inside.ends_with('.') && after.trim_start().starts_with(char::is_uppercase);
+    let stop = after.match_indices(['.', '?', '!']).find(|&(i, _)| ends(after, i));
+    if closed {
+        to = quote.end as usize;
+    } else if let Some((i, _)) = stop {
+        to = quote.end as usize + i;
+    }
+    (from, to)
+}
+
+/// Who is meant by the names and pronouns of an article, as far as it has been read.
+struct Names<'a> {
+    text: &'a str,
+    people: OnceCell<People<'a>>,
+    /// The last speaker whose full name is known, and where.
+    last: Option<(String, u32)>,
+}
+
+/// A pronoun may mean the last speaker if so few bytes lie between.
+const STILL_SPEAKING: u32 = 1200;
+
+impl<'a> Names<'a> {
+    fn new(text: &'a str) -> Names<'a> {
+        Names {
+            text,
+            people: OnceCell::new(),
+            last: None,
+        }
+    }
+
+    fn speaker(&mut self, found: &Found, within: Span, korean: bool) -> Speaker {
+        let span = found.speaker;
+        let name = span.of(self.text).to_string();
+        let pronoun = ["he", "she", "who", "그", "그녀"].iter().any(|p| name.eq_ignore_ascii_case(p));
+        let people = self.people.get_or_init(|| People::of(self.text));
+        let recent = self
+            .last
+            .as_ref()
+            .filter(|(_, at)| span.start.saturating_sub(*at) < STILL_SPEAKING)
+            .map(|(name, _)| name.as_str());
+        let full = match (pronoun, korean) {
+            (true, true) => recent.map(str::to_string),
+            (true, false) => {
+                let from = self.last.as_ref().map_or(within.start, |(_, at)| *at).min(within.start);
+                people.antecedent(from.max(span.start.saturating_sub(STILL_SPEAKING)), span.start, recent)
+            }
+            (false, true) => korean::full(self.text, span).map(str::to_string),
+            (false, false) => people.full(span).map(str::to_string),
+        };
+        if !pronoun || full.is_some() {
+            let known = full.clone().unwrap_or_else(|| name.clone());
+            let named = known.starts_with(|c: char| c.is_uppercase() || ('가'..='힣').contains(&c));
+            self.last = named.then_some((known, span.end));
+        }
+        Speaker {
+            full: full.filter(|full| *full != name),
+            name,
+            span: Some(span),
+        }
     }
 }
 
@@ -122,10 +231,37 @@ fn lead_in(text: &str, tokens: &Tokens, mut end: usize, done: &[Option<Found>]) 
     Some(Found { rule, ..found })
 }
 
+/// A quotation that is a paragraph by itself may be signed in the next: - Ana Rivera, Ostin.
+fn signed_below(text: &str, tokens: &Tokens, found: &mut [Option<Found>], below: Span) {
+    let [quote] = tokens.quotes.as_slice() else {
+        return;
+    };
+    if tokens.list.len() != 1 || found[0].is_some() || !quote.closed || below.len() > 120 {
+        return;
+    }
+    let line = below.of(text);
+    let signed = line.trim_start_matches(['-', '–', '—', '―', ' ', '\u{a0}']);
+    if signed.len() == line.len() {
+        return;
+    }
+    let name = signed.split([',', '.', '(', ';']).next().unwrap_or("").trim_end();
+    let words = name.split_whitespace().count();
+    let capital = name.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
+    if (1..=5).contains(&words) && capital {
+        let start = below.start as usize + line.len() - signed.len();
+        let span = Span::new(start, start + name.len());
+        found[0] = Some(Found {
+            rule: "signature",
+            speaker: span,
+            evidence: span,
+        });
+    }
+}
+
 /// The sieves that look beyond the sentence.
-fn context(text: &str, tokens: &Tokens, found: &mut [Option<Found>], silent: &[bool], carried: &mut Carried) {
+fn context(text: &str, tokens: &Tokens, found: &mut [Option<Found>], verdicts: &[Verdict], carried: &mut Carried) {
     for at in 0..found.len() {
-        if found[at].is_some() || silent[at] {
+        if found[at].is_some() || matches!(verdicts[at], Verdict::Nobody) {
             continue;
         }
         let quote = &tokens.quotes[at];

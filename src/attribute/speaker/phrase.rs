@@ -19,6 +19,12 @@ pub(super) struct Clause<'a> {
 const FINITE: Class = Class::PAST.or(Class::PRES);
 const REPORT: Class = Class::SAY.or(Class::WEAK);
 
+/// Nouns of time, which are no subjects.
+const TIMES: &[&str] = &[
+    "week", "weeks", "month", "months", "year", "years", "day", "days", "hour", "hours", "minutes", "moments", "morning", "evening",
+    "afternoon", "night", "time", "times", "moment", "point", "weekend", "summer", "spring", "fall", "winter", "decade", "decades",
+];
+
 impl<'a> Clause<'a> {
     /// The words of a token.
     pub fn word(&self, at: usize) -> &'a str {
@@ -97,6 +103,10 @@ impl<'a> Clause<'a> {
                 return false;
             }
         }
+        // the reported bomber, his proposed law
+        if class.is(Class::PAST) && at > 0 && self.is_any(at - 1, &["the", "a", "an", "his", "its", "their", "our", "my", "your"]) {
+            return false;
+        }
         if class.is(FINITE) {
             return true;
         }
@@ -147,13 +157,16 @@ impl<'a> Clause<'a> {
         if class.is(Class::PRON) {
             return !self.is_any(at, &["him", "her", "them", "me", "us"]);
         }
-        if class.is(Class::AUX
-            .or(Class::PREP)
-            .or(Class::CONJ)
-            .or(Class::REL)
-            .or(Class::DATE))
-            || self.is_adverb(at)
-        {
+        // About four in ten, nearly all
+        if self.is_any(at, &["about", "nearly", "almost", "roughly", "over", "around"]) {
+            let next = self.class(at + 1);
+            return next.is(Class::DET) && !self.is_any(at + 1, &["the", "a", "an", "his", "her", "its", "their", "this", "that"])
+                || self.word(at + 1).starts_with(|c: char| c.is_ascii_digit());
+        }
+        if class == Class::OPEN && !self.cap(at) && self.word(at).ends_with("ing") && self.word(at).len() > 6 {
+            return false;
+        }
+        if class.is(Class::AUX.or(Class::PREP).or(Class::CONJ).or(Class::REL).or(Class::DATE)) || self.is_adverb(at) {
             return false;
         }
         if class.is(REPORT)
@@ -365,7 +378,14 @@ impl<'a> Clause<'a> {
                 || (class.is(REPORT) && class.is(Class::PAST.or(Class::ING)))
                 || (word.ends_with("ed") && at == start && !self.cap(at + 1));
             if !circumstance {
-                return self.np_at(at, verb);
+                let np = self.np_at(at, verb)?;
+                // Hours later, …; earlier this week, …; a called, late-afternoon meeting, …
+                let next = np.end;
+                let time = self.is_any(np.end - 1, TIMES) || self.is_any(next, &["later", "earlier", "ago", "before", "after"]);
+                let loose = !self.cap(at) && !self.class(at).is(Class::DET.or(Class::PRON).or(Class::PERSON)) && self.what(next) == Some(What::Comma);
+                if !time && !loose {
+                    return Some(np);
+                }
             }
             let Some(comma) =
                 (at..verb).find(|&i| matches!(self.what(i), Some(What::Comma | What::Dash)))
@@ -431,9 +451,8 @@ impl<'a> Clause<'a> {
                 at = left;
                 continue;
             }
-            return self
-                .np_before(start, at)
-                .or_else(|| self.clause_subject(start, verb));
+            let object = self.class(verb).is(Class::ING);
+            return self.np_before(start, at, object).or_else(|| self.clause_subject(start, verb));
         }
         None
     }
@@ -456,7 +475,7 @@ impl<'a> Clause<'a> {
             if !apposed || open == start {
                 continue;
             }
-            if let Some(np) = self.np_before(start, open) {
+            if let Some(np) = self.np_before(start, open, false) {
                 let reaches = np.end == open || self.what(np.end) == Some(What::Open);
                 if reaches && (self.cap(np.start) || self.class(np.start).is(Class::DET.or(Class::PRON))) {
                     subject = Some(np);
@@ -497,7 +516,7 @@ impl<'a> Clause<'a> {
             && matches!(self.what(from - 1), Some(What::Comma))
             && (self.class(from).is(Class::DET) || !self.cap(from));
         if apposition {
-            if let Some(named) = self.np_before(start, from - 1).filter(|r| self.cap(r.start) && r.end == from - 1) {
+            if let Some(named) = self.np_before(start, from - 1, false).filter(|r| self.cap(r.start) && r.end == from - 1) {
                 return Some(named);
             }
         }
@@ -512,25 +531,21 @@ impl<'a> Clause<'a> {
         self.np_in(from, end)
     }
 
-    /// The noun phrase that ends right before `end`; none if a verb's object stands there.
-    fn np_before(&self, start: usize, end: usize) -> Option<Range> {
+    /// The noun phrase that ends right before `end`; none if it is an auxiliary's object, or, with `object`, any verb's.
+    fn np_before(&self, start: usize, end: usize, object: bool) -> Option<Range> {
         let mut from = end;
         while from > start && end - from < 24 {
             let left = from - 1;
             let class = self.class(left);
+            let names_joined = self.is(left, "and") && from < end && self.cap(from) && left > start && self.cap(left - 1);
             let breaks = !self.is_word(left)
                 || class.is(Class::AUX.or(Class::REL))
-                || (class.is(Class::CONJ)
-                    && !(self.is(left, "and")
-                        && from < end
-                        && self.cap(from)
-                        && left > start
-                        && self.cap(left - 1))
-                    && !class.is(Class::PREP))
-                || (self.is_report(left) && !(class.is(Class::SPEECH_NOUN)));
+                || (class.is(Class::CONJ) && !names_joined && !class.is(Class::PREP))
+                || (self.is_report(left) && !class.is(Class::SPEECH_NOUN));
             if breaks {
                 // they will hold banners proclaiming: the banners are an object.
-                if class.is(Class::AUX) || self.is_report(left) && self.is_np_object(from, end) {
+                let verb = object && class.is(Class::WEAK) && !class.is(Class::SAY) && self.is_report(left);
+                if class.is(Class::AUX) || verb {
                     return None;
                 }
                 break;
@@ -541,11 +556,5 @@ impl<'a> Clause<'a> {
             from = left;
         }
         self.np_in(from, end)
-    }
-
-    /// Object, not the subject of a clause after a verb without "that": "called a report" against "said a report found".
-    fn is_np_object(&self, from: usize, end: usize) -> bool {
-        let _ = end;
-        from > 0 && self.class(from - 1).is(Class::WEAK) && !self.class(from - 1).is(Class::SAY)
     }
 }

@@ -117,6 +117,15 @@ impl Tokens {
         self.words(text, at, within.end as usize);
     }
 
+    /// The quotation with its marks.
+    pub fn outer(&self, quote: usize) -> Span {
+        let token = self.list[self.quotes[quote].token];
+        Span {
+            start: token.start,
+            end: token.end,
+        }
+    }
+
     fn words(&mut self, text: &str, from: usize, to: usize) {
         let bytes = text.as_bytes();
         let mut at = from;
@@ -233,6 +242,18 @@ impl Tokens {
             && (word.ends_with("n’t") || word.ends_with("’d") || word.ends_with("’ve"))
         {
             class = Class::AUX;
+        }
+        // US is no pronoun; Will and May before a lower-case word that no subject can be are names.
+        let shouted = word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase());
+        if shouted && class.is(Class::PRON.or(Class::REL).or(Class::AUX).or(Class::PREP)) {
+            class = Class::OPEN;
+        }
+        if word == "Will" || word == "May" {
+            let next = text[end..to].trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+            let subject = speech::class(next).is(Class::PRON.or(Class::DET));
+            if next.starts_with(char::is_lowercase) && !subject {
+                class = Class::OPEN;
+            }
         }
         if possessive && class.is(Class::PRON.or(Class::REL).or(Class::ADV)) {
             // he's, who's, that's, here's: the verb is contracted.
