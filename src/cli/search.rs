@@ -238,7 +238,7 @@ impl Cmd {
                 "; --offset {} passes over all of them",
                 self.offset
             ));
-        } else if (next as u64) < of.0 {
+        } else if shown > 0 && (next as u64) < of.0 {
             line.push_str(&format!(
                 "; {shown} of {} {} shown, --offset {next} for the next",
                 of.0, of.1

@@ -2,7 +2,8 @@
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
@@ -139,19 +140,33 @@ pub fn complain(error: &anyhow::Error) {
     let _ = writeln!(stderr, "{ERROR}error{ERROR:#}: {}", harmless::lines(&text));
 }
 
-/// The progress of an ingest: a bar on a terminal, nothing elsewhere.
+/// The progress of an ingest: a bar on a terminal, nothing elsewhere, and nothing for a run that is over at once.
 #[derive(Default)]
 pub struct Bar {
-    bar: std::sync::OnceLock<ProgressBar>,
-    files: AtomicU64,
-    of: AtomicU64,
+    state: Mutex<Option<State>>,
 }
+
+struct State {
+    bar: ProgressBar,
+    began: Instant,
+    files: u64,
+    of: u64,
+}
+
+/// A run shorter than this shows no bar.
+const PATIENCE: Duration = Duration::from_millis(300);
 
 impl Bar {
     /// Takes the bar away.
     pub fn clear(&self) {
-        if let Some(bar) = self.bar.get() {
-            bar.finish_and_clear();
+        self.with(|state| state.bar.finish_and_clear());
+    }
+
+    fn with(&self, act: impl FnOnce(&mut State)) {
+        // A thread that panicked with the lock leaves a bar that is merely wrong.
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(state) = state.as_mut() {
+            act(state);
         }
     }
 }
@@ -162,32 +177,36 @@ impl Progress for Bar {
         if dumb || !io::stderr().is_terminal() {
             return;
         }
-        self.of.store(files, Ordering::Relaxed);
-        let style = "{bar:24} {msg}  {decimal_bytes} of {decimal_total_bytes}  {decimal_bytes_per_sec}  {eta} left";
-        let bar =
-            ProgressBar::with_draw_target(Some(bytes), ProgressDrawTarget::stderr_with_hz(10));
+        let style = "{wide_bar} {msg}  {decimal_bytes} of {decimal_total_bytes}  {decimal_bytes_per_sec}  {eta} left";
+        let bar = ProgressBar::with_draw_target(Some(bytes), ProgressDrawTarget::hidden());
         if let Ok(style) = ProgressStyle::with_template(style) {
             bar.set_style(style);
         }
-        bar.set_message(format!("0 of {files} files"));
-        let _ = self.bar.set(bar);
+        let state = State {
+            bar,
+            began: Instant::now(),
+            files: 0,
+            of: files,
+        };
+        *self.state.lock().unwrap_or_else(PoisonError::into_inner) = Some(state);
     }
 
     fn file_done(&self, bytes: u64) {
-        let Some(bar) = self.bar.get() else {
-            return;
-        };
-        let done = self.files.fetch_add(1, Ordering::Relaxed) + 1;
-        bar.set_message(format!(
-            "{done} of {} files",
-            self.of.load(Ordering::Relaxed)
-        ));
-        bar.inc(bytes);
+        self.with(|state| {
+            state.files += 1;
+            if state.bar.is_hidden() && state.began.elapsed() > PATIENCE {
+                state
+                    .bar
+                    .set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
+            }
+            state
+                .bar
+                .set_message(format!("{} of {} files", state.files, state.of));
+            state.bar.inc(bytes);
+        });
     }
 
     fn finishing(&self) {
-        if let Some(bar) = self.bar.get() {
-            bar.set_message("all read, writing");
-        }
+        self.with(|state| state.bar.set_message("all read, writing"));
     }
 }
