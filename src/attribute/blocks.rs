@@ -5,11 +5,15 @@
 //! over the paragraphs whose sum of signs is the highest, and never over a paragraph that is certainly the publisher's own,
 //! another credit, a separator, a heading, a list or a lead-in. So two weak signs need not be right each, only in sum.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::article::{Role, Span};
 use crate::passage::Attribution;
 use crate::source::SourceRef;
 
-use super::credit::{self, Credited, Outlets, Trailing, Trust};
+use super::credit::{self, Credited, Outlets, Trailing, Trust, pattern};
 use super::flow::{Flow, Item, attribution};
 use super::lead_in::{self, LeadIn};
 use super::register::{self, Sound};
@@ -19,6 +23,8 @@ use super::relay;
 const SILENT: i32 = -7;
 /// The same for the article's first paragraph: few posts open with somebody else's words.
 const OPENING: i32 = -12;
+/// The same right behind another block, where the publisher mostly speaks again.
+const BEHIND_A_BLOCK: i32 = -12;
 /// What a paragraph without any sign counts for in a run that grows downwards from a lead-in, where no credit follows.
 const SILENT_BELOW: i32 = -11;
 /// At most so many paragraphs are one run.
@@ -222,7 +228,13 @@ fn beginning(
         let first = Some(at) == opening;
         sum += sound.score
             + if named == Named::AsInterviewer { 20 } else { 0 }
-            + if first { OPENING } else { SILENT }
+            + if first {
+                OPENING
+            } else if at == floor {
+                BEHIND_A_BLOCK
+            } else {
+                SILENT
+            }
             + register::leans(&sound, &below);
         if sum > best.0 {
             best = (sum, at);
@@ -244,6 +256,15 @@ fn is_list_item(words: &str) -> bool {
     words.starts_with(['•', '·', '●', '■', '▲', '▶', '*']) || words.starts_with("- ")
 }
 
+/// Behind an outlet's name: it tells how it came to know.
+static HAS_LEARNED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?: has| have)? (?:learned|learnt|been told|obtained|was told|understands)\b")
+});
+/// How nobody in Pyongyang writes.
+static FROM_OUTSIDE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\bN(?:orth|\.) Korea|\bthe North\b|\b[Ss]tate media\b|\bregime\b|\bPyongyang's\b")
+});
+
 /// How a paragraph names an outlet outside quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Named {
@@ -259,11 +280,19 @@ fn names(outlets: &Outlets, source: Option<&SourceRef>, sound: &Sound) -> Named 
     let Some(source) = source else {
         return Named::No;
     };
+    // Pyongyang's outlets never call the country so.
+    let known = outlets.registry.by_id(&source.id.0);
+    if known.is_some_and(|s| s.country.as_deref() == Some("KP"))
+        && FROM_OUTSIDE.is_match(&sound.outside)
+    {
+        return Named::AsReporter;
+    }
     let mut found = Named::No;
     for mention in outlets.registry.mentions(&sound.outside) {
         let before = credit::tail(&sound.outside[..mention.span.start as usize], 40);
         let after = credit::head(&sound.outside[mention.span.end as usize..], 40);
-        let asked = lead_in::INTERVIEWS.is_match(before);
+        let asked = lead_in::INTERVIEWS.is_match(before)
+            || mention.source.id == *source.id.0 && HAS_LEARNED.is_match(after);
         if asked {
             found = Named::AsInterviewer;
         } else if mention.source.id == *source.id.0
@@ -281,9 +310,20 @@ fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Attribution> {
     let span = item.passage.as_ref().map_or(item.span, |p| p.span);
     let found = lead_in::read(outlets, flow.article, span, item.inlines)?;
     let LeadIn {
-        credited: Credited { source, relays, .. },
+        credited,
         evidence,
+        document,
     } = found;
+    let Credited { source, relays, .. } = credited;
+    // Only quotation marks show where a law's words begin and end.
+    if document
+        && !flow
+            .items
+            .get(at + 1)
+            .is_some_and(|_| register::listen(flow.words(at + 1)).all_quoted)
+    {
+        return None;
+    }
     let source = source.filter(|s| !outlets.is_publisher(s))?;
     Some(attribution(
         Some(source),

@@ -659,6 +659,12 @@ fn segments(words: &str) -> Vec<&str> {
         let next = words[at + c.len_utf8()..].chars().next();
         match c {
             '“' => quoted = true,
+            // "Prices Up," Daily NK: the comma that parts may stand inside the marks.
+            '”' | '"' if quoted && previous == ',' => {
+                quoted = false;
+                parts.push(&words[start..at + c.len_utf8()]);
+                start = at + c.len_utf8();
+            }
             '”' => quoted = false,
             '"' => quoted = !quoted,
             _ if quoted => {}

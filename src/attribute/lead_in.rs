@@ -21,6 +21,8 @@ pub(super) struct LeadIn {
     pub credited: Credited,
     /// The words that say so.
     pub evidence: Span,
+    /// A law, a resolution or a report that the registry has no body for.
+    pub document: bool,
 }
 
 /// Reads the end of the paragraph `span`, which a block follows. Without a colon at its end only what plainly announces counts.
@@ -136,6 +138,7 @@ impl Named {
                 ..Credited::default()
             },
             evidence: self.span,
+            document: false,
         }
     }
 }
@@ -203,6 +206,7 @@ fn whole_credit(outlets: &Outlets, sentence: &str, start: usize, colon: bool) ->
         Reading::Credit(credited) if !credited.same && credited.source.is_some() => Some(LeadIn {
             credited,
             evidence: Span::new(start + from, start + bare.len()),
+            document: false,
         }),
         _ => None,
     }
@@ -294,6 +298,7 @@ fn unknown(sentence: &str, start: usize, colon: bool) -> Option<LeadIn> {
             ..Credited::default()
         },
         evidence: Span::new(end - name.len(), end),
+        document: false,
     })
 }
 
@@ -319,6 +324,7 @@ fn by_link(outlets: &Outlets, inlines: &[Inline], within: Span, colon: bool) -> 
                         ..Credited::default()
                     },
                     evidence: inline.span,
+                    document: false,
                 });
             }
         }
@@ -334,6 +340,7 @@ fn document(outlets: &Outlets, sentence: &str, start: usize) -> Option<LeadIn> {
             ..Credited::default()
         },
         evidence: span.shift(start),
+        document: true,
     })
 }
 
@@ -346,6 +353,7 @@ fn person(article: &Article, sentence: &str, start: usize) -> Option<LeadIn> {
                 ..Credited::default()
             },
             evidence: Span::new(start + found.start(), start + found.end()),
+            document: false,
         });
     }
     let found = PERSON_SAYS.captures_iter(sentence).last()?.name("who")?;
@@ -361,6 +369,7 @@ fn person(article: &Article, sentence: &str, start: usize) -> Option<LeadIn> {
             ..Credited::default()
         },
         evidence: span,
+        document: false,
     })
 }
 
