@@ -8,6 +8,7 @@ mod front;
 pub(crate) mod html;
 mod jsonl;
 mod markdown;
+mod naming;
 mod scan;
 mod sniff;
 mod tags;
