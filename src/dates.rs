@@ -59,7 +59,7 @@ pub fn alone(line: &str) -> Option<PartialDate> {
         .flat_map(|part| part.split(|c: char| !c.is_alphabetic()));
     words
         .filter(|word| !word.is_empty())
-        .all(|word| beside(&word.to_lowercase()))
+        .all(is_beside)
         .then_some(date)
 }
 
@@ -216,8 +216,10 @@ fn month(name: &str) -> Option<u8> {
     Some(at as u8 + 1)
 }
 
-/// Words that may stand beside a date without saying anything more.
-fn beside(word: &str) -> bool {
+/// Whether a word may stand beside a date without saying anything more: weekdays, times, zones, labels.
+pub(crate) fn is_beside(word: &str) -> bool {
+    let word = word.to_lowercase();
+    let word = word.as_str();
     const WORDS: &[&str] = &[
         "monday",
         "tuesday",

@@ -1,13 +1,15 @@
 //! Owns the lines right after a title that tell of the article: byline, publisher, date, address.
 //! Refuses sentences, and names that may be a person's, a place's or an outlet's alike.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::naming::{
+    Meaning, is_calendar, is_full_name, is_name, is_person, may_be_outlet, without_genre,
+};
 use crate::article::{PartialDate, RawArticle};
 use crate::dates;
-use crate::source::Registry;
 
 /// What such lines have told so far.
 #[derive(Debug, Default, Clone, PartialEq)]
@@ -117,10 +119,13 @@ impl Told {
     /// `By X, Outlet, date`, `Outlet | X | date`, `Outlet, date`, `By X`.
     fn names(&mut self, line: &str) -> bool {
         let (rest, date) = without_date(line);
+        if date.is_some() && !is_date_at_edge(line) && !line.contains('|') {
+            return false;
+        }
         let by = BY.find(&rest).map(|m| m.end());
-        let parted = ['|', '·', '•', '／']
+        let parted = ["|", " · ", " • ", "／", " / "]
             .into_iter()
-            .find(|&c| rest.contains(c));
+            .find(|mark| rest.contains(mark));
         let parts: Vec<&str> = match parted {
             Some(c) => rest[by.unwrap_or(0)..].split(c).collect(),
             None => DASHES
@@ -176,28 +181,35 @@ impl Told {
     }
 
     fn settle(&mut self, parts: &[&str], meanings: &[Meaning], by: bool, dated: bool, bars: bool) {
-        let unclear: Vec<usize> = (0..parts.len())
-            .filter(|&i| meanings[i] == Meaning::Unclear)
-            .collect();
-        let mut outlet = meanings.iter().position(|m| *m == Meaning::Outlet);
-        if outlet.is_none() && dated {
-            outlet = match unclear.as_slice() {
-                // By X, Outlet, date; or an outlet and a date under the byline.
-                &[i] if by || !self.byline.is_empty() || !is_person(parts[i]) => Some(i),
-                // Outlet | X | date
-                &[i, _] if bars && !by => Some(i),
-                _ => None,
-            };
-        }
+        let of = |wanted: Meaning| -> Vec<usize> {
+            (0..parts.len())
+                .filter(|&i| meanings[i] == wanted)
+                .collect()
+        };
+        let unclear = of(Meaning::Unclear);
+        let outlet = match (of(Meaning::Outlet).as_slice(), unclear.as_slice()) {
+            // A joint editorial of three papers has not one publisher.
+            (&[_, _, ..], _) => None,
+            (&[i], others) => {
+                (by || bars || others.iter().all(|&o| is_full_name(parts[o]))).then_some(i)
+            }
+            (&[], _) if !dated => None,
+            // By X, Outlet, date; or an outlet and a date under the byline.
+            (&[], &[i]) if by || !self.byline.is_empty() || !is_person(parts[i]) => Some(i),
+            // Outlet | X | date
+            (&[], &[i, _]) if bars && !by => Some(i),
+            _ => None,
+        };
+        let outlet = outlet.filter(|&i| meanings[i] == Meaning::Outlet || may_be_outlet(parts[i]));
         if let Some(i) = outlet {
-            self.publisher.get_or_insert_with(|| parts[i].to_string());
+            self.publisher
+                .get_or_insert_with(|| without_genre(parts[i]).to_string());
         }
         for i in 0..parts.len() {
-            let beside_outlet = bars && meanings[i] == Meaning::Unclear && outlet.is_some();
-            let second_author = meanings[i] == Meaning::Unclear && by && is_person(parts[i]);
-            if Some(i) != outlet
-                && (meanings[i] == Meaning::Person || beside_outlet || second_author)
-            {
+            let unclear = meanings[i] == Meaning::Unclear && Some(i) != outlet;
+            let beside_outlet = unclear && outlet.is_some() && (bars || is_full_name(parts[i]));
+            let second_author = unclear && by && is_full_name(parts[i]);
+            if meanings[i] == Meaning::Person || beside_outlet || second_author {
                 self.authors(parts[i]);
             }
         }
@@ -242,14 +254,14 @@ pub(super) fn dateline(paragraph: &str) -> Option<PartialDate> {
         .nth(100)
         .map_or(paragraph.len(), |(at, _)| at);
     let found = DATELINE.captures(&paragraph[..end])?;
-    dates::find(found.name("date")?.as_str()).map(|(_, date)| date)
+    dates::alone(found.name("date")?.as_str())
 }
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^[\[(*_-]*\s*(?P<label>url|link|source|outlet|publisher|published by|published|publication date|posted|date|authors?|byline|by|written by|reporter|출처|언론사|매체|날짜|일자|발행일|작성일|입력|기자|글|작성자|링크|주소|원문)\s*[*_]*[:：][*_]*\s*(?P<value>.+?)[\])*_]*$")
         .expect("a fixed pattern")
 });
-static BY: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static BY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:By|BY|by|Written by|Reported by|Posted by)\s+").expect("a fixed pattern")
 });
 static AND: LazyLock<Regex> =
@@ -268,6 +280,23 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^\p{Lu}[\p{L} .'’-]{1,30}(?:,\s[\p{L} .]{2,20})?,\s(?P<date>[\p{L}\d .,()]{6,40}?)\s?(?:\([\p{L} /.-]{2,40}\)\s?)?(?:--|—|–|-)")
         .expect("a fixed pattern")
 });
+
+/// Whether the date stands at the start or the end of the line, as a time of day and marks may; in a sentence it seldom does,
+/// and a Korean one goes on with a particle (`2016년을`).
+fn is_date_at_edge(line: &str) -> bool {
+    let Some((span, _)) = dates::find(line) else {
+        return true;
+    };
+    let bare = |part: &str| {
+        part.split(|c: char| !c.is_alphanumeric())
+            .all(|word| word.chars().all(|c| c.is_ascii_digit()) || dates::is_beside(word))
+    };
+    let (before, after) = (&line[..span.start as usize], &line[span.end as usize..]);
+    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    apart(before.chars().next_back())
+        && (apart(after.chars().next()) || bare(after))
+        && (bare(before) || bare(after))
+}
 
 /// The line without its date (and its weekday), and the date.
 fn without_date(line: &str) -> (String, Option<PartialDate>) {
@@ -298,410 +327,10 @@ fn without_date(line: &str) -> (String, Option<PartialDate>) {
     (line.to_string(), None)
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Meaning {
-    Outlet,
-    Person,
-    /// A place, a post, a section, an address of mail: kept in the text and nothing else.
-    Aside,
-    Unclear,
-}
-
-impl Meaning {
-    fn of(part: &str) -> Meaning {
-        if part.contains('@') || is_post(part) || is_place(part) {
-            return Meaning::Aside;
-        }
-        if BY.is_match(part) || part.ends_with(" 기자") || part.ends_with(" 특파원") {
-            return Meaning::Person;
-        }
-        if is_outlet(part) {
-            return Meaning::Outlet;
-        }
-        Meaning::Unclear
-    }
-}
-
-static REGISTRY: LazyLock<Arc<Registry>> = LazyLock::new(Registry::builtin);
-
-fn is_outlet(part: &str) -> bool {
-    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^The\s)|(?i)\b(?:times|post|news|daily|weekly|monthly|herald|courier|journal|tribune|agency|press|watch|review|gazette|observer|telegraph|radio|tv|television|broadcasting|broadcast|magazine|chronicle|globe|mail|mirror|monitor|bulletin|dispatch|examiner|guardian|independent|inquirer|ledger|register|sentinel|standard|star|sun|blog|newspaper|newswire|wire|today|report|reporter|digest|ilbo|sinmun|shinmun|shimbun|tongsin|tongshin)\b|(?:신문|일보|뉴스|통신|방송|타임스|타임즈|저널|매일|경제|투데이|닷컴|미디어|연합)$|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|kr|kp|info|news|co\.kr|uk)$")
-            .expect("a fixed pattern")
-    });
-    REGISTRY.named(part).is_some() || (WORDS.is_match(part) && !is_post(part))
-}
-
-fn is_post(part: &str) -> bool {
-    static POSTS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:staff|writer|reporter|correspondent|editor|columnist|contributor|contributing|analyst|photographer|special to|bureau chief|intern|desk|translator|translated|professor|ph\.?d|editorial|opinion|analysis|commentary|min(?:ute)?s? read|comments?)\b")
-            .expect("a fixed pattern")
-    });
-    POSTS.is_match(part)
-}
-
-/// Places that datelines name; capitals alone (`SEOUL`, `DANDONG`) are a dateline's too.
-fn is_place(part: &str) -> bool {
-    const PLACES: &[&str] = &[
-        "amsterdam",
-        "ankara",
-        "athens",
-        "atlanta",
-        "baghdad",
-        "bangkok",
-        "beijing",
-        "beirut",
-        "berlin",
-        "bonn",
-        "boston",
-        "brussels",
-        "busan",
-        "cairo",
-        "canberra",
-        "chicago",
-        "china",
-        "daegu",
-        "daejeon",
-        "dallas",
-        "dandong",
-        "delhi",
-        "dprk",
-        "dubai",
-        "frankfurt",
-        "geneva",
-        "gwangju",
-        "hamhung",
-        "hanoi",
-        "havana",
-        "hong kong",
-        "honolulu",
-        "houston",
-        "hyesan",
-        "incheon",
-        "islamabad",
-        "istanbul",
-        "jakarta",
-        "japan",
-        "jerusalem",
-        "jilin",
-        "kabul",
-        "kaesong",
-        "kathmandu",
-        "korea",
-        "kuala lumpur",
-        "kyiv",
-        "kyoto",
-        "lima",
-        "london",
-        "los angeles",
-        "macau",
-        "madrid",
-        "manila",
-        "melbourne",
-        "mexico city",
-        "miami",
-        "moscow",
-        "mumbai",
-        "nairobi",
-        "nampo",
-        "new delhi",
-        "new york",
-        "north korea",
-        "osaka",
-        "oslo",
-        "ottawa",
-        "paris",
-        "philadelphia",
-        "phnom penh",
-        "prague",
-        "pyongyang",
-        "rason",
-        "riyadh",
-        "rome",
-        "russia",
-        "san francisco",
-        "sejong",
-        "seoul",
-        "shanghai",
-        "shenyang",
-        "sinuiju",
-        "singapore",
-        "south korea",
-        "stockholm",
-        "sydney",
-        "taipei",
-        "tehran",
-        "tel aviv",
-        "tokyo",
-        "toronto",
-        "ulaanbaatar",
-        "united nations",
-        "u.n",
-        "vancouver",
-        "vienna",
-        "vladivostok",
-        "warsaw",
-        "washington",
-        "washington dc",
-        "washington d.c",
-        "d.c",
-        "wonsan",
-        "yanji",
-        "zurich",
-        "서울",
-        "평양",
-        "베이징",
-        "도쿄",
-        "워싱턴",
-        "부산",
-        "단둥",
-        "선양",
-        "옌지",
-        "대구",
-        "대전",
-        "인천",
-        "광주",
-    ];
-    let lower = part.trim_end_matches('.').to_lowercase();
-    if PLACES.contains(&lower.as_str()) {
-        return true;
-    }
-    let capitals = part.chars().filter(|c| c.is_alphabetic()).count() > 3
-        && part.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
-        && !part.contains(char::is_whitespace)
-        && part.is_ascii();
-    let first = lower.split_whitespace().next().unwrap_or("");
-    let last = lower.split_whitespace().next_back().unwrap_or("");
-    capitals
-        || [
-            "in", "new", "san", "santa", "los", "las", "port", "saint", "st.", "fort", "cape",
-        ]
-        .contains(&first)
-        || ["city", "province", "county", "island", "prefecture"].contains(&last)
-}
-
-/// Whether a name of two or three words may well be a person's.
-fn is_person(part: &str) -> bool {
-    const GIVEN: &[&str] = &[
-        "aaron",
-        "adam",
-        "alan",
-        "alex",
-        "alexander",
-        "alice",
-        "amanda",
-        "amy",
-        "andrew",
-        "andrea",
-        "angela",
-        "ann",
-        "anna",
-        "anne",
-        "anthony",
-        "barbara",
-        "ben",
-        "benjamin",
-        "bill",
-        "bob",
-        "brian",
-        "carol",
-        "catherine",
-        "charles",
-        "chris",
-        "christina",
-        "christine",
-        "christopher",
-        "claire",
-        "daniel",
-        "david",
-        "deborah",
-        "dennis",
-        "diana",
-        "donald",
-        "dorothy",
-        "edward",
-        "elena",
-        "elizabeth",
-        "ellen",
-        "emily",
-        "emma",
-        "eric",
-        "eva",
-        "frank",
-        "gary",
-        "george",
-        "greg",
-        "hannah",
-        "harry",
-        "helen",
-        "henry",
-        "ian",
-        "jack",
-        "jacob",
-        "james",
-        "jane",
-        "janet",
-        "jason",
-        "jean",
-        "jennifer",
-        "jeremy",
-        "jessica",
-        "jim",
-        "joan",
-        "joe",
-        "john",
-        "jonathan",
-        "joseph",
-        "joshua",
-        "julia",
-        "julie",
-        "karen",
-        "kate",
-        "katherine",
-        "keith",
-        "kelly",
-        "kenneth",
-        "kevin",
-        "larry",
-        "laura",
-        "linda",
-        "lisa",
-        "louis",
-        "lucy",
-        "luke",
-        "margaret",
-        "maria",
-        "marie",
-        "mark",
-        "martin",
-        "mary",
-        "matthew",
-        "max",
-        "michael",
-        "michelle",
-        "mike",
-        "nancy",
-        "natalie",
-        "nicholas",
-        "nick",
-        "nicole",
-        "olivia",
-        "oliver",
-        "patricia",
-        "patrick",
-        "paul",
-        "peter",
-        "philip",
-        "rachel",
-        "rebecca",
-        "richard",
-        "robert",
-        "roger",
-        "rose",
-        "ruth",
-        "ryan",
-        "sam",
-        "samuel",
-        "sandra",
-        "sara",
-        "sarah",
-        "scott",
-        "sean",
-        "simon",
-        "sofia",
-        "sophia",
-        "stephanie",
-        "stephen",
-        "steve",
-        "steven",
-        "susan",
-        "thomas",
-        "tim",
-        "timothy",
-        "tom",
-        "tony",
-        "victor",
-        "victoria",
-        "william",
-        "yuri",
-    ];
-    const SURNAMES: &[&str] = &[
-        "kim", "lee", "park", "pak", "choi", "choe", "jung", "jeong", "chung", "kang", "cho", "jo",
-        "yoon", "yun", "jang", "chang", "lim", "im", "han", "oh", "seo", "suh", "shin", "kwon",
-        "hwang", "ahn", "an", "song", "ryu", "yoo", "yu", "hong", "ri", "rhee", "yang", "son",
-        "bae", "paek", "baek", "heo", "moon", "mun", "nam", "ko", "ro", "noh", "ha", "joo", "ju",
-        "ku", "koo", "min",
-    ];
-    let words: Vec<String> = part.split_whitespace().map(str::to_lowercase).collect();
-    let Some(first) = words.first() else {
-        return false;
-    };
-    let initial = words.iter().any(|w| w.len() == 2 && w.ends_with('.'));
-    let hangul = part.chars().all(|c| ('가'..='힣').contains(&c)) && part.chars().count() <= 4;
-    words.len() == 1
-        || initial
-        || hangul
-        || GIVEN.contains(&first.as_str())
-        || SURNAMES.contains(&first.as_str())
-        || words
-            .last()
-            .is_some_and(|last| SURNAMES.contains(&last.as_str()))
-}
-
-/// At most eight words, each with a capital (or a small word of names), and no end of a sentence.
-fn is_name(part: &str) -> bool {
-    const SMALL: &[&str] = &[
-        "of", "the", "and", "de", "for", "in", "to", "van", "von", "al", "bin", "da", "di", "la",
-        "le", "with", "at", "on", "by", "via",
-    ];
-    let part = part.trim();
-    if part.is_empty()
-        || part.chars().count() > 80
-        || part.contains(['“', '”', '"', '?', '!', ';', '…'])
-    {
-        return false;
-    }
-    let sentence = part.ends_with('.')
-        && !part
-            .split_whitespace()
-            .next_back()
-            .is_some_and(|w| w.matches('.').count() > 1 || w.len() <= 4);
-    let korean_sentence = part.ends_with("다.") || part.ends_with("요.") || part.ends_with("다");
-    let words: Vec<&str> = part.split_whitespace().collect();
-    let fits = |w: &&str| {
-        let first = w
-            .trim_start_matches(['(', '\'', '‘', '<', '《', '〈', '&'])
-            .chars()
-            .next();
-        first.is_none_or(|c| !c.is_lowercase()) || SMALL.contains(w) || is_domain(w)
-    };
-    !sentence
-        && !korean_sentence
-        && words.len() <= 8
-        && words.iter().all(fits)
-        && part.chars().any(char::is_alphabetic)
-}
-
-fn is_domain(word: &str) -> bool {
-    word.contains('.')
-        && word.len() > 3
-        && word
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || ".-".contains(c))
-}
-
 fn is_address(line: &str) -> bool {
     (line.starts_with("http://") || line.starts_with("https://"))
         && !line.contains(char::is_whitespace)
         && line.len() > 10
-}
-
-fn is_calendar(part: &str) -> bool {
-    static DAY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:\d|the\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|october|november|december|early|late|mid|then|now)")
-            .expect("a fixed pattern")
-    });
-    DAY.is_match(part) && !is_outlet(part)
 }
 
 /// A time of day, with its zone.
@@ -736,24 +365,24 @@ mod tests {
     fn bylines_name_author_publisher_and_date() {
         for (line, expected) in [
             (
-                "By Jane Writer, Amnok Courier, April 8, 2016",
-                "Jane Writer; Amnok Courier; 2016-04-08",
+                "By Jane Miller, Amnok Courier, April 8, 2016",
+                "Jane Miller; Amnok Courier; 2016-04-08",
             ),
             (
-                "By Jane Writer, Border Lamp, 8 April 2016",
-                "Jane Writer; Border Lamp; 2016-04-08",
+                "By Jane Miller, Border Lamp, 8 April 2016",
+                "Jane Miller; Border Lamp; 2016-04-08",
             ),
             (
-                "By JANE WRITER | Amnok Courier | 2016-04-08",
-                "JANE WRITER; Amnok Courier; 2016-04-08",
+                "By JANE MILLER | Amnok Courier | 2016-04-08",
+                "JANE MILLER; Amnok Courier; 2016-04-08",
             ),
             (
-                "Amnok Courier | Jane Writer | 2016-04-08",
-                "Jane Writer; Amnok Courier; 2016-04-08",
+                "Amnok Courier | Jane Miller | 2016-04-08",
+                "Jane Miller; Amnok Courier; 2016-04-08",
             ),
             (
-                "Border Lamp | Jane Writer | April 2016",
-                "Jane Writer; Border Lamp; 2016-04",
+                "Border Lamp | Jane Miller | April 2016",
+                "Jane Miller; Border Lamp; 2016-04",
             ),
             (
                 "Amnok Courier, Friday, April 8, 2016",
@@ -762,24 +391,37 @@ mod tests {
             ("Border Lamp, 2016", "; Border Lamp; 2016"),
             ("Daily NK - April 8, 2016", "; Daily NK; 2016-04-08"),
             (
-                "By Jane Writer and Kim Chol-su",
-                "Jane Writer+Kim Chol-su; ; ",
+                "By Jane Miller and Kim Chol-su",
+                "Jane Miller+Kim Chol-su; ; ",
             ),
-            ("*By Jane Writer*", "Jane Writer; ; "),
+            ("*By Jane Miller*", "Jane Miller; ; "),
             (
-                "By Jane Writer, Staff Writer, April 8, 2016",
-                "Jane Writer; ; 2016-04-08",
+                "By Jane Miller, Staff Writer, April 8, 2016",
+                "Jane Miller; ; 2016-04-08",
             ),
             (
-                "By Jane Writer, Seoul, April 8, 2016",
-                "Jane Writer; ; 2016-04-08",
+                "By Jane Miller, Seoul, April 8, 2016",
+                "Jane Miller; ; 2016-04-08",
             ),
             ("Seoul, April 8, 2016", "; ; 2016-04-08"),
             ("DANDONG, April 8, 2016", "; ; 2016-04-08"),
-            ("John Writer, April 8, 2016", "; ; 2016-04-08"),
+            ("John Miller, April 8, 2016", "; ; 2016-04-08"),
             ("April 8, 2016", "; ; 2016-04-08"),
             ("- 2016년 4월 8일", "; ; 2016-04-08"),
-            ("노동신문 사설 - 1966년 01월 01일", "; ; 1966-01-01"),
+            ("노동신문 사설 - 1966년 01월 01일", "; 노동신문; 1966-01-01"),
+            ("공동사설 - 2006년 1월 1일", "; ; 2006-01-01"),
+            (
+                "<압록강신문>, <청년보> 공동사설 - 2001년 1월 1일",
+                "; ; 2001-01-01",
+            ),
+            (
+                "Amnok Courier and Border Post, Yalu Times, April 2016",
+                "; ; 2016-04",
+            ),
+            (
+                "Amnok Courier, Jane Miller, April 2016",
+                "Jane Miller; Amnok Courier; 2016-04",
+            ),
             ("Updated: April 9, 2016", "; ; "),
             ("Source: Amnok Courier", "; Amnok Courier; "),
             ("출처: 압록강일보", "; 압록강일보; "),
@@ -812,6 +454,7 @@ mod tests {
             "동포여러분!",
             "그는 2016년 4월 8일 단둥에 왔다.",
             "해 제",
+            "새해 2016년을 맞으며 《압록강신문》 사설 발표",
             "원 문",
             "Politics | Economy | Society",
             "The market reopened, traders said, in April 2016",

@@ -96,8 +96,8 @@ fn utf16_by_nuls(bytes: &[u8]) -> Option<Decoded<'_>> {
         nuls[at % 2] += 1;
     }
     let (few, many) = (nuls[0].min(nuls[1]), nuls[0].max(nuls[1]));
-    // Spaces and line ends alone make 5% of the characters of any text.
-    if bytes.len() % 2 == 1 || many * 40 < head.len() || few * 20 > many {
+    // Spaces and line ends alone make 5% of the characters of any text; some syllables (쌀, U+C300) have a NUL on the other side.
+    if bytes.len() % 2 == 1 || many * 40 < head.len() || few * 4 > many {
         return None;
     }
     let encoding = if nuls[1] > nuls[0] {
@@ -160,31 +160,42 @@ fn legacy<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Option<Decoded<'a
     })
 }
 
-/// Nine in ten of what is beyond ASCII is syllables, ideographs, kana or their punctuation.
+/// What is beyond ASCII is mostly syllables, ideographs and kana, and these stand mostly beside each other.
 fn plausible_ideographs(text: &str) -> bool {
-    let (mut all, mut bad) = (0usize, 0usize);
-    for c in text.chars().filter(|c| !c.is_ascii()) {
-        all += 1;
-        let usual = matches!(c, '\u{a0}'..='\u{ff}' | '\u{2000}'..='\u{33ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{ff00}'..='\u{ffef}');
-        bad += usize::from(!usual);
+    let (mut all, mut letters, mut lonely) = (0usize, 0usize, 0usize);
+    let is_letter = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}');
+    let mut before = ' ';
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        all += usize::from(!c.is_ascii());
+        if is_letter(c) {
+            letters += 1;
+            let after = chars.peek().copied().unwrap_or(' ');
+            lonely += usize::from(!is_letter(before) && !is_letter(after));
+        }
+        before = c;
     }
-    bad * 10 <= all
+    letters * 10 >= all * 6 && lonely * 2 <= letters && letters > 1
 }
 
 /// Nine in ten of what is beyond ASCII is a letter within a word, a word that is one letter, or typography.
 fn plausible_alphabet(text: &str) -> bool {
-    let (mut all, mut bad) = (0usize, 0usize);
+    let (mut all, mut bad, mut ascii, mut foreign) = (0usize, 0usize, 0usize, 0usize);
     let mut before = ' ';
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         let after = chars.peek().copied().unwrap_or(' ');
+        ascii += usize::from(c.is_ascii_alphabetic());
         if !c.is_ascii() {
             all += 1;
             bad += usize::from(!fits(before, c, after));
+            foreign += usize::from(c.is_alphabetic() && is_beyond_latin(c));
         }
         before = c;
     }
-    bad * 10 <= all
+    // A stray byte or three in English text can be "Russian"; a Russian page shows it all over.
+    let foreign_page = foreign == 0 || (foreign >= 8 && foreign * 10 >= ascii);
+    bad * 10 <= all && foreign_page
 }
 
 fn fits(before: char, c: char, after: char) -> bool {
@@ -264,11 +275,11 @@ mod tests {
     #[test]
     fn damaged_utf8_is_named_with_its_place() {
         let mut bytes = "첫 줄\n둘째 줄은 “상했다”\n".as_bytes().to_vec();
-        bytes.insert(10, 0xff);
+        bytes.insert(11, 0xff);
         let reason = decode(&bytes, None).unwrap_err();
         assert_eq!(
             reason,
-            "not valid UTF-8 at byte 10 (line 2); convert it or mend the file"
+            "not valid UTF-8 at byte 11 (line 2); convert it or mend the file"
         );
     }
 

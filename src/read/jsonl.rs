@@ -284,3 +284,161 @@ impl<'de> Deserialize<'de> for Record {
 
 #[derive(serde::Deserialize)]
 struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Outcome, read_for_tests};
+
+    /// Records as `number:title:paragraphs`, then bad ones as `path reason`.
+    fn seen(name: &str, text: &str) -> (Vec<String>, Vec<String>) {
+        let (articles, skipped, outcome) = read_for_tests(name, text.as_bytes());
+        assert_eq!(outcome.unwrap(), Outcome::Read(Digest::of(text.as_bytes())));
+        let title = |a: &RawArticle| a.title.as_ref().map(|t| t.text.clone()).unwrap_or_default();
+        (
+            articles
+                .iter()
+                .map(|a| format!("{}:{}:{}", a.origin.record, title(a), a.body.len()))
+                .collect(),
+            skipped
+                .iter()
+                .map(|s| format!("{} {}", s.path, s.reason))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn people_name_fields_as_they_like() {
+        let lines = concat!(
+            r#"{"id": 7, "outlet": "Amnok Courier", "language": "en", "headline": "Rice", "link": "https://example.com/1", "date": "2016-04-08", "story_text": "One.\nTwo.", "date_str": null}"#,
+            "\n",
+            r#"{"title": "Rice", "body": "Rice\n\nOne.\n\nTwo.", "URL": "https://example.com/2", "published_at": "8 April 2016", "source": {"id": null, "name": "Amnok Courier"}, "author": "Jane Miller and Kim Chol-su", "lang": "en"}"#,
+            "\n",
+            r#"{"title": {"rendered": "Rice"}, "content": {"rendered": "<p>One.</p>\n<blockquote><p>Two &amp; three.</p></blockquote>"}, "date_published": 20160408, "publisher": "Amnok Courier", "authors": [{"name": "Jane Miller"}, "Kim Chol-su"]}"#,
+            "\n",
+        );
+        let (articles, skipped, _) = read_for_tests("a.jsonl", lines.as_bytes());
+        assert!(skipped.is_empty());
+        for article in &articles {
+            assert_eq!(article.title.as_ref().unwrap().text, "Rice");
+            assert_eq!(article.publisher.as_deref(), Some("Amnok Courier"));
+            assert_eq!(article.body.len(), 2);
+        }
+        let dates: Vec<_> = articles
+            .iter()
+            .map(|a| a.published.map(|d| d.to_string()).unwrap_or_default())
+            .collect();
+        assert_eq!(dates, ["2016-04-08", "2016-04-08", "2016-04-08"]);
+        assert_eq!(articles[1].byline, ["Jane Miller", "Kim Chol-su"]);
+        assert_eq!(articles[2].byline, ["Jane Miller", "Kim Chol-su"]);
+        assert_eq!(articles[1].url.as_deref(), Some("https://example.com/2"));
+        assert_eq!(articles[2].body[1].quotes, [0]);
+        assert_eq!(articles[1].body[0].text.line, Some(2));
+        assert_eq!(
+            articles[0].origin.digest,
+            Digest::of(lines.lines().next().unwrap().as_bytes())
+        );
+    }
+
+    #[test]
+    fn a_broken_line_is_named_and_the_rest_goes_on() {
+        let lines = "{\"title\":\"a\",\"text\":\"One.\"}\n{\"title\":\"b\",\"text\":\"Tw\n\n{\"title\":\"c\",\"text\":\"  \"}\n{\"text\":\"\\ud800\"}\n[1]\n{\"title\":\"d\",\"text\":\"Three.\"}";
+        let (articles, skipped) = seen("x.jsonl", lines);
+        assert_eq!(articles, ["0:a:1", "6:d:1"]);
+        let places: Vec<_> = skipped
+            .iter()
+            .map(|s| s.split(' ').next().unwrap())
+            .collect();
+        assert_eq!(places, ["x.jsonl:2", "x.jsonl:4", "x.jsonl:5", "x.jsonl:6"]);
+        assert!(skipped[1].ends_with(" no text"));
+        assert!(skipped[0].contains("no valid JSON: "));
+    }
+
+    #[test]
+    fn bytes_that_are_no_utf8_spoil_their_line_only() {
+        let mut bytes = b"{\"text\":\"a\"}\n{\"text\":\"".to_vec();
+        bytes.extend(b"\xff\"}\n{\"text\":\"b\"}\n");
+        let (articles, skipped, _) = read_for_tests("x.jsonl", &bytes);
+        assert_eq!((articles.len(), skipped.len()), (2, 1));
+        assert_eq!(skipped[0].path, "x.jsonl:2");
+    }
+
+    #[test]
+    fn json_files_of_every_shape() {
+        let one = "{\n  \"title\": \"a\",\n  \"text\": \"One.\"\n}\n";
+        assert_eq!(seen("x.json", one).0, ["0:a:1"]);
+        let list = "[\n  {\"title\": \"a\", \"text\": \"One, [two] {three}.\"},\n  {\"title\": \"b\", \"text\": \"Tw\\\"o.\"}\n]\n";
+        assert_eq!(seen("x.json", list).0, ["0:a:1", "1:b:1"]);
+        assert_eq!(seen("x.jsonl", list).0, ["0:a:1", "1:b:1"]);
+        let wrapped = "{\"status\": \"ok\", \"n\": [1], \"articles\": [{\"title\": \"a\", \"text\": \"One.\", \"items\": [{}]}, {\"title\": \"b\", \"text\": \"Two.\"}], \"more\": {}}";
+        assert_eq!(seen("x.json", wrapped).0, ["0:a:1", "1:b:1"]);
+        let lines = "{\"title\": \"a\", \"text\": \"One.\"}\n\n{\"title\": \"b\", \"text\": \"Two.\"}\n{\"title\": \"c\", \"text\": 5}\n";
+        assert_eq!(seen("x.json", lines).0, ["0:a:1", "2:b:1", "3:c:1"]);
+        let pretty = "{\n \"text\": \"One.\"\n}\n{\n \"text\": \"Two.\"\n}\n";
+        assert_eq!(seen("x.json", pretty).0, ["0::1", "1::1"]);
+        let strange = "[1, \"a\", {\"text\": \"One.\"}, null]";
+        let (articles, skipped) = seen("x.json", strange);
+        assert_eq!(
+            (articles.as_slice(), skipped.len()),
+            (&["2::1".to_string()][..], 3)
+        );
+    }
+
+    #[test]
+    fn a_broken_element_of_an_array_does_not_take_the_rest() {
+        let list = "[\n  {\"text\": \"One.\"},\n  {\"text\": \"no end},\n  {\"text\": \"Three.\"},\n  {\"text\": }\n, {\"text\": \"Five.\"}, {\"text\": \"cut of";
+        let (articles, skipped) = seen("x.json", list);
+        assert_eq!(articles, ["0::1", "2::1", "4::1"]);
+        let places: Vec<_> = skipped
+            .iter()
+            .map(|s| s.split(' ').next().unwrap())
+            .collect();
+        assert_eq!(places, ["x.json:3", "x.json:5", "x.json:6"]);
+    }
+
+    #[test]
+    fn a_file_may_be_larger_than_an_article_may() {
+        let large = format!("{{\"text\": \"{}\"}}\n", "a".repeat(5 << 20));
+        let small = "{\"text\": \"One.\"}\n".repeat(10);
+        let text = format!("{small}{large}{small}");
+        let (articles, skipped) = seen("x.jsonl", &text);
+        assert_eq!((articles.len(), skipped.len()), (20, 1));
+        assert!(
+            skipped[0].starts_with("x.jsonl:11 an article of 5.1 MiB is above the limit of 4 MiB"),
+            "{}",
+            skipped[0]
+        );
+        let array = format!("[{large},{}]", "{\"text\": \"One.\"}");
+        let (articles, skipped) = seen("x.json", &array);
+        assert_eq!((articles.len(), skipped.len()), (1, 1));
+        assert!(skipped[0].contains("above the limit"), "{}", skipped[0]);
+    }
+
+    #[test]
+    fn a_day_at_the_head_of_a_text_is_no_paragraph() {
+        let (articles, _, _) = read_for_tests(
+            "x.jsonl",
+            "{\"title\": \"a\", \"text\": \"Friday, January 4, 2019\u{a0}\\n\\n\\nOne.\"}"
+                .as_bytes(),
+        );
+        assert_eq!(articles[0].body[0].role, Role::Meta);
+        assert_eq!(
+            articles[0].published.map(|d| d.to_string()).as_deref(),
+            Some("2019-01-04")
+        );
+    }
+
+    #[test]
+    fn depth_does_no_harm() {
+        for deep in [
+            "[".repeat(1 << 20),
+            "{\"a\":".repeat(1 << 18),
+            format!("{{\"text\": {}", "[".repeat(1 << 20)),
+        ] {
+            for name in ["x.jsonl", "x.json"] {
+                let (articles, skipped, _) = read_for_tests(name, deep.as_bytes());
+                assert_eq!((articles.len(), skipped.len()), (0, 1), "{name}");
+            }
+        }
+    }
+}

@@ -203,3 +203,199 @@ fn is_inline(tag: &TagEnd) -> bool {
             | TagEnd::TableCell
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::read_for_tests;
+
+    fn article(text: &str) -> RawArticle {
+        let (mut articles, _, outcome) = read_for_tests("a.md", text.as_bytes());
+        outcome.unwrap();
+        let article = articles.remove(0);
+        for text in article
+            .title
+            .iter()
+            .chain(article.body.iter().map(|b| &b.text))
+        {
+            assert_eq!(text.text.trim(), text.text);
+        }
+        for block in article.body.iter().filter(|b| b.text.at.is_some()) {
+            let at = block.text.at.unwrap() as usize;
+            assert_eq!(&text[at..at + block.text.text.len()], block.text.text);
+        }
+        article
+    }
+
+    fn texts(article: &RawArticle) -> Vec<&str> {
+        article.body.iter().map(|b| b.text.text.as_str()).collect()
+    }
+
+    #[test]
+    fn front_matter_of_jekyll_and_hugo() {
+        let yaml = "---\r\ntitle: \"Rice: dear\"\r\ndate: 2016-04-08 23:30:00 +0900\r\nauthors:\r\n  - name: Jane Miller\r\n  - Kim Chol-su\r\nsource: Amnok Courier\r\nurl: https://example.com/rice\r\nlang: en-US\r\nweight: 10\r\n---\r\n\r\nThe body\r\nis wrapped.\r\n";
+        let found = article(yaml);
+        let title = found.title.clone().unwrap();
+        assert_eq!((title.text.as_str(), title.line), ("Rice: dear", Some(2)));
+        assert_eq!(
+            found.published.map(|d| d.to_string()).as_deref(),
+            Some("2016-04-08")
+        );
+        assert_eq!(found.byline, ["Jane Miller", "Kim Chol-su"]);
+        assert_eq!(found.publisher.as_deref(), Some("Amnok Courier"));
+        assert_eq!(found.url.as_deref(), Some("https://example.com/rice"));
+        assert_eq!(found.lang.map(|l| l.to_string()).as_deref(), Some("en"));
+        assert_eq!(texts(&found), ["The body\r\nis wrapped."]);
+        assert_eq!(
+            (found.body[0].text.line, found.body[0].text.at.is_some()),
+            (Some(13), true)
+        );
+
+        let toml = "+++\ntitle = 'Rice'\ndate = 2016-04-08T10:00:00+09:00\n[params]\nauthor = 'Jane Miller'\nsource = 'Border Post'\n+++\nThe body.\n";
+        let found = article(toml);
+        assert_eq!(found.title.unwrap().text, "Rice");
+        assert_eq!(
+            found.published.map(|d| d.to_string()).as_deref(),
+            Some("2016-04-08")
+        );
+        assert_eq!(
+            (found.byline, found.publisher.as_deref()),
+            (vec!["Jane Miller".to_string()], Some("Border Post"))
+        );
+    }
+
+    #[test]
+    fn coarse_dates_in_front_matter_stay_as_written() {
+        for (written, date) in [
+            ("2016", "2016"),
+            ("2016.10", "2016-10"),
+            ("2016-10", "2016-10"),
+            ("October 2016", "2016-10"),
+            ("20161009", "2016-10-09"),
+            ("\"2016. 10. 9.\"", "2016-10-09"),
+        ] {
+            let found = article(&format!("---\ntitle: 1.10\ndate: {written}\n---\nBody.\n"));
+            assert_eq!(
+                found.published.map(|d| d.to_string()).as_deref(),
+                Some(date),
+                "{written}"
+            );
+            assert_eq!(found.title.unwrap().text, "1.10");
+        }
+    }
+
+    #[test]
+    fn broken_front_matter_names_its_line_and_rules_are_no_front_matter() {
+        let (_, _, outcome) =
+            read_for_tests("a.md", b"---\ntitle: x\nauthor: [unclosed\n---\nBody.\n");
+        let said = outcome.unwrap_err().to_string();
+        assert!(
+            said.starts_with("a.md:") && said.contains("front matter: "),
+            "{said}"
+        );
+        let (_, _, outcome) = read_for_tests("a.md", b"+++\ntitle = 'x'\nauthor = \n+++\nBody.\n");
+        let said = outcome.unwrap_err().to_string();
+        assert!(said.starts_with("a.md:3: front matter: "), "{said}");
+        let rules = article("---\nWords between rules.\n---\nBody.\n");
+        assert!(
+            texts(&rules).contains(&"Words between rules.")
+                || rules.body.iter().any(|b| b.role == Role::Heading)
+        );
+        let bomb = format!("---\na: {}\n---\nBody.\n", "[".repeat(100_000));
+        assert!(read_for_tests("a.md", bomb.as_bytes()).2.is_err());
+        let mut laughs = String::from("---\na0: &a0 [x, x]\n");
+        for i in 1..40 {
+            laughs.push_str(&format!("a{i}: &a{i} [*a{}, *a{}]\n", i - 1, i - 1));
+        }
+        laughs.push_str("---\nBody.\n");
+        assert!(read_for_tests("a.md", laughs.as_bytes()).2.is_err());
+    }
+
+    #[test]
+    fn blocks_and_quotations_nest_and_marks_vanish() {
+        let found = article(
+            "# Rice is *dear*\n\nThe [Amnok Courier](https://example.com/a) **said**:\n\n> First quoted\n> paragraph.\n>\n> > A nested one.\n>\n> — Amnok Courier\n\n* * *\n\n## Later\n\n1. One thing\n2. Another &amp; more\n\n| a | b |\n|---|---|\n| c | d |\n\n![a picture](x.png)\n\nAn end[^1] with <cite>The Post</cite>.\n\n[^1]: A note.\n",
+        );
+        assert_eq!(found.title.as_ref().unwrap().text, "Rice is dear");
+        let seen: Vec<_> = found
+            .body
+            .iter()
+            .map(|b| (b.role, b.text.text.as_str(), b.quotes.as_slice()))
+            .collect();
+        assert_eq!(
+            seen,
+            [
+                (Role::Paragraph, "The Amnok Courier said:", &[][..]),
+                (Role::Paragraph, "First quoted\nparagraph.", &[0]),
+                (Role::Paragraph, "A nested one.", &[0, 1]),
+                (Role::Paragraph, "— Amnok Courier", &[0]),
+                (Role::Separator, "* * *", &[]),
+                (Role::Heading, "Later", &[]),
+                (Role::Paragraph, "One thing", &[]),
+                (Role::Paragraph, "Another & more", &[]),
+                (Role::Paragraph, "a | b", &[]),
+                (Role::Paragraph, "c | d", &[]),
+                (Role::Paragraph, "An end with The Post.", &[]),
+                (Role::Paragraph, "A note.", &[]),
+            ]
+        );
+        let link = &found.body[0].inlines[0];
+        assert_eq!(link.span.of(&found.body[0].text.text), "Amnok Courier");
+        assert_eq!(found.body[10].inlines[0].kind, InlineKind::Cite);
+        assert_eq!(found.body[3].text.line, Some(10));
+        assert!(found.body[0].text.at.is_none() && found.body[3].text.at.is_some());
+    }
+
+    #[test]
+    fn html_quotations_inside_markdown_are_quotations() {
+        let found = article(
+            "Lead.\n\n<blockquote cite=\"https://example.com/q\">\n\nQuoted *words*.\n\n</blockquote>\n\nAfter <b>it</b>. [Border Post]\n\n<div>A div.</div>\n",
+        );
+        let seen: Vec<_> = found
+            .body
+            .iter()
+            .map(|b| (b.text.text.as_str(), b.quotes.len()))
+            .collect();
+        assert_eq!(
+            seen,
+            [
+                ("Lead.", 0),
+                ("Quoted words.", 1),
+                ("After it. [Border Post]", 0),
+                ("A div.", 0)
+            ]
+        );
+        assert_eq!(
+            found.quotes[0].cite.as_deref(),
+            Some("https://example.com/q")
+        );
+    }
+
+    #[test]
+    fn a_byline_below_the_title_is_told_and_the_title_is_not_repeated() {
+        let found = article(
+            "---\ntitle: Rice\n---\n# Rice\n\n*By Jane Miller, Amnok Courier, April 2016*\n\nBody.\n",
+        );
+        assert_eq!(found.body[0].role, Role::Meta);
+        assert_eq!(
+            (found.publisher.as_deref(), found.body.len()),
+            (Some("Amnok Courier"), 2)
+        );
+    }
+
+    #[test]
+    fn deep_and_unclosed_marks_do_no_harm() {
+        for hostile in [
+            ">".repeat(20_000) + " x",
+            "[".repeat(50_000),
+            "*a ".repeat(50_000),
+            "<a ".repeat(50_000),
+            "<!-- ".repeat(50_000),
+            "- ".repeat(5_000) + "x",
+            "`".repeat(50_000) + "x",
+        ] {
+            let (_, _, outcome) = read_for_tests("a.md", hostile.as_bytes());
+            assert!(matches!(outcome, Ok(_) | Err(_)));
+        }
+    }
+}

@@ -8,6 +8,7 @@ mod front;
 pub(crate) mod html;
 mod jsonl;
 mod markdown;
+mod naming;
 mod scan;
 mod sniff;
 mod tags;
@@ -192,4 +193,99 @@ pub fn read(
         }
     }
     Ok(Outcome::Read(digest))
+}
+
+/// The one article of a plain text.
+#[cfg(test)]
+fn read_text_for_tests(text: &str) -> RawArticle {
+    read_for_tests("a.txt", text.as_bytes()).0.remove(0)
+}
+
+/// What a file of that name and content gives.
+#[cfg(test)]
+fn read_for_tests(name: &str, bytes: &[u8]) -> (Vec<RawArticle>, Vec<Skipped>, Result<Outcome>) {
+    let dir = tempfile::tempdir().unwrap();
+    let abs = dir.path().join("file");
+    std::fs::write(&abs, bytes).unwrap();
+    let (mut articles, mut skipped) = (Vec::new(), Vec::new());
+    let limits = Limits {
+        article_bytes: 4 << 20,
+    };
+    let outcome = read(&abs, name, &limits, &mut |found| match found {
+        Ok(article) => articles.push(article),
+        Err(bad) => skipped.push(bad),
+    });
+    (articles, skipped, outcome)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(name: &str, bytes: &[u8]) -> String {
+        let (articles, _, outcome) = read_for_tests(name, bytes);
+        match outcome {
+            Ok(Outcome::Binary) => "binary".to_string(),
+            Ok(Outcome::Read(digest)) => {
+                assert_eq!(digest, Digest::of(bytes));
+                format!("{} read", articles.len())
+            }
+            Err(e) => e.to_string(),
+        }
+    }
+
+    #[test]
+    fn each_bad_file_says_what_is_wrong_and_what_mends_it() {
+        assert_eq!(said("a/b.txt", b""), "a/b.txt: empty file");
+        assert_eq!(said("b.txt", b" \n\t\n"), "b.txt: no text");
+        assert_eq!(said("b.json", b"  "), "b.json: no text");
+        assert_eq!(said("b.txt", &[0; 9000]), "binary");
+        assert_eq!(said("b.jsonl", &[0; 9000]), "binary");
+        assert_eq!(said("b.txt", b"%PDF-1.7 words"), "binary");
+        assert_eq!(
+            said("b.txt", b"hello \xff\xfe world"),
+            "b.txt: not valid UTF-8 at byte 6 (line 1); convert it or mend the file"
+        );
+        assert_eq!(
+            said("b.txt", &vec![b'a'; (4 << 20) + 1]),
+            "b.txt: an article of 4.1 MiB is above the limit of 4 MiB; raise it with --max-article-size"
+        );
+        let (_, _, outcome) = read_for_tests("b.txt", b"words");
+        assert!(outcome.is_ok());
+        let missing = read(
+            Path::new("/nowhere/b.txt"),
+            "b.txt",
+            &Limits::default(),
+            &mut |_| {},
+        );
+        assert!(missing.unwrap_err().to_string().starts_with("b.txt: "));
+    }
+
+    #[test]
+    fn korean_text_of_old_archives_is_read_without_offsets() {
+        let text =
+            "장마당의 쌀값\n\n주민들은 쌀값이 올랐다고 말했다.\n시장 관리원들도 그렇게 말했다.\n";
+        let (bytes, _, _) = encoding_rs::EUC_KR.encode(text);
+        let (articles, _, _) = read_for_tests("a.txt", &bytes);
+        let article = &articles[0];
+        assert_eq!(
+            article.title.as_ref().map(|t| t.text.as_str()),
+            Some("장마당의 쌀값")
+        );
+        assert_eq!((article.body.len(), article.body[0].text.at), (2, None));
+        assert_eq!(article.body[1].text.line, Some(4));
+    }
+
+    #[test]
+    fn every_ending_belongs_to_one_format() {
+        let mut endings: Vec<&str> = formats()
+            .iter()
+            .flat_map(|f| f.extensions())
+            .copied()
+            .collect();
+        let all = endings.len();
+        endings.sort_unstable();
+        endings.dedup();
+        assert_eq!(endings.len(), all);
+    }
 }

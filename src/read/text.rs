@@ -344,3 +344,117 @@ fn columns(text: &str) -> usize {
     let wide = |c: char| matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}');
     text.chars().map(|c| 1 + usize::from(wide(c))).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::read_text_for_tests as article;
+
+    fn body(article: &RawArticle) -> Vec<(Role, &str)> {
+        article
+            .body
+            .iter()
+            .map(|b| (b.role, b.text.text.as_str()))
+            .collect()
+    }
+
+    #[test]
+    fn title_byline_and_a_paragraph_a_line() {
+        let text = "\u{feff}Rice prices rise at the border\r\nBy Jane Miller, Amnok Courier, April 8, 2016\r\n\r\nTraders said rice is dear. It was cheap before.\r\nA second paragraph follows here.\r\n~ ~ ~\r\n  A third one. [Border Post]  \r\n";
+        let article = article(text);
+        let title = article.title.clone().unwrap();
+        assert_eq!(
+            (title.text.as_str(), title.at, title.line),
+            ("Rice prices rise at the border", Some(3), Some(1))
+        );
+        assert_eq!(
+            body(&article),
+            [
+                (Role::Meta, "By Jane Miller, Amnok Courier, April 8, 2016"),
+                (
+                    Role::Paragraph,
+                    "Traders said rice is dear. It was cheap before."
+                ),
+                (Role::Paragraph, "A second paragraph follows here."),
+                (Role::Separator, "~ ~ ~"),
+                (Role::Paragraph, "A third one. [Border Post]"),
+            ]
+        );
+        assert_eq!(article.publisher.as_deref(), Some("Amnok Courier"));
+        assert_eq!(article.byline, ["Jane Miller"]);
+        assert_eq!(
+            article.published.map(|d| d.to_string()).as_deref(),
+            Some("2016-04-08")
+        );
+        for block in &article.body {
+            let at = block.text.at.unwrap() as usize;
+            assert_eq!(&text[at..at + block.text.text.len()], block.text.text);
+        }
+        assert_eq!(article.body[4].text.line, Some(7));
+    }
+
+    #[test]
+    fn wrapped_paragraphs_keep_their_line_ends() {
+        let text = "Title\n\nTraders at the border said on Monday that the price of rice had\nrisen for the third week, and that few of them could still buy it\nin the market of the town.\n\nA resident of the province, who travels to the market each week,\nsaid that the same was true of maize and salt. [Amnok Courier]\n\n- rice, which is dear\n- maize, which is dearer\n";
+        let article = article(text);
+        let found = body(&article);
+        assert!(
+            found[0].1.starts_with("Traders at") && found[0].1.ends_with("market of the town.")
+        );
+        assert_eq!(found[0].1.lines().count(), 3);
+        assert!(found[1].1.ends_with("salt. [Amnok Courier]"));
+        assert_eq!(found.len(), 4, "{found:?}");
+        assert_eq!(article.body[1].text.line, Some(7));
+    }
+
+    #[test]
+    fn wrapped_text_without_empty_lines_ends_paragraphs_at_short_lines() {
+        let text = "Title\nTraders at the border said on Monday that the price of rice had\nrisen for the third week, and that few of them could still buy it\nin the market.\nA resident of the province, who travels to the market each week,\nsaid that the same was true of maize and of salt, and that nobody\nknew why.\n";
+        assert_eq!(body(&article(text)).len(), 2);
+    }
+
+    #[test]
+    fn lists_verses_and_single_paragraphs_are_not_glued() {
+        let lists = "Title\nRice\nMaize and other grain\nSalt from the coast\nFish\n";
+        assert_eq!(body(&article(lists)).len(), 4);
+        let headlines = "Title\nTraders Stay Away From the Market at the Border Crossing\nPolice Close Three Markets in the Province of the North\nRice Dearer Than at Any Time Since the Year Before Last\n";
+        assert_eq!(body(&article(headlines)).len(), 3);
+    }
+
+    #[test]
+    fn what_is_the_title_and_what_is_not() {
+        let alone = article("Only one line, which is the article.\n");
+        assert_eq!((alone.title, alone.body.len()), (None, 1));
+        let long = format!(
+            "{}\nSecond paragraph.\n",
+            "a very long first line ".repeat(12)
+        );
+        let long = article(&long);
+        assert_eq!((long.title, long.body.len()), (None, 2));
+        let sentence = article("The title ends like a sentence.\nThe body.\n");
+        assert_eq!(
+            sentence.title.unwrap().text,
+            "The title ends like a sentence."
+        );
+        let above =
+            article("URL: https://example.com/a\nDate: 8 April 2016\n\nThe title\n\nThe body.\n");
+        assert_eq!(above.title.unwrap().text, "The title");
+        assert_eq!(above.url.as_deref(), Some("https://example.com/a"));
+        let korean = article("신년의 인사 \n  \n- 2016년 4월 8일 \n해 제\n\n동포여러분!\n");
+        assert_eq!(
+            korean.published.map(|d| d.to_string()).as_deref(),
+            Some("2016-04-08")
+        );
+        assert_eq!(korean.body.len(), 3);
+    }
+
+    #[test]
+    fn a_long_text_and_a_long_line_are_read_in_one_pass() {
+        let long = format!(
+            "Title\n{}\n{}",
+            "word ".repeat(400_000),
+            "A line.\n".repeat(100_000)
+        );
+        assert_eq!(article(&long).body.len(), 100_001);
+    }
+}
