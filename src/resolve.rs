@@ -40,14 +40,24 @@ pub fn resolve(raw: RawArticle, registry: &Registry) -> Article {
             place,
         });
     }
-    let url = raw.url.map(|u| u.trim().to_string()).filter(|u| !u.is_empty());
+    let url = raw
+        .url
+        .map(|u| u.trim().to_string())
+        .filter(|u| !u.is_empty());
     let lang = match registry.lang_for(&raw.origin.path) {
         Some((lang, true)) => Some(lang),
-        rule => raw.lang.or(rule.map(|(lang, _)| lang)).or_else(|| lang::detect(&text)),
+        rule => raw
+            .lang
+            .or(rule.map(|(lang, _)| lang))
+            .or_else(|| lang::detect(&text)),
     };
     Article {
         id: ArticleId::of(&raw.origin.path, raw.origin.record),
-        publisher: registry.publisher_for(&raw.origin.path, raw.publisher.as_deref(), url.as_deref()),
+        publisher: registry.publisher_for(
+            &raw.origin.path,
+            raw.publisher.as_deref(),
+            url.as_deref(),
+        ),
         byline: byline(raw.byline, registry),
         url,
         published: raw.published,
@@ -98,15 +108,22 @@ fn byline(printed: Vec<String>, registry: &Registry) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for entry in printed {
         let line = entry.split_whitespace().collect::<Vec<_>>().join(" ");
-        let line = ["By ", "BY ", "by ", "By: "].iter().find_map(|by| line.strip_prefix(by)).unwrap_or(&line);
+        let line = ["By ", "BY ", "by ", "By: "]
+            .iter()
+            .find_map(|by| line.strip_prefix(by))
+            .unwrap_or(&line);
         let is_outlet = |part: &str| registry.may_mean(part).len() == 1;
         // "Jane Roe, Yonhap".
         let name = match line.rsplit_once(", ") {
             Some((name, outlet)) if is_outlet(outlet.trim()) => name,
             _ => line,
         };
-        let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '·'));
-        let account = matches!(name.to_lowercase().as_str(), "admin" | "administrator" | "webmaster" | "wordpress" | "unknown" | "editor");
+        let name =
+            name.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '|' | '·'));
+        let account = matches!(
+            name.to_lowercase().as_str(),
+            "admin" | "administrator" | "webmaster" | "wordpress" | "unknown" | "editor"
+        );
         if !name.is_empty() && !is_outlet(name) && !account && !names.iter().any(|n| n == name) {
             names.push(name.to_string());
         }
@@ -146,8 +163,14 @@ mod tests {
         });
         article.body = vec![block, RawBlock::paragraph(text("Two\nlines."))];
         let article = resolve(article, &Registry::builtin());
-        assert_eq!(article.text, "Sacks counted\n\nSee  the report.\n\nTwo\nlines.");
-        assert_eq!(article.blocks[0].inlines[0].span.of(&article.text), "the report");
+        assert_eq!(
+            article.text,
+            "Sacks counted\n\nSee  the report.\n\nTwo\nlines."
+        );
+        assert_eq!(
+            article.blocks[0].inlines[0].span.of(&article.text),
+            "the report"
+        );
         assert_eq!(article.blocks[1].span.of(&article.text), "Two\nlines.");
     }
 
@@ -167,8 +190,12 @@ mod tests {
     fn publisher_byline_and_language_are_settled() {
         let mut article = raw("one-free-korea/a.html");
         article.publisher = Some("WordPress".into());
-        article.byline = ["By Jane  Roe, Yonhap", "Daily NK", "admin", "AP", "Bo Lee"].map(String::from).to_vec();
-        article.body = vec![RawBlock::paragraph(text("압록강의 시장에서 쌀값이 올랐다."))];
+        article.byline = ["By Jane  Roe, Yonhap", "Daily NK", "admin", "AP", "Bo Lee"]
+            .map(String::from)
+            .to_vec();
+        article.body = vec![RawBlock::paragraph(text(
+            "압록강의 시장에서 쌀값이 올랐다.",
+        ))];
         let article = resolve(article, &Registry::builtin());
         assert_eq!(article.publisher.unwrap().id.0.as_ref(), "one-free-korea");
         assert_eq!(article.byline, ["Jane Roe", "Bo Lee"]);
@@ -180,6 +207,14 @@ mod tests {
         let mut article = raw("notes/a.txt");
         article.body = vec![RawBlock::paragraph(text("1 2 3"))];
         let article = resolve(article, &Registry::builtin());
-        assert_eq!((article.publisher, article.lang, article.title, article.published), (None, None, None, None));
+        assert_eq!(
+            (
+                article.publisher,
+                article.lang,
+                article.title,
+                article.published
+            ),
+            (None, None, None, None)
+        );
     }
 }

@@ -146,7 +146,8 @@ impl Registry {
     /// # Errors
     /// [`Error::Config`] if it is no such TOML; `path` and line name the place.
     pub fn parse(text: &str, path: &str) -> Result<Registry> {
-        let file: RegistryFile = toml::from_str(text).map_err(|e| rules::config_error(path, text, &e))?;
+        let file: RegistryFile =
+            toml::from_str(text).map_err(|e| rules::config_error(path, text, &e))?;
         Ok(Registry::new(file.source))
     }
 
@@ -155,7 +156,9 @@ impl Registry {
     pub fn add(&mut self, mut source: Source) {
         self.finder = OnceLock::new();
         if source.id.is_empty() {
-            source.id = self.named(&source.name).map_or_else(|| slug(&source.name), |known| known.id.clone());
+            source.id = self
+                .named(&source.name)
+                .map_or_else(|| slug(&source.name), |known| known.id.clone());
         }
         let Some(at) = self.sources.iter().position(|s| s.id == source.id) else {
             self.sources.push(source);
@@ -163,7 +166,9 @@ impl Registry {
         };
         merge(&mut self.sources[at], source);
         self.names.clear();
-        (0..self.sources.len()).filter(|&i| i != at).for_each(|i| self.index(i));
+        (0..self.sources.len())
+            .filter(|&i| i != at)
+            .for_each(|i| self.index(i));
         // Last, so that its domains win over those of an outlet that had them before.
         self.index(at);
     }
@@ -171,7 +176,10 @@ impl Registry {
     fn index(&mut self, at: usize) {
         let known = &self.sources[at];
         let ambiguous: BTreeSet<String> = known.ambiguous.iter().map(|s| key(s)).collect();
-        let certain = [&known.name, &known.id].into_iter().chain(&known.aliases).chain(&known.native);
+        let certain = [&known.name, &known.id]
+            .into_iter()
+            .chain(&known.aliases)
+            .chain(&known.native);
         let mut keys: Vec<(String, bool)> = Vec::new();
         for spelling in certain {
             for key in [key(spelling), fold(spelling)] {
@@ -200,7 +208,11 @@ impl Registry {
     /// Makes a spelling name nobody, with and without a leading "the".
     pub fn forbid(&mut self, spelling: &str) {
         self.finder = OnceLock::new();
-        for key in [key(spelling), fold(spelling), format!("the{}", fold(spelling))] {
+        for key in [
+            key(spelling),
+            fold(spelling),
+            format!("the{}", fold(spelling)),
+        ] {
             self.names.remove(&key);
             self.forbidden.insert(key);
         }
@@ -222,14 +234,20 @@ impl Registry {
     }
 
     fn meanings(&self, name: &str) -> &[(usize, bool)] {
-        let found = self.names.get(&key(name)).or_else(|| self.names.get(&fold(name)));
+        let found = self
+            .names
+            .get(&key(name))
+            .or_else(|| self.names.get(&fold(name)));
         found.map_or(&[], Vec::as_slice)
     }
 
     /// The one outlet that `name` means in any context: any spelling, without regard to case, hyphens, spaces, marks on letters and
     /// a leading "The" (but "The Guardian" is certain where "Guardian" is not).
     pub fn named(&self, name: &str) -> Option<&Source> {
-        let mut certain = self.meanings(name).iter().filter(|(_, ambiguous)| !ambiguous);
+        let mut certain = self
+            .meanings(name)
+            .iter()
+            .filter(|(_, ambiguous)| !ambiguous);
         match (certain.next(), certain.next()) {
             (Some(&(at, _)), None) if self.meanings(name).len() == 1 => self.sources.get(at),
             _ => None,
@@ -240,7 +258,10 @@ impl Registry {
     pub fn may_mean(&self, name: &str) -> Vec<&Source> {
         let mut found: Vec<_> = self.meanings(name).to_vec();
         found.sort_by_key(|&(_, ambiguous)| ambiguous);
-        found.into_iter().filter_map(|(at, _)| self.sources.get(at)).collect()
+        found
+            .into_iter()
+            .filter_map(|(at, _)| self.sources.get(at))
+            .collect()
     }
 
     /// The outlet that an address belongs to: the longest domain (with path) that fits. An address in the Wayback Machine is that
@@ -251,24 +272,35 @@ impl Registry {
             None => url,
         };
         let scheme = url.split(['/', '?', '#', '.']).next().unwrap_or("");
-        if scheme.contains(':') && !matches!(scheme.to_ascii_lowercase().as_str(), "http:" | "https:") {
+        if scheme.contains(':')
+            && !matches!(scheme.to_ascii_lowercase().as_str(), "http:" | "https:")
+        {
             return None;
         }
         let address = address(url.trim().trim_start_matches("//"));
         let (host, path) = address.split_once('/').unwrap_or((&address, ""));
-        let host = host.rsplit('@').next()?.split(':').next()?.trim_end_matches('.');
+        let host = host
+            .rsplit('@')
+            .next()?
+            .split(':')
+            .next()?
+            .trim_end_matches('.');
         let folders: Vec<&str> = path.split('/').filter(|f| !f.is_empty()).take(5).collect();
         let starts = std::iter::once(0).chain(host.match_indices('.').map(|(i, _)| i + 1));
-        starts.filter(|&i| host[i..].contains('.')).find_map(|from| {
-            (0..=folders.len()).rev().find_map(|depth| {
-                let mut place = host[from..].to_string();
-                for folder in &folders[..depth] {
-                    place.push('/');
-                    place.push_str(folder);
-                }
-                self.domains.get(&place).and_then(|&at| self.sources.get(at))
+        starts
+            .filter(|&i| host[i..].contains('.'))
+            .find_map(|from| {
+                (0..=folders.len()).rev().find_map(|depth| {
+                    let mut place = host[from..].to_string();
+                    for folder in &folders[..depth] {
+                        place.push('/');
+                        place.push_str(folder);
+                    }
+                    self.domains
+                        .get(&place)
+                        .and_then(|&at| self.sources.get(at))
+                })
             })
-        })
     }
 
     /// Every place where `text` names an outlet, left to right, the longest name at each; whole words only.
@@ -277,7 +309,11 @@ impl Registry {
         let finder = self.finder.get_or_init(|| Finder::new(self));
         let named = |(span, at, ambiguous)| {
             let source = self.sources.get(at)?;
-            Some(Mention { span, source, ambiguous })
+            Some(Mention {
+                span,
+                source,
+                ambiguous,
+            })
         };
         finder.find(text).into_iter().filter_map(named).collect()
     }
@@ -321,7 +357,10 @@ fn merge(known: &mut Source, more: Source) {
         known.aliases.push(renamed);
     }
     let keys = |list: &[String]| list.iter().map(|s| key(s)).collect::<Vec<_>>();
-    let (certain, doubtful) = (keys(&[more.aliases.clone(), more.native.clone()].concat()), keys(&more.ambiguous));
+    let (certain, doubtful) = (
+        keys(&[more.aliases.clone(), more.native.clone()].concat()),
+        keys(&more.ambiguous),
+    );
     known.ambiguous.retain(|s| !certain.contains(&key(s)));
     known.aliases.retain(|s| !doubtful.contains(&key(s)));
     known.native.retain(|s| !doubtful.contains(&key(s)));
@@ -342,7 +381,10 @@ fn merge(known: &mut Source, more: Source) {
 /// Like [`fold`], with a leading "the".
 fn key(name: &str) -> String {
     let bare = fold(name);
-    let has_the = name.trim().get(..4).is_some_and(|t| t.eq_ignore_ascii_case("the "));
+    let has_the = name
+        .trim()
+        .get(..4)
+        .is_some_and(|t| t.eq_ignore_ascii_case("the "));
     if has_the { format!("the{bare}") } else { bare }
 }
 
@@ -405,12 +447,74 @@ pub fn distance(a: &str, b: &str) -> usize {
 /// Whether a name is only that of a place where anybody publishes (a blog host, a portal, an archive): no publisher.
 pub fn is_platform(name: &str) -> bool {
     const PLATFORMS: &[&str] = &[
-        "wordpress", "wordpresscom", "wordpressorg", "blogger", "bloggercom", "blogspot", "blogspotcom", "tumblr", "medium", "substack", "ghost",
-        "squarespace", "wix", "wixcom", "weebly", "typepad", "livejournal", "drupal", "joomla", "tistory", "티스토리", "naver", "navernews",
-        "naverblog", "네이버", "네이버뉴스", "네이버블로그", "daum", "daumnews", "다음", "다음뉴스", "다음블로그", "브런치", "brunch", "kakao", "nate",
-        "natenews", "네이트", "네이트뉴스", "zum", "facebook", "twitter", "x", "youtube", "linkedin", "reddit", "instagram", "telegram", "googlenews",
-        "yahoo", "yahoonews", "msn", "msncom", "internetarchive", "waybackmachine", "archivetoday", "archiveis", "scribd", "issuu", "mysite",
-        "mywebsite", "website", "home", "homepage", "blog", "news", "justanotherwordpresssite", "untitled",
+        "wordpress",
+        "wordpresscom",
+        "wordpressorg",
+        "blogger",
+        "bloggercom",
+        "blogspot",
+        "blogspotcom",
+        "tumblr",
+        "medium",
+        "substack",
+        "ghost",
+        "squarespace",
+        "wix",
+        "wixcom",
+        "weebly",
+        "typepad",
+        "livejournal",
+        "drupal",
+        "joomla",
+        "tistory",
+        "티스토리",
+        "naver",
+        "navernews",
+        "naverblog",
+        "네이버",
+        "네이버뉴스",
+        "네이버블로그",
+        "daum",
+        "daumnews",
+        "다음",
+        "다음뉴스",
+        "다음블로그",
+        "브런치",
+        "brunch",
+        "kakao",
+        "nate",
+        "natenews",
+        "네이트",
+        "네이트뉴스",
+        "zum",
+        "facebook",
+        "twitter",
+        "x",
+        "youtube",
+        "linkedin",
+        "reddit",
+        "instagram",
+        "telegram",
+        "googlenews",
+        "yahoo",
+        "yahoonews",
+        "msn",
+        "msncom",
+        "internetarchive",
+        "waybackmachine",
+        "archivetoday",
+        "archiveis",
+        "scribd",
+        "issuu",
+        "mysite",
+        "mywebsite",
+        "website",
+        "home",
+        "homepage",
+        "blog",
+        "news",
+        "justanotherwordpresssite",
+        "untitled",
     ];
     PLATFORMS.contains(&fold(name).as_str())
 }

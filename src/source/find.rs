@@ -19,7 +19,9 @@ impl Finder {
     pub fn new(registry: &Registry) -> Finder {
         let mut spellings: Vec<(String, usize, bool)> = Vec::new();
         for (at, source) in registry.sources.iter().enumerate() {
-            let certain = std::iter::once(&source.name).chain(&source.aliases).chain(&source.native);
+            let certain = std::iter::once(&source.name)
+                .chain(&source.aliases)
+                .chain(&source.native);
             for spelling in certain.chain(&source.ambiguous) {
                 let meanings = registry.meanings(spelling);
                 let Some(&(_, doubtful)) = meanings.iter().find(|&&(i, _)| i == at) else {
@@ -35,7 +37,10 @@ impl Finder {
         }
         let patterns = spellings.iter().map(|(s, ..)| s);
         Finder {
-            automaton: AhoCorasickBuilder::new().ascii_case_insensitive(true).build(patterns).ok(),
+            automaton: AhoCorasickBuilder::new()
+                .ascii_case_insensitive(true)
+                .build(patterns)
+                .ok(),
             spellings,
         }
     }
@@ -50,7 +55,8 @@ impl Finder {
         for hit in automaton.find_overlapping_iter(text) {
             let (spelling, _, ambiguous) = &self.spellings[hit.pattern().as_usize()];
             let found = &text[hit.range()];
-            if case_fits(spelling, found, *ambiguous) && stands_alone(text, hit.start(), hit.end()) {
+            if case_fits(spelling, found, *ambiguous) && stands_alone(text, hit.start(), hit.end())
+            {
                 hits.push((hit.start(), hit.end(), hit.pattern().as_usize()));
             }
         }
@@ -88,11 +94,15 @@ fn case_fits(spelling: &str, found: &str, ambiguous: bool) -> bool {
     let (s, f) = (spelling.as_bytes(), found.as_bytes());
     let mut at = 0;
     while at < s.len() {
-        let len = s[at..].iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(s.len() - at);
+        let len = s[at..]
+            .iter()
+            .position(|b| !b.is_ascii_alphanumeric())
+            .unwrap_or(s.len() - at);
         let (word, other) = (&s[at..at + len], &f[at..at + len]);
         let capitals = word.iter().filter(|b| b.is_ascii_uppercase()).count();
         let acronym = capitals >= 2 && capitals * 2 > word.len();
-        let head_lost = word.first().is_some_and(u8::is_ascii_uppercase) && !other.first().is_some_and(u8::is_ascii_uppercase);
+        let head_lost = word.first().is_some_and(u8::is_ascii_uppercase)
+            && !other.first().is_some_and(u8::is_ascii_uppercase);
         if head_lost || (acronym && word != other) {
             return false;
         }
@@ -102,7 +112,9 @@ fn case_fits(spelling: &str, found: &str, ambiguous: bool) -> bool {
 }
 
 fn strip_the(name: &str) -> Option<&str> {
-    name.get(..4).filter(|t| t.eq_ignore_ascii_case("the ")).map(|_| &name[4..])
+    name.get(..4)
+        .filter(|t| t.eq_ignore_ascii_case("the "))
+        .map(|_| &name[4..])
 }
 
 /// Whether the name at `start..end` is a word of its own, or a Korean one with a particle behind it, and no part of an address.
@@ -124,7 +136,8 @@ fn stands_alone(text: &str, start: usize, end: usize) -> bool {
 }
 
 /// Syllables with which a particle, or a word that goes with an outlet's name (기자, 특파원, 측, 발, 사, 통신), begins.
-const FOLLOWS_NAME: &str = "은는이가을를의에와과도로으만까부보처나라랑께측발및등기특인입였란조마한하지통사국";
+const FOLLOWS_NAME: &str =
+    "은는이가을를의에와과도로으만까부보처나라랑께측발및등기특인입였란조마한하지통사국";
 
 fn is_hangul(c: char) -> bool {
     ('가'..='힣').contains(&c)

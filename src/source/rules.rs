@@ -137,24 +137,47 @@ impl Registry {
         }
         for folder in file.folder {
             let glob = |pattern: &str| -> Result<GlobMatcher> {
-                let pattern: String = pattern.trim_start_matches("./").trim_end_matches('/').nfc().collect();
-                let built: std::result::Result<Glob, _> = GlobBuilder::new(&pattern).literal_separator(true).build();
-                let built = built.map_err(|e| at_line(text, folder.glob.span().start, &e.to_string()))?;
+                let pattern: String = pattern
+                    .trim_start_matches("./")
+                    .trim_end_matches('/')
+                    .nfc()
+                    .collect();
+                let built: std::result::Result<Glob, _> =
+                    GlobBuilder::new(&pattern).literal_separator(true).build();
+                let built =
+                    built.map_err(|e| at_line(text, folder.glob.span().start, &e.to_string()))?;
                 Ok(built.compile_matcher())
             };
             let plain = folder.glob.get_ref().trim_end_matches('/');
             let globs = [glob(plain)?, glob(&format!("{plain}/**"))?];
             if folder.publisher.is_none() && folder.lang.is_none() {
-                return Err(at_line(text, folder.glob.span().start, "a folder needs a publisher or a lang"));
+                return Err(at_line(
+                    text,
+                    folder.glob.span().start,
+                    "a folder needs a publisher or a lang",
+                ));
             }
             let lang = match &folder.lang {
                 Some(tag) => {
-                    let unknown = || at_line(text, tag.span().start, &format!("{:?} is no language: write its two letters (en, ko)", tag.get_ref()));
+                    let unknown = || {
+                        at_line(
+                            text,
+                            tag.span().start,
+                            &format!(
+                                "{:?} is no language: write its two letters (en, ko)",
+                                tag.get_ref()
+                            ),
+                        )
+                    };
                     Some(Lang::from_tag(tag.get_ref()).ok_or_else(unknown)?)
                 }
                 None => None,
             };
-            let publisher = folder.publisher.as_ref().map(|p| registry.appoint(p, text)).transpose()?;
+            let publisher = folder
+                .publisher
+                .as_ref()
+                .map(|p| registry.appoint(p, text))
+                .transpose()?;
             registry.rules.folders.push(FolderRule {
                 globs,
                 publisher,
@@ -180,16 +203,26 @@ impl Registry {
     fn appoint(&mut self, name: &Spanned<String>, text: &str) -> Result<SourceRef> {
         let printed = name.get_ref().trim();
         let may_be = self.may_mean(printed);
-        if let Some(known) = self.named(printed).or(may_be.first().copied().filter(|_| may_be.len() == 1)) {
+        if let Some(known) = self
+            .named(printed)
+            .or(may_be.first().copied().filter(|_| may_be.len() == 1))
+        {
             return Ok(known.to_ref());
         }
         if !may_be.is_empty() {
             let names: Vec<&str> = may_be.iter().map(|s| s.name.as_str()).collect();
-            let reason = format!("{printed:?} may mean {}: write the full name", names.join(", "));
+            let reason = format!(
+                "{printed:?} may mean {}: write the full name",
+                names.join(", ")
+            );
             return Err(at_line(text, name.span().start, &reason));
         }
         if key(printed).is_empty() {
-            return Err(at_line(text, name.span().start, "a publisher's name needs a letter"));
+            return Err(at_line(
+                text,
+                name.span().start,
+                "a publisher's name needs a letter",
+            ));
         }
         self.add(Source::new(printed));
         Ok(SourceRef::unknown(printed))
@@ -197,7 +230,12 @@ impl Registry {
 
     /// Who published the article at `path` (relative to the corpus), of which the file states `stated` and the address `url`. In this
     /// order: a rule that overrides, what the file states, a rule, the address's domain, the name of the first folder.
-    pub fn publisher_for(&self, path: &str, stated: Option<&str>, url: Option<&str>) -> Option<SourceRef> {
+    pub fn publisher_for(
+        &self,
+        path: &str,
+        stated: Option<&str>,
+        url: Option<&str>,
+    ) -> Option<SourceRef> {
         let path: String = path.nfc().collect();
         self.by_rule(&path, url, true)
             .or_else(|| stated.and_then(|s| self.stated(s, url)))
@@ -205,7 +243,9 @@ impl Registry {
             .or_else(|| url.and_then(|u| self.of_url(u)).map(Source::to_ref))
             .or_else(|| {
                 let (folder, _) = path.split_once('/')?;
-                let known = self.by_id(folder).filter(|_| self.may_mean(folder).len() == 1);
+                let known = self
+                    .by_id(folder)
+                    .filter(|_| self.may_mean(folder).len() == 1);
                 known.or_else(|| self.named(folder)).map(Source::to_ref)
             })
     }
@@ -213,17 +253,32 @@ impl Registry {
     /// The language that a folder's rule gives, and whether it holds against what a file states.
     pub fn lang_for(&self, path: &str) -> Option<(Lang, bool)> {
         let path: String = path.nfc().collect();
-        let rule = self.rules.folders.iter().rev().find(|r| r.lang.is_some() && r.holds(&path))?;
+        let rule = self
+            .rules
+            .folders
+            .iter()
+            .rev()
+            .find(|r| r.lang.is_some() && r.holds(&path))?;
         rule.lang.map(|lang| (lang, rule.overrides))
     }
 
     fn by_rule(&self, path: &str, url: Option<&str>, overriding: bool) -> Option<SourceRef> {
-        let folder = self.rules.folders.iter().rev().find(|r| r.overrides == overriding && r.publisher.is_some() && r.holds(path));
+        let folder = self
+            .rules
+            .folders
+            .iter()
+            .rev()
+            .find(|r| r.overrides == overriding && r.publisher.is_some() && r.holds(path));
         if let Some(rule) = folder {
             return rule.publisher.clone();
         }
         let url = url.map(address)?;
-        let domain = self.rules.domains.iter().rev().find(|r| r.overrides == overriding && is_under(&url, &r.domain))?;
+        let domain = self
+            .rules
+            .domains
+            .iter()
+            .rev()
+            .find(|r| r.overrides == overriding && is_under(&url, &r.domain))?;
         Some(domain.publisher.clone())
     }
 
@@ -248,8 +303,13 @@ impl Registry {
         {
             return Some(known.to_ref());
         }
-        let parts = printed.split(['|', '(', ')', '（', '）', '/', '·']).map(str::trim);
-        let mut known: Vec<&Source> = parts.filter(|p| !is_platform(p)).filter_map(|p| self.named(p)).collect();
+        let parts = printed
+            .split(['|', '(', ')', '（', '）', '/', '·'])
+            .map(str::trim);
+        let mut known: Vec<&Source> = parts
+            .filter(|p| !is_platform(p))
+            .filter_map(|p| self.named(p))
+            .collect();
         known.dedup_by(|a, b| a.id == b.id);
         match known.as_slice() {
             [one] => Some(one.to_ref()),
@@ -286,7 +346,10 @@ impl FolderRule {
 fn is_under(address: &str, domain: &str) -> bool {
     let (host, path) = domain.split_once('/').unwrap_or((domain, ""));
     let (of_host, of_path) = address.split_once('/').unwrap_or((address, ""));
-    let host_fits = of_host == host || of_host.strip_suffix(host).is_some_and(|sub| sub.ends_with('.'));
+    let host_fits = of_host == host
+        || of_host
+            .strip_suffix(host)
+            .is_some_and(|sub| sub.ends_with('.'));
     let rest = of_path.strip_prefix(path);
     host_fits && rest.is_some_and(|r| path.is_empty() || r.is_empty() || r.starts_with('/'))
 }
@@ -296,7 +359,10 @@ pub(super) fn config_error(path: &str, text: &str, error: &toml::de::Error) -> E
     let line = error.span().map(|span| line_of(text, span.start));
     let place = line.map_or_else(|| path.to_string(), |line| format!("{path}:{line}"));
     let reason = error.message().trim().to_string();
-    Error::Config { path: place, reason }
+    Error::Config {
+        path: place,
+        reason,
+    }
 }
 
 fn config(path: &str, reason: String) -> Error {
@@ -311,5 +377,10 @@ fn at_line(text: &str, at: usize, reason: &str) -> Error {
 }
 
 fn line_of(text: &str, at: usize) -> usize {
-    text.as_bytes().iter().take(at).filter(|&&b| b == b'\n').count() + 1
+    text.as_bytes()
+        .iter()
+        .take(at)
+        .filter(|&&b| b == b'\n')
+        .count()
+        + 1
 }

@@ -108,11 +108,24 @@ struct Walk<'o> {
 }
 
 impl Walk<'_> {
-    fn enter(&mut self, page: &Page, at: usize, view: &View, verbatim: &mut usize, row: &mut usize) -> Option<Open> {
+    fn enter(
+        &mut self,
+        page: &Page,
+        at: usize,
+        view: &View,
+        verbatim: &mut usize,
+        row: &mut usize,
+    ) -> Option<Open> {
         let tag = page.tag(at);
         let role_before = self.role;
         let end = page.within(at).end;
-        let opened = |what: What| Some(Open { end, what, role_before });
+        let opened = |what: What| {
+            Some(Open {
+                end,
+                what,
+                role_before,
+            })
+        };
         let pull = (view.pull)(at);
         let quote_in_aside = tag == "aside" || pull;
         match tag {
@@ -129,9 +142,15 @@ impl Walk<'_> {
             }
             "a" => {
                 let href = page.attr(at, "href").unwrap_or("").trim();
-                let leads = !href.is_empty() && !href.starts_with('#') && !href.to_ascii_lowercase().starts_with("javascript:");
+                let leads = !href.is_empty()
+                    && !href.starts_with('#')
+                    && !href.to_ascii_lowercase().starts_with("javascript:");
                 leads.then(|| self.open_inline(InlineKind::Link(href.to_string())));
-                leads.then_some(Open { end, what: What::Inline, role_before })
+                leads.then_some(Open {
+                    end,
+                    what: What::Inline,
+                    role_before,
+                })
             }
             "cite" => {
                 self.open_inline(InlineKind::Cite);
@@ -141,8 +160,13 @@ impl Walk<'_> {
                 self.open_inline(InlineKind::Quote);
                 opened(What::Inline)
             }
-            "blockquote" => self.enter_quote(page, at, pull, opened(What::Quote)),
-            _ if quote_in_aside && !holds_quote(page, at) && is_block(tag) => self.enter_quote(page, at, true, opened(What::Quote)),
+            "blockquote" => {
+                let pull = pull || page.ancestors(at).take(3).any(view.pull);
+                self.enter_quote(page, at, pull, opened(What::Quote))
+            }
+            _ if quote_in_aside && !holds_quote(page, at) && is_block(tag) => {
+                self.enter_quote(page, at, true, opened(What::Quote))
+            }
             "pre" => {
                 self.flush();
                 *verbatim += 1;
@@ -169,7 +193,9 @@ impl Walk<'_> {
                 match tag {
                     "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.role = Role::Heading,
                     "footer" if !self.quotes.is_empty() => self.role = Role::Credit,
-                    "figcaption" if self.quote_before || !self.quotes.is_empty() => self.role = Role::Credit,
+                    "figcaption" if self.quote_before || !self.quotes.is_empty() => {
+                        self.role = Role::Credit
+                    }
                     _ => {}
                 }
                 opened(What::Block)
@@ -178,10 +204,19 @@ impl Walk<'_> {
         }
     }
 
-    fn enter_quote(&mut self, page: &Page, at: usize, pull: bool, opened: Option<Open>) -> Option<Open> {
+    fn enter_quote(
+        &mut self,
+        page: &Page,
+        at: usize,
+        pull: bool,
+        opened: Option<Open>,
+    ) -> Option<Open> {
         self.flush();
         let in_aside = || page.ancestors(at).take(4).any(|a| page.tag(a) == "aside");
-        let cite = page.attr(at, "cite").map(str::trim).filter(|c| !c.is_empty());
+        let cite = page
+            .attr(at, "cite")
+            .map(str::trim)
+            .filter(|c| !c.is_empty());
         self.quotes.push(self.out.quotes.len() as u32);
         self.out.quotes.push(QuoteMarkup {
             cite: cite.map(str::to_string),
@@ -278,7 +313,11 @@ impl Walk<'_> {
     }
 
     fn separator(&mut self) {
-        let parts_something = self.out.blocks.last().is_some_and(|b| b.role != Role::Separator && b.comment == self.comment);
+        let parts_something = self
+            .out
+            .blocks
+            .last()
+            .is_some_and(|b| b.role != Role::Separator && b.comment == self.comment);
         if !parts_something {
             return;
         }
@@ -300,7 +339,8 @@ impl Walk<'_> {
         }
         let text = std::mem::take(&mut self.text);
         let mut inlines = std::mem::take(&mut self.inlines);
-        let blank = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}');
+        let blank =
+            |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{2060}');
         let trimmed = text.trim_matches(blank);
         if trimmed.is_empty() {
             return;
@@ -308,7 +348,9 @@ impl Walk<'_> {
         let lead = text.len() - text.trim_start_matches(blank).len();
         inlines.retain_mut(|inline| {
             let start = (inline.span.start as usize).max(lead) - lead;
-            let end = (inline.span.end as usize).saturating_sub(lead).min(trimmed.len());
+            let end = (inline.span.end as usize)
+                .saturating_sub(lead)
+                .min(trimmed.len());
             if start < end {
                 inline.span = Span::new(start, end);
             }
@@ -325,7 +367,10 @@ impl Walk<'_> {
         let in_quote = !self.quotes.is_empty();
         if block.role == Role::Paragraph && is_separator(trimmed) {
             block.role = Role::Separator;
-        } else if block.role == Role::Paragraph && (in_quote || self.quote_before) && only_cites(&block, 0) {
+        } else if block.role == Role::Paragraph
+            && (in_quote || self.quote_before)
+            && only_cites(&block, 0)
+        {
             block.role = Role::Credit;
         }
         let credit = in_quote.then(|| split_credit(&mut block)).flatten();
@@ -345,14 +390,35 @@ fn raw(text: String) -> RawText {
 
 /// An aside around a blockquote is no quotation of its own.
 fn holds_quote(page: &Page, at: usize) -> bool {
-    page.within(at).take(64).any(|i| page.tag(i) == "blockquote")
+    page.within(at)
+        .take(64)
+        .any(|i| page.tag(i) == "blockquote")
 }
 
 /// `* * *`, `~ ~ ~`, `———`.
 fn is_separator(text: &str) -> bool {
     text.len() < 80
         && text.chars().all(|c| {
-            c.is_whitespace() || matches!(c, '*' | '~' | '-' | '–' | '—' | '_' | '=' | '·' | '•' | '#' | '◆' | '■' | '□' | '○' | '●' | '⁂' | '+')
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    '*' | '~'
+                        | '-'
+                        | '–'
+                        | '—'
+                        | '_'
+                        | '='
+                        | '·'
+                        | '•'
+                        | '#'
+                        | '◆'
+                        | '■'
+                        | '□'
+                        | '○'
+                        | '●'
+                        | '⁂'
+                        | '+'
+                )
         })
 }
 
@@ -362,8 +428,15 @@ fn only_cites(block: &RawBlock, from: usize) -> bool {
     let mut at = from;
     let mut any = false;
     let bare = |s: &str| {
-        let words = s.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-        words.into_iter().all(|w| matches!(w.to_ascii_lowercase().as_str(), "via" | "by" | "from" | "source" | "in" | "the"))
+        let words = s
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|w| !w.is_empty());
+        words.into_iter().all(|w| {
+            matches!(
+                w.to_ascii_lowercase().as_str(),
+                "via" | "by" | "from" | "source" | "in" | "the"
+            )
+        })
     };
     for inline in block.inlines.iter().filter(|i| i.kind == InlineKind::Cite) {
         let (start, end) = (inline.span.start as usize, inline.span.end as usize);

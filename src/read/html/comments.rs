@@ -17,18 +17,22 @@ pub fn read(page: &Page, layout: &Layout, out: &mut Blocks) -> Vec<CommentMarkup
         for &item in &items {
             starts[item - region] = true;
         }
-        let inner = |at: usize, item: usize| at != item && starts.get(at - region).copied().unwrap_or(false);
+        let inner = |at: usize, item: usize| {
+            at != item && starts.get(at - region).copied().unwrap_or(false)
+        };
         if items.is_empty() {
             // Blogger's old `<dl>`, where an author is a sibling of his words.
             author_before = author_in(page, layout, region, &|_| false);
         }
         for &item in &items {
             if page.tag(item) == "dt" {
-                author_before = author_in(page, layout, item, &|_| false).or_else(|| clean_author(&page.words(item)));
+                author_before = author_in(page, layout, item, &|_| false)
+                    .or_else(|| clean_author(&page.words(item)));
                 continue;
             }
             let skip_inner = |at: usize| inner(at, item);
-            let author = author_in(page, layout, item, &skip_inner).or_else(|| author_before.take());
+            let author =
+                author_in(page, layout, item, &skip_inner).or_else(|| author_before.take());
             let from = out.blocks.len();
             let number = comments.len() as u32;
             for text in texts(page, layout, item, &skip_inner) {
@@ -39,7 +43,11 @@ pub fn read(page: &Page, layout: &Layout, out: &mut Blocks) -> Vec<CommentMarkup
                     inner(at, item)
                         || marks & HIDDEN != 0
                         || (whole && marks & told != 0)
-                        || (whole && matches!(page.tag(at), "header" | "footer" | "form" | "cite" | "time"))
+                        || (whole
+                            && matches!(
+                                page.tag(at),
+                                "header" | "footer" | "form" | "cite" | "time"
+                            ))
                         || (whole && names(page, at, CONTROLS))
                         || matches!(page.tag(at), "form" | "nav")
                 };
@@ -61,10 +69,33 @@ pub fn read(page: &Page, layout: &Layout, out: &mut Blocks) -> Vec<CommentMarkup
 
 /// Elements around a comment's words that are not of them.
 const CONTROLS: &[&str] = &[
-    "reply", "says", "actions", "action", "avatar", "permalink", "vote", "votes", "like", "edit", "report", "btn", "button", "badge",
-    "nick", "nickname", "name", "user", "username", "fn", "count", "toolbar", "info",
+    "reply",
+    "says",
+    "actions",
+    "action",
+    "avatar",
+    "permalink",
+    "vote",
+    "votes",
+    "like",
+    "edit",
+    "report",
+    "btn",
+    "button",
+    "badge",
+    "nick",
+    "nickname",
+    "name",
+    "user",
+    "username",
+    "fn",
+    "count",
+    "toolbar",
+    "info",
 ];
-const AUTHORS: &[&str] = &["fn", "author", "name", "nick", "nickname", "user", "username", "writer", "id"];
+const AUTHORS: &[&str] = &[
+    "fn", "author", "name", "nick", "nickname", "user", "username", "writer", "id",
+];
 
 /// The nodes at which a comment begins.
 fn items(page: &Page, layout: &Layout, region: usize) -> Vec<usize> {
@@ -81,7 +112,8 @@ fn items(page: &Page, layout: &Layout, region: usize) -> Vec<usize> {
         let is_new = match open.last() {
             None => true,
             Some(&outer) => {
-                let named_alike = first_name(page, at) == first_name(page, outer) && page.tag(at) == page.tag(outer);
+                let named_alike = first_name(page, at) == first_name(page, outer)
+                    && page.tag(at) == page.tag(outer);
                 page.tag(at) == "li" || named_alike
             }
         };
@@ -90,7 +122,9 @@ fn items(page: &Page, layout: &Layout, region: usize) -> Vec<usize> {
             items.push(at);
         }
     }
-    let old_blogger = page.within(region).filter(|&at| page.tag(at) == "dt" && layout.marks[at] & BYLINE != 0);
+    let old_blogger = page
+        .within(region)
+        .filter(|&at| page.tag(at) == "dt" && layout.marks[at] & BYLINE != 0);
     if items.iter().all(|&i| page.tag(i) == "dd") {
         items.extend(old_blogger);
         items.sort_unstable();
@@ -98,22 +132,36 @@ fn items(page: &Page, layout: &Layout, region: usize) -> Vec<usize> {
     if !items.is_empty() {
         return items;
     }
-    let list = page.within(region).find(|&at| matches!(page.tag(at), "ol" | "ul") && layout.marks[at] & (HIDDEN | AROUND) == 0);
+    let list = page.within(region).find(|&at| {
+        matches!(page.tag(at), "ol" | "ul") && layout.marks[at] & (HIDDEN | AROUND) == 0
+    });
     let entries: Vec<usize> = match list {
-        Some(list) => page.within(list).filter(|&at| page.tag(at) == "li").collect(),
-        None => page.within(region).filter(|&at| page.tag(at) == "article" && at != region).collect(),
+        Some(list) => page
+            .within(list)
+            .filter(|&at| page.tag(at) == "li")
+            .collect(),
+        None => page
+            .within(region)
+            .filter(|&at| page.tag(at) == "article" && at != region)
+            .collect(),
     };
     let named = |&at: &usize| author_in(page, layout, at, &|_| false).is_some();
     entries.into_iter().filter(named).collect()
 }
 
 fn first_name<'p>(page: &'p Page, at: usize) -> Option<&'p str> {
-    page.attr(at, "class").and_then(|c| c.split_whitespace().next())
+    page.attr(at, "class")
+        .and_then(|c| c.split_whitespace().next())
 }
 
 fn names(page: &Page, at: usize, list: &[&str]) -> bool {
-    let classes = page.attr(at, "class").unwrap_or("").split(|c: char| !c.is_alphabetic());
-    classes.into_iter().any(|word| list.iter().any(|name| word.eq_ignore_ascii_case(name)))
+    let classes = page
+        .attr(at, "class")
+        .unwrap_or("")
+        .split(|c: char| !c.is_alphabetic());
+    classes
+        .into_iter()
+        .any(|word| list.iter().any(|name| word.eq_ignore_ascii_case(name)))
 }
 
 /// The elements that hold a comment's words; the comment itself where none is named.
@@ -138,13 +186,22 @@ fn texts(page: &Page, layout: &Layout, item: usize, inner: &dyn Fn(usize) -> boo
 }
 
 /// The commenter: the innermost element that is named so.
-fn author_in(page: &Page, layout: &Layout, item: usize, inner: &dyn Fn(usize) -> bool) -> Option<String> {
+fn author_in(
+    page: &Page,
+    layout: &Layout,
+    item: usize,
+    inner: &dyn Fn(usize) -> bool,
+) -> Option<String> {
     let mut best: Option<(u8, usize)> = None;
     let mut at = item + 1;
     let end = page.within(item).end;
     while at < end {
         let tag = page.tag(at);
-        if inner(at) || layout.marks[at] & (HIDDEN | COMMENT_TEXT) != 0 || tag == "blockquote" || (tag == "p" && best.is_some()) {
+        if inner(at)
+            || layout.marks[at] & (HIDDEN | COMMENT_TEXT) != 0
+            || tag == "blockquote"
+            || (tag == "p" && best.is_some())
+        {
             at = page.within(at).end;
             continue;
         }
@@ -152,11 +209,19 @@ fn author_in(page: &Page, layout: &Layout, item: usize, inner: &dyn Fn(usize) ->
             "" => 0,
             _ if names(page, at, &["fn"]) => 4,
             "cite" => 3,
-            _ if names(page, at, AUTHORS) && !names(page, at, &["avatar", "content", "text", "image", "badge"]) => 2,
+            _ if names(page, at, AUTHORS)
+                && !names(page, at, &["avatar", "content", "text", "image", "badge"]) =>
+            {
+                2
+            }
             _ if layout.marks[at] & BYLINE != 0 => 1,
             _ => 0,
         };
-        if rank > 0 && best.is_none_or(|(r, _)| rank > r) && !page.words(at).is_empty() && page.within(at).len() < 40 {
+        if rank > 0
+            && best.is_none_or(|(r, _)| rank > r)
+            && !page.words(at).is_empty()
+            && page.within(at).len() < 40
+        {
             best = Some((rank, at));
         }
         at += 1;
@@ -167,7 +232,18 @@ fn author_in(page: &Page, layout: &Layout, item: usize, inner: &dyn Fn(usize) ->
 /// A commenter's name without "says:", "said...".
 fn clean_author(words: &str) -> Option<String> {
     let mut name = words.trim();
-    for tail in [" says:", " says", " said...", " said…", " said:", " wrote:", " writes:", ":", "님의 댓글", "님"] {
+    for tail in [
+        " says:",
+        " says",
+        " said...",
+        " said…",
+        " said:",
+        " wrote:",
+        " writes:",
+        ":",
+        "님의 댓글",
+        "님",
+    ] {
         name = name.strip_suffix(tail).unwrap_or(name).trim_end();
     }
     (!name.is_empty() && name.len() <= 120).then(|| name.to_string())

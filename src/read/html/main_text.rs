@@ -1,7 +1,7 @@
 //! Owns the question where in a page the article is: what is dropped, which elements hold the text, which hold comments.
 //! Classes say what they like, so each is weighed against the text that it holds. Refuses to cut text into blocks.
 
-use super::marks::{self, AROUND, COMMENT, COMMENTS, CONTENT, ENTRY, HIDDEN, Marks};
+use super::marks::{self, AROUND, BODY, COMMENT, COMMENTS, CONTENT, ENTRY, HIDDEN, Marks, TITLE};
 use super::tree::{Kind, Page, is_block};
 
 /// Where things are in a page.
@@ -69,7 +69,9 @@ impl Layout {
                         self.mass[at] = weight;
                     }
                 }
-                Kind::Element(tag, _) if is_block(tag) || *tag == "br" => self.has_block[parent] = true,
+                Kind::Element(tag, _) if is_block(tag) || *tag == "br" => {
+                    self.has_block[parent] = true
+                }
                 _ => {}
             }
             if self.has_block[at] {
@@ -86,7 +88,10 @@ impl Layout {
         let mut at = 1;
         while at < page.nodes.len() {
             let tag = page.tag(at);
-            if self.is(at, HIDDEN | COMMENTS | COMMENT) && !self.is(at, CONTENT) && !matches!(tag, "body" | "html" | "main") {
+            if self.is(at, HIDDEN | COMMENTS | COMMENT)
+                && !self.is(at, CONTENT)
+                && !matches!(tag, "body" | "html" | "main")
+            {
                 let holds_most = self.mass[at] * 10 > self.mass[0] * 9 && self.is(at, COMMENTS);
                 if !holds_most {
                     at = page.within(at).end;
@@ -94,7 +99,11 @@ impl Layout {
                 }
             }
             let heavier = best.is_none_or(|b: usize| self.mass[at] > self.mass[b]);
-            if self.is(at, CONTENT) && !matches!(tag, "nav" | "aside") && self.mass[at] > 0 && heavier {
+            if self.is(at, CONTENT)
+                && !matches!(tag, "nav" | "aside")
+                && self.mass[at] > 0
+                && heavier
+            {
                 best = Some(at);
             }
             at += 1;
@@ -108,7 +117,8 @@ impl Layout {
             let frame = matches!(page.tag(at), "html" | "body" | "main" | "head" | "");
             let holds_article = best.is_some_and(|b| page.within(at).contains(&b));
             let named = self.is(at, COMMENTS | COMMENT) && !self.is(at, HIDDEN);
-            let says = named && !frame && !holds_article && matches!(page.tag(at), t if is_block(t));
+            let says =
+                named && !frame && !holds_article && matches!(page.tag(at), t if is_block(t));
             if says {
                 self.comments.push(at);
                 self.dropped[at] = true;
@@ -134,12 +144,17 @@ impl Layout {
                 self.dropped[at] = true;
                 continue;
             }
-            let frame = matches!(tag, "html" | "body" | "main" | "article" | "" | "blockquote");
+            let frame = matches!(
+                tag,
+                "html" | "body" | "main" | "article" | "" | "blockquote"
+            );
             let around = self.is(at, AROUND) || matches!(tag, "aside" | "form" | "footer");
             if frame || !around || holds_main[at] || best == Some(at) {
                 continue;
             }
-            let heavy = self.mass[at] as u64 * 10 > total as u64 * 6 && self.mass[at] > self.links[at] && tag != "nav";
+            let heavy = self.mass[at] as u64 * 10 > total as u64 * 6
+                && self.mass[at] > self.links[at]
+                && tag != "nav";
             // In a page that names its text, what else there is may well weigh more.
             let may_be_article = heavy && best.is_none_or(|b| self.mass[b] * 4 < self.mass[at]);
             let of_quote = matches!(tag, "footer" | "aside") && !self.is(at, AROUND);
@@ -152,12 +167,22 @@ impl Layout {
     /// A footer inside a quotation credits it; an aside without lists and headings is a pull quote.
     fn is_quoting(&self, page: &Page, at: usize) -> bool {
         match page.tag(at) {
-            "footer" => page.ancestors(at).take(6).any(|a| matches!(page.tag(a), "blockquote" | "q")),
+            "footer" => page
+                .ancestors(at)
+                .take(6)
+                .any(|a| matches!(page.tag(a), "blockquote" | "q")),
             _ => {
                 let inside = page.within(at);
                 let plain = inside.len() < 64
-                    && !inside.clone().any(|i| matches!(page.tag(i), "ul" | "ol" | "h1" | "h2" | "h3" | "h4" | "form" | "img"));
-                plain && self.links[at] <= self.mass[at] && page.ancestors(at).any(|a| self.is(a, CONTENT | ENTRY))
+                    && !inside.clone().any(|i| {
+                        matches!(
+                            page.tag(i),
+                            "ul" | "ol" | "h1" | "h2" | "h3" | "h4" | "form" | "img"
+                        )
+                    });
+                plain
+                    && self.links[at] <= self.mass[at]
+                    && page.ancestors(at).any(|a| self.is(a, CONTENT | ENTRY))
             }
         }
     }
@@ -167,20 +192,44 @@ impl Layout {
         let total = kept.first().copied().unwrap_or(0);
         let reachable = reachable(page, &self.dropped);
         let heaviest = |mark: Marks| {
-            let marked = (1..page.nodes.len()).filter(|&at| reachable[at] && self.is(at, mark) && kept[at] > 0);
+            let marked = (1..page.nodes.len())
+                .filter(|&at| reachable[at] && self.is(at, mark) && kept[at] > 0);
             marked.max_by_key(|&at| (kept[at], std::cmp::Reverse(at)))
         };
+        let stated = heaviest(BODY).filter(|&b| kept[b] as u64 * 4 >= total as u64);
+        if let Some(body) = stated {
+            return self.parts(page, body, &kept, &reachable);
+        }
         if let Some(best) = heaviest(CONTENT).filter(|&b| kept[b] as u64 * 4 >= total as u64) {
             return self.parts(page, self.innermost(page, best, &kept), &kept, &reachable);
         }
         if let Some(entry) = heaviest(ENTRY).filter(|&e| kept[e] as u64 * 5 >= total as u64 * 2) {
             return vec![self.descend(page, entry, &kept)];
         }
-        let main = (1..page.nodes.len()).find(|&at| reachable[at] && page.tag(at) == "main" && kept[at] as u64 * 2 >= total as u64);
-        let from = main.or_else(|| (1..page.nodes.len()).find(|&at| page.tag(at) == "body")).unwrap_or(0);
+        let main = (1..page.nodes.len()).find(|&at| {
+            reachable[at] && page.tag(at) == "main" && kept[at] as u64 * 2 >= total as u64
+        });
+        let from = main
+            .or_else(|| (1..page.nodes.len()).find(|&at| page.tag(at) == "body"))
+            .unwrap_or(0);
         // Text beside `<body>` (malformed pages) must not be lost.
-        let from = if kept[from] as u64 * 2 >= total as u64 { from } else { 0 };
+        let from = if kept[from] as u64 * 2 >= total as u64 {
+            from
+        } else {
+            0
+        };
         vec![self.descend(page, from, &kept)]
+    }
+
+    /// Nodes that hold an article's title.
+    fn titled(&self, page: &Page) -> Vec<bool> {
+        let mut titled = vec![false; page.nodes.len()];
+        for at in (1..page.nodes.len()).rev() {
+            let title = page.tag(at) == "h1" || self.is(at, TITLE);
+            let parent = page.nodes[at].parent;
+            titled[parent] |= titled[at] || (title && !self.dropped[at]);
+        }
+        titled
     }
 
     fn kept_mass(&self, page: &Page) -> Vec<u32> {
@@ -202,20 +251,45 @@ impl Layout {
 
     /// The narrowest element named as text within `from` that holds nearly all of it.
     fn innermost(&self, page: &Page, from: usize, kept: &[u32]) -> usize {
-        let inside = page.within(from).filter(|&at| self.is(at, CONTENT) && kept[at] as u64 * 100 >= kept[from] as u64 * 97);
-        inside.last().unwrap_or(from)
+        let mut outer = from;
+        for at in page.within(from).skip(1) {
+            if !self.is(at, CONTENT) || !page.within(outer).contains(&at) {
+                continue;
+            }
+            let share = kept[at] as u64 * 100 / (kept[outer] as u64).max(1);
+            let is_text =
+                |child: usize| matches!(page.tag(child), "" | "p" | "blockquote" | "ul" | "ol");
+            let own_text = || {
+                page.children(outer)
+                    .filter(|&c| is_text(c))
+                    .map(|c| kept[c])
+                    .sum::<u32>()
+            };
+            if share >= 97 || (share >= 60 && own_text() as u64 * 33 < kept[outer] as u64) {
+                outer = at;
+            }
+        }
+        outer
     }
 
     /// The element and its twins: systems that cut one text into several fields of one name.
     fn parts(&self, page: &Page, one: usize, kept: &[u32], reachable: &[bool]) -> Vec<usize> {
         let name = |at: usize| (page.tag(at), page.attr(at, "class"));
-        let entry = |at: usize| page.ancestors(at).find(|&a| self.is(a, ENTRY) || matches!(page.tag(a), "main" | "body"));
+        let entry = |at: usize| {
+            page.ancestors(at)
+                .find(|&a| self.is(a, ENTRY) || matches!(page.tag(a), "main" | "body"))
+        };
         let home = entry(one);
         let mut parts: Vec<usize> = Vec::new();
         for at in 1..page.nodes.len() {
             let twin = at == one
-                || (self.is(at, CONTENT) && reachable[at] && kept[at] > 0 && page.attr(at, "class").is_some() && name(at) == name(one));
-            let nested = parts.last().is_some_and(|&p| page.within(p).contains(&at)) || page.within(at).contains(&one) && at != one;
+                || (self.is(at, CONTENT)
+                    && reachable[at]
+                    && kept[at] > 0
+                    && page.attr(at, "class").is_some()
+                    && name(at) == name(one));
+            let nested = parts.last().is_some_and(|&p| page.within(p).contains(&at))
+                || page.within(at).contains(&one) && at != one;
             if twin && !nested && (at == one || entry(at) == home) {
                 parts.push(at);
             }
@@ -225,25 +299,52 @@ impl Layout {
 
     /// Follows the text downwards until it spreads over several blocks.
     fn descend(&self, page: &Page, from: usize, kept: &[u32]) -> usize {
+        let titled = self.titled(page);
         let mut at = from;
         loop {
-            let mut own_text = 0;
+            let (mut own_text, mut leaves) = (0, 0);
             let mut heaviest: Option<usize> = None;
             for child in page.children(at) {
                 let container = matches!(
                     page.tag(child),
-                    "div" | "section" | "article" | "main" | "table" | "tbody" | "tr" | "td" | "center" | "form" | "body" | "html" | "span"
+                    "div"
+                        | "section"
+                        | "article"
+                        | "main"
+                        | "table"
+                        | "tbody"
+                        | "tr"
+                        | "td"
+                        | "center"
+                        | "form"
+                        | "body"
+                        | "html"
+                        | "span"
                 ) && self.has_block[child];
-                if !container {
+                if !container && page.tag(child) == "div" {
+                    leaves += kept[child];
+                } else if !container {
                     own_text += kept[child];
                 } else if heaviest.is_none_or(|h| kept[child] > kept[h]) {
                     heaviest = Some(child);
                 }
             }
-            match heaviest {
-                Some(child) if kept[child] as u64 * 10 >= kept[at] as u64 * 7 && own_text * 20 <= kept[at] && kept[child] > 0 => at = child,
-                _ => return at,
+            let Some(child) = heaviest.filter(|&c| kept[c] > 0) else {
+                return at;
+            };
+            // What stands beside the element of the title is around the article; elsewhere a lone `<div>` may be a paragraph.
+            let titled_only = titled[child] && !page.children(at).any(|c| c != child && titled[c]);
+            let (least, own) = if titled_only {
+                (5, own_text)
+            } else {
+                (7, own_text + leaves)
+            };
+            if (kept[child] as u64) * 10 < kept[at] as u64 * least
+                || own as u64 * 20 > kept[at] as u64
+            {
+                return at;
             }
+            at = child;
         }
     }
 }
@@ -262,5 +363,7 @@ fn weight(text: &str) -> u32 {
     if text.is_ascii() {
         return text.len() as u32;
     }
-    text.chars().map(|c| if c >= '\u{1100}' { 2 } else { 1 }).sum()
+    text.chars()
+        .map(|c| if c >= '\u{1100}' { 2 } else { 1 })
+        .sum()
 }

@@ -4,7 +4,7 @@
 use super::tree::{Kind, Page};
 
 /// What an element is called, as bits.
-pub type Marks = u16;
+pub type Marks = u32;
 
 /// Navigation, share buttons, related posts, banners: around an article, not of it.
 pub const AROUND: Marks = 1;
@@ -40,6 +40,9 @@ pub const CHANGED: Marks = 1 << 14;
 /// The words under a picture.
 pub const CAPTION: Marks = 1 << 15;
 
+/// Stated to be the article's text (`itemprop=articleBody`), which is more than a class.
+pub const BODY: Marks = 1 << 16;
+
 /// The marks of every node of a page.
 pub fn of_page(page: &Page) -> Vec<Marks> {
     let of = |at: usize| match page.nodes[at].kind {
@@ -54,8 +57,9 @@ fn of_tag(tag: &str) -> Marks {
     match tag {
         "nav" | "amp-sidebar" => AROUND,
         "article" => ENTRY,
-        "button" | "select" | "input" | "label" | "datalist" | "dialog" | "noscript" | "template" | "svg" | "canvas" | "audio"
-        | "video" | "object" | "embed" | "map" | "rp" | "rt" | "textarea" | "script" | "style" | "title" | "option" => HIDDEN,
+        "button" | "select" | "input" | "label" | "datalist" | "dialog" | "noscript"
+        | "template" | "svg" | "canvas" | "audio" | "video" | "object" | "embed" | "map" | "rp"
+        | "rt" | "textarea" | "script" | "style" | "title" | "option" => HIDDEN,
         _ => 0,
     }
 }
@@ -72,14 +76,14 @@ fn of_element(page: &Page, at: usize, tag: &str) -> Marks {
         }
     }
     match page.attr(at, "role").unwrap_or("") {
-        "navigation" | "search" | "complementary" | "contentinfo" | "dialog" | "alertdialog" | "menu" | "menubar" | "toolbar"
-        | "tablist" => marks |= AROUND,
+        "navigation" | "search" | "complementary" | "contentinfo" | "dialog" | "alertdialog"
+        | "menu" | "menubar" | "toolbar" | "tablist" => marks |= AROUND,
         "article" => marks |= ENTRY,
         _ => {}
     }
     for prop in page.attr(at, "itemprop").unwrap_or("").split_whitespace() {
         marks |= match prop {
-            "articleBody" => CONTENT,
+            "articleBody" => CONTENT | BODY,
             "headline" => TITLE,
             "author" | "creator" => BYLINE | META,
             "datePublished" => DATE | META,
@@ -89,7 +93,10 @@ fn of_element(page: &Page, at: usize, tag: &str) -> Marks {
             _ => 0,
         };
     }
-    if page.attr(at, "rel").is_some_and(|rel| rel.split_whitespace().any(|r| r == "author")) {
+    if page
+        .attr(at, "rel")
+        .is_some_and(|rel| rel.split_whitespace().any(|r| r == "author"))
+    {
         marks |= BYLINE;
     }
     let names = [page.attr(at, "id"), page.attr(at, "class")];
@@ -108,7 +115,7 @@ fn of_element(page: &Page, at: usize, tag: &str) -> Marks {
     if frame {
         marks &= CONTENT | HIDDEN;
     }
-    if matches!(tag, "article" | "li") && marks & ENTRY != 0 {
+    if tag == "li" && marks & ENTRY != 0 {
         marks &= !CONTENT;
     }
     marks
@@ -139,7 +146,17 @@ fn of_name(name: &str) -> Marks {
     if is(TITLE_NAMES) {
         marks |= TITLE;
     }
-    if is(&["caption", "imgdesc", "photocaption", "imagecaption", "wpcaptiontext", "figcaption", "endphotoorg", "imgcaption", "photodesc"]) {
+    if is(&[
+        "caption",
+        "imgdesc",
+        "photocaption",
+        "imagecaption",
+        "wpcaptiontext",
+        "figcaption",
+        "endphotoorg",
+        "imgcaption",
+        "photodesc",
+    ]) {
         marks |= CAPTION;
     }
     if is(DECK_NAMES) {
@@ -149,11 +166,14 @@ fn of_name(name: &str) -> Marks {
         marks |= CONTENT;
     }
     let of_article = has(&["article", "story", "entry", "post", "news", "blog", "field"]);
-    let body = has(&["body", "content", "contents", "text", "txt", "copy", "prose"]);
+    let body = has(&[
+        "body", "content", "contents", "text", "txt", "copy", "prose",
+    ]);
     let of_part = has(&[
-        "list", "item", "items", "header", "footer", "sidebar", "teaser", "card", "excerpt", "summary", "meta", "widget", "related",
-        "thumb", "image", "title", "headline", "link", "links", "comment", "comments", "info", "caption", "tags", "label", "type",
-        "date", "author", "password", "no", "has", "more", "next", "prev", "banner", "ad", "top", "bottom",
+        "list", "item", "items", "header", "footer", "sidebar", "teaser", "card", "excerpt",
+        "summary", "meta", "widget", "related", "thumb", "image", "title", "headline", "link",
+        "links", "comment", "comments", "info", "caption", "tags", "label", "type", "date",
+        "author", "password", "no", "has", "more", "next", "prev", "banner", "ad", "top", "bottom",
     ]);
     if of_article && body && !of_part && !is(&["fieldcontent", "fieldtext"]) {
         marks |= CONTENT;
@@ -164,7 +184,10 @@ fn of_name(name: &str) -> Marks {
     if has(BYLINE_WORDS) || is(BYLINE_NAMES) {
         marks |= BYLINE | META;
     }
-    if has(&["updated", "modified", "modify", "lastmod", "update", "captured", "archived"]) && !has(&["published"]) {
+    if has(&[
+        "updated", "modified", "modify", "lastmod", "update", "captured", "archived",
+    ]) && !has(&["published"])
+    {
         marks |= CHANGED | META;
     } else if has(DATE_WORDS) || is(DATE_NAMES) {
         marks |= DATE | META;
@@ -176,7 +199,14 @@ fn of_name(name: &str) -> Marks {
     if !only_says_whether && (has(AROUND_WORDS) || is(AROUND_NAMES)) {
         marks |= AROUND;
     }
-    if is(&["sronly", "screenreadertext", "visuallyhidden", "visuallyhiddenfocusable", "elementinvisible", "hidden"]) {
+    if is(&[
+        "sronly",
+        "screenreadertext",
+        "visuallyhidden",
+        "visuallyhiddenfocusable",
+        "elementinvisible",
+        "hidden",
+    ]) {
         marks |= HIDDEN;
     }
     marks
@@ -203,70 +233,436 @@ fn split(name: &str) -> Vec<String> {
 }
 
 const AROUND_WORDS: &[&str] = &[
-    "sidebar", "sidebars", "aside", "rightrail", "rail", "widget", "widgets", "nav", "navi", "navigation", "navbar", "gnb", "lnb", "snb",
-    "menu", "submenu", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "share", "shares", "sharing", "sharedaddy", "sharethis",
-    "addthis", "addtoany", "social", "sns", "related", "relate", "relation", "recommend", "recommended", "recommendations", "popular",
-    "trending", "mostread", "newsletter", "subscribe", "subscription", "signup", "cookie", "cookies", "gdpr", "consent", "advert",
-    "advertisement", "advertising", "adsense", "adsbygoogle", "ads", "ad", "promo", "promotion", "sponsor", "sponsored", "outbrain",
-    "taboola", "pagination", "pager", "paging", "footer", "foot", "toolbar", "login", "popup", "modal", "tagcloud", "tags", "taglist",
-    "blogroll", "ranking", "bookmarks", "jp", "relatedposts", "masthead", "banner", "paywall", "donate", "donation", "toc", "copyright",
-    "disclaimer", "follow", "followus", "hashtag", "hashtags", "keyword", "keywords", "likes", "reactions", "printfriendly",
+    "sidebar",
+    "sidebars",
+    "aside",
+    "rightrail",
+    "rail",
+    "widget",
+    "widgets",
+    "nav",
+    "navi",
+    "navigation",
+    "navbar",
+    "gnb",
+    "lnb",
+    "snb",
+    "menu",
+    "submenu",
+    "breadcrumb",
+    "breadcrumbs",
+    "crumb",
+    "crumbs",
+    "share",
+    "shares",
+    "sharing",
+    "sharedaddy",
+    "sharethis",
+    "addthis",
+    "addtoany",
+    "social",
+    "sns",
+    "related",
+    "relate",
+    "relation",
+    "recommend",
+    "recommended",
+    "recommendations",
+    "popular",
+    "trending",
+    "mostread",
+    "newsletter",
+    "subscribe",
+    "subscription",
+    "signup",
+    "cookie",
+    "cookies",
+    "gdpr",
+    "consent",
+    "advert",
+    "advertisement",
+    "advertising",
+    "adsense",
+    "adsbygoogle",
+    "ads",
+    "ad",
+    "promo",
+    "promotion",
+    "sponsor",
+    "sponsored",
+    "outbrain",
+    "taboola",
+    "pagination",
+    "pager",
+    "paging",
+    "footer",
+    "foot",
+    "toolbar",
+    "login",
+    "popup",
+    "modal",
+    "tagcloud",
+    "tags",
+    "taglist",
+    "blogroll",
+    "ranking",
+    "bookmarks",
+    "jp",
+    "relatedposts",
+    "masthead",
+    "banner",
+    "paywall",
+    "donate",
+    "donation",
+    "toc",
+    "copyright",
+    "disclaimer",
+    "follow",
+    "followus",
+    "hashtag",
+    "hashtags",
+    "keyword",
+    "keywords",
+    "likes",
+    "reactions",
+    "printfriendly",
 ];
 const AROUND_NAMES: &[&str] = &[
-    "entryutility", "entryfooter", "postfooter", "postnavigation", "navlinks", "authorbox", "authorbio", "authorinfo", "aboutauthor",
-    "abouttheauthor", "authorcard", "postauthor", "respond", "commentform", "replyform", "commentrespond", "skiplink", "skip",
-    "skiptocontent", "wmipp", "wmippbase", "donato", "readmore", "morelink", "seealso", "readalso", "alsoread", "morefrom", "morestories",
-    "morenews", "searchform", "search", "searchbox", "sitefooter", "pagefooter", "siteheader", "pageheader", "header", "hd", "ft",
-    "colophon", "utilities", "printlink", "mostviewed", "latestnews", "latest", "recentposts", "recent", "toppicks", "picks",
-    "categories", "category", "catlinks", "printfooter", "mwnavigation", "mwpanel", "mwhead", "sitesub", "mweditsection", "reporterarea",
-    "reporterbox", "journalistbox", "journalistcard", "byline2", "linkbyline", "readersopinion", "poll", "survey", "articlebottom",
-    "viewbottom", "postlabels", "labels", "blogpager", "shareaholic", "sharebar", "postshare", "articleshare", "sharebuttons",
-    "postsharebuttons", "reactionbuttons", "addcomment", "quickedit", "itemcontrol", "posticons", "backlinks", "feedlinks", "ilikethis",
+    "entryutility",
+    "entryfooter",
+    "postfooter",
+    "postnavigation",
+    "navlinks",
+    "authorbox",
+    "authorbio",
+    "authorinfo",
+    "aboutauthor",
+    "abouttheauthor",
+    "authorcard",
+    "postauthor",
+    "respond",
+    "commentform",
+    "replyform",
+    "commentrespond",
+    "skiplink",
+    "skip",
+    "skiptocontent",
+    "wmipp",
+    "wmippbase",
+    "donato",
+    "readmore",
+    "morelink",
+    "seealso",
+    "readalso",
+    "alsoread",
+    "morefrom",
+    "morestories",
+    "morenews",
+    "searchform",
+    "search",
+    "searchbox",
+    "sitefooter",
+    "pagefooter",
+    "siteheader",
+    "pageheader",
+    "header",
+    "hd",
+    "ft",
+    "colophon",
+    "utilities",
+    "printlink",
+    "mostviewed",
+    "latestnews",
+    "latest",
+    "recentposts",
+    "recent",
+    "toppicks",
+    "picks",
+    "categories",
+    "category",
+    "catlinks",
+    "printfooter",
+    "mwnavigation",
+    "mwpanel",
+    "mwhead",
+    "sitesub",
+    "mweditsection",
+    "reporterarea",
+    "reporterbox",
+    "journalistbox",
+    "journalistcard",
+    "byline2",
+    "linkbyline",
+    "readersopinion",
+    "poll",
+    "survey",
+    "articlebottom",
+    "viewbottom",
+    "postlabels",
+    "labels",
+    "blogpager",
+    "shareaholic",
+    "sharebar",
+    "postshare",
+    "articleshare",
+    "sharebuttons",
+    "postsharebuttons",
+    "reactionbuttons",
+    "addcomment",
+    "commentslink",
+    "commentcount",
+    "anothercategory",
+    "containerpostbtn",
+    "prevnext",
+    "listbtn",
+    "quickedit",
+    "itemcontrol",
+    "posticons",
+    "backlinks",
+    "feedlinks",
+    "ilikethis",
 ];
 const CONTENT_NAMES: &[&str] = &[
-    "bodytext", "bodycopy", "maintext", "articebody", "newsctarticle", "dicarea", "newsendcontents", "harmonycontainer", "arttxt",
-    "artbody", "articleview", "articleviewcontentdiv", "newsview", "viewcont", "viewcontent", "viewcon", "viewcontents", "contarticle",
-    "articlecont", "articlecon", "txtarticle", "articlemain", "textbody", "bodycontent", "mwparseroutput", "singlecontent", "tdpostcontent",
-    "articleinner", "storyarea", "articlearea", "newsarticle", "articleparagraph", "articleparagraphs", "articulo", "ptext",
-    "contenttext", "articlecontentbody", "readbody", "articledata", "richtext", "wysiwyg", "fieldnamebody", "nodecontent",
+    "bodytext",
+    "bodycopy",
+    "maintext",
+    "articebody",
+    "newsctarticle",
+    "dicarea",
+    "newsendcontents",
+    "harmonycontainer",
+    "arttxt",
+    "artbody",
+    "articleview",
+    "articleviewcontentdiv",
+    "newsview",
+    "viewcont",
+    "viewcontent",
+    "viewcon",
+    "viewcontents",
+    "contarticle",
+    "articlecont",
+    "articlecon",
+    "txtarticle",
+    "articlemain",
+    "textbody",
+    "bodycontent",
+    "mwparseroutput",
+    "singlecontent",
+    "tdpostcontent",
+    "articleinner",
+    "storyarea",
+    "articlearea",
+    "newsarticle",
+    "articleparagraph",
+    "articleparagraphs",
+    "articulo",
+    "ptext",
+    "contenttext",
+    "articlecontentbody",
+    "readbody",
+    "articledata",
+    "richtext",
+    "wysiwyg",
+    "fieldnamebody",
+    "nodecontent",
 ];
 const COMMENTS_NAMES: &[&str] = &[
-    "comments", "commentlist", "commentslist", "commentsarea", "commentarea", "commentswrap", "commentwrap", "commentswrapper",
-    "commentwrapper", "commentsection", "commentssection", "commentthread", "commentthreads", "commentholder", "commentscontainer",
-    "commentcontainer", "commentsblock", "disqusthread", "dsqcomments", "dsqcontent", "ucbox", "ucboxlist", "ucboxwrap", "cmtlist",
-    "cmtarea", "cmtwrap", "replylist", "replyarea", "replywrap", "listcomment", "readercomments", "usercomments", "commentsholder",
-    "alexfoundation", "fbcomments", "comboxlist", "commentview", "commentbox", "commentsbox", "listreply", "replies", "commentsinner",
-    "postcomments", "댓글",
+    "comments",
+    "commentlist",
+    "commentslist",
+    "commentsarea",
+    "commentarea",
+    "commentswrap",
+    "commentwrap",
+    "commentswrapper",
+    "commentwrapper",
+    "commentsection",
+    "commentssection",
+    "commentthread",
+    "commentthreads",
+    "commentholder",
+    "commentscontainer",
+    "commentcontainer",
+    "commentsblock",
+    "disqusthread",
+    "dsqcomments",
+    "dsqcontent",
+    "ucbox",
+    "ucboxlist",
+    "ucboxwrap",
+    "cmtlist",
+    "cmtarea",
+    "cmtwrap",
+    "replylist",
+    "replyarea",
+    "replywrap",
+    "listcomment",
+    "readercomments",
+    "usercomments",
+    "commentsholder",
+    "alexfoundation",
+    "fbcomments",
+    "comboxlist",
+    "commentview",
+    "commentbox",
+    "commentsbox",
+    "listreply",
+    "replies",
+    "commentsinner",
+    "postcomments",
+    "댓글",
 ];
 const COMMENT_NAMES: &[&str] = &[
-    "comment", "commentitem", "singlecomment", "commentblock", "commententry", "ucboxcomment", "ucboxcommentbox", "dsqcomment",
-    "cmtitem", "replyitem", "commentbody", "usercomment", "readercomment", "itemreply", "itemcomment",
+    "comment",
+    "commentitem",
+    "singlecomment",
+    "commentblock",
+    "commententry",
+    "ucboxcomment",
+    "ucboxcommentbox",
+    "dsqcomment",
+    "cmtitem",
+    "replyitem",
+    "commentbody",
+    "usercomment",
+    "readercomment",
+    "itemreply",
+    "itemcomment",
 ];
 const COMMENT_TEXT_NAMES: &[&str] = &[
-    "commentcontent", "commenttext", "commentmessage", "postmessage", "ucboxcontents", "desctxt", "cmttext", "cmttxt", "replytext",
-    "replytxt", "replycontent", "commentcopy", "dsqcommentmessage", "commentcontents", "commenttxt", "cmtcontent", "cmtcontents",
+    "commentcontent",
+    "commenttext",
+    "commentmessage",
+    "postmessage",
+    "ucboxcontents",
+    "desctxt",
+    "cmttext",
+    "cmttxt",
+    "replytext",
+    "replytxt",
+    "replycontent",
+    "commentcopy",
+    "dsqcommentmessage",
+    "commentcontents",
+    "commenttxt",
+    "cmtcontent",
+    "cmtcontents",
 ];
 const SITE_NAMES: &[&str] = &[
-    "sitetitle", "siteheading", "sitename", "blogtitle", "blogname", "sitebranding", "sitelogo", "headerlogo", "siteidentity",
+    "sitetitle",
+    "siteheading",
+    "sitename",
+    "blogtitle",
+    "blogname",
+    "sitebranding",
+    "sitelogo",
+    "headerlogo",
+    "siteidentity",
 ];
 const TITLE_NAMES: &[&str] = &[
-    "entrytitle", "posttitle", "articletitle", "articleheadline", "storytitle", "storyheadline", "headline", "newstitle", "pagetitle",
-    "articleheadtitle", "mediaendheadheadline", "titview", "headlinetitle", "viewtitle", "newsheadline", "firstheading", "subjecttitle",
-    "nodetitle", "articlesubject", "arttitle", "contenttitle",
+    "entrytitle",
+    "posttitle",
+    "articletitle",
+    "articleheadline",
+    "storytitle",
+    "storyheadline",
+    "headline",
+    "newstitle",
+    "pagetitle",
+    "articleheadtitle",
+    "mediaendheadheadline",
+    "titview",
+    "headlinetitle",
+    "viewtitle",
+    "newsheadline",
+    "firstheading",
+    "subjecttitle",
+    "nodetitle",
+    "articlesubject",
+    "arttitle",
+    "contenttitle",
 ];
 const DECK_NAMES: &[&str] = &[
-    "deck", "dek", "standfirst", "subtitle", "subhead", "subheading", "subheadline", "articlesubtitle", "entrysubtitle", "storydeck",
-    "articledeck", "subtit", "subtitleview", "summaryview", "articledek", "articlestandfirst", "storysubtitle", "articlesummary",
-    "articlelede", "lede", "articlelead", "viewsubtitle",
+    "deck",
+    "dek",
+    "standfirst",
+    "subtitle",
+    "subhead",
+    "subheading",
+    "subheadline",
+    "articlesubtitle",
+    "entrysubtitle",
+    "storydeck",
+    "articledeck",
+    "subtit",
+    "subtitleview",
+    "summaryview",
+    "articledek",
+    "articlestandfirst",
+    "storysubtitle",
+    "articlesummary",
+    "articlelede",
+    "lede",
+    "articlelead",
+    "viewsubtitle",
 ];
-const BYLINE_WORDS: &[&str] = &["byline", "bylines", "author", "authors", "writer", "reporter", "journalist"];
-const BYLINE_NAMES: &[&str] = &["byauthor", "postedby", "writtenby", "fn", "vcard", "gija", "articlewriter"];
-const DATE_WORDS: &[&str] = &["date", "datetime", "pubdate", "published", "timestamp", "datestamp"];
+const BYLINE_WORDS: &[&str] = &[
+    "byline",
+    "bylines",
+    "author",
+    "authors",
+    "writer",
+    "reporter",
+    "journalist",
+];
+const BYLINE_NAMES: &[&str] = &[
+    "byauthor",
+    "postedby",
+    "writtenby",
+    "fn",
+    "vcard",
+    "gija",
+    "articlewriter",
+];
+const DATE_WORDS: &[&str] = &[
+    "date",
+    "datetime",
+    "pubdate",
+    "published",
+    "timestamp",
+    "datestamp",
+];
 const DATE_NAMES: &[&str] = &[
-    "postedon", "entrydate", "postdate", "articledate", "submitted", "dateline2", "regdate", "inputdate", "dateheader", "posttimestamp",
-    "numdate", "articletime", "time",
+    "postedon",
+    "entrydate",
+    "postdate",
+    "articledate",
+    "submitted",
+    "dateline2",
+    "regdate",
+    "inputdate",
+    "dateheader",
+    "posttimestamp",
+    "numdate",
+    "articletime",
+    "time",
 ];
 const META_NAMES: &[&str] = &[
-    "entrymeta", "postmeta", "articlemeta", "articleinfo", "postinfo", "infoview", "storyinfo", "newsinfo", "viewinfo", "artinfo",
-    "postheaderline", "infotext", "articletop", "submitted", "postedin", "postedon",
+    "entrymeta",
+    "postmeta",
+    "articlemeta",
+    "articleinfo",
+    "postinfo",
+    "infoview",
+    "storyinfo",
+    "newsinfo",
+    "viewinfo",
+    "artinfo",
+    "postheaderline",
+    "infotext",
+    "articletop",
+    "submitted",
+    "postedin",
+    "postedon",
 ];

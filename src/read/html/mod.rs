@@ -21,7 +21,11 @@ use self::main_text::Layout;
 use self::marks::{BYLINE, CAPTION, CHANGED, DATE, DECK, ENTRY, META, PULL, TITLE};
 use self::tree::Page;
 use super::{Limits, charset};
-use crate::article::{Digest, Inline, InlineKind, Origin, QuoteMarkup, RawArticle, RawBlock, RawText, Role};
+use crate::article::{
+    Digest, Inline, InlineKind, Origin, PartialDate, QuoteMarkup, RawArticle, RawBlock, RawText,
+    Role,
+};
+use crate::dates;
 use crate::error::{Error, Result, Skipped};
 use crate::source::fold;
 
@@ -36,7 +40,14 @@ pub(crate) fn read(
     sink: &mut dyn FnMut(std::result::Result<RawArticle, Skipped>),
 ) -> Result<()> {
     if bytes.len() as u64 > limits.article_bytes {
-        return Err(Error::file(path, format!("a page of {} bytes is above the limit of {}", bytes.len(), limits.article_bytes)));
+        return Err(Error::file(
+            path,
+            format!(
+                "a page of {} bytes is above the limit of {}",
+                bytes.len(),
+                limits.article_bytes
+            ),
+        ));
     }
     let (text, damage) = decode(bytes).map_err(|e| Error::file(path, e))?;
     let page = tree::parse(&text);
@@ -53,7 +64,9 @@ pub(crate) fn read(
             path,
             match cut {
                 Some(cut) => format!("truncated HTML: ends {cut}, before any text"),
-                None => "no text in this page (made by scripts? save it from a browser)".to_string(),
+                None => {
+                    "no text in this page (made by scripts? save it from a browser)".to_string()
+                }
             },
         ));
     }
@@ -65,7 +78,9 @@ pub(crate) fn read(
         }));
     };
     if let Some(cut) = cut {
-        say(format!("truncated HTML: ends {cut}; what stands before is indexed"));
+        say(format!(
+            "truncated HTML: ends {cut}; what stands before is indexed"
+        ));
     }
     if let Some(damage) = damage {
         say(format!("{damage}; the rest of the page is indexed"));
@@ -104,7 +119,10 @@ fn decode(bytes: &[u8]) -> std::result::Result<(Cow<'_, str>, Option<String>), S
             let lost = text.matches('\u{fffd}').count();
             // A page cut within a character is only cut.
             if lost == 1 && text.ends_with('\u{fffd}') {
-                return Ok((Cow::Owned(text.trim_end_matches('\u{fffd}').to_string()), None));
+                return Ok((
+                    Cow::Owned(text.trim_end_matches('\u{fffd}').to_string()),
+                    None,
+                ));
             }
             if lost * 200 > text.len() {
                 return Err(reason);
@@ -116,7 +134,9 @@ fn decode(bytes: &[u8]) -> std::result::Result<(Cow<'_, str>, Option<String>), S
 
 /// The charset that the page's head names.
 fn declared_charset(bytes: &[u8]) -> Option<String> {
-    static CHARSET: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r#"(?i)(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,80}?encoding)\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})"#).ok());
+    static CHARSET: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r#"(?i)(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,80}?encoding)\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})"#).ok()
+    });
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
     let found = CHARSET.as_ref()?.captures(&head)?;
     Some(found.get(1)?.as_str().to_string())
@@ -159,7 +179,7 @@ fn article(page: &Page, origin: Origin) -> RawArticle {
     }
     let mut article = RawArticle::new(origin);
     tidy(&mut out.blocks, found.title.as_deref());
-    let byline = mark_bylines(&mut out.blocks);
+    let (byline, published) = mark_bylines(&mut out.blocks);
     article.comments = comments::read(page, &layout, &mut out);
     article.body = out.blocks;
     article.quotes = out.quotes;
@@ -168,9 +188,13 @@ fn article(page: &Page, origin: Origin) -> RawArticle {
         at: None,
         line: None,
     });
-    article.byline = if found.authors.is_empty() { byline } else { found.authors };
+    article.byline = if found.authors.is_empty() {
+        byline
+    } else {
+        found.authors
+    };
     article.publisher = found.publisher;
-    article.published = found.published;
+    article.published = found.published.or(published);
     article.url = found.url;
     article.lang = found.lang;
     article
@@ -184,8 +208,14 @@ fn walk(page: &Page, layout: &Layout, root: usize, strict: bool, out: &mut Block
         let marks = layout.marks[at];
         let told = marks & (META | BYLINE | DATE | CHANGED | TITLE) != 0;
         let beside = told && layout.mass[at] < 300 && !in_paragraph(page, at) && marks & DECK == 0;
-        let head = page.tag(at) == "header" && !page.within(at).any(|i| page.tag(i) == "p" && layout.marks[i] & (META | DECK) == 0);
-        let embed = page.tag(at) == "blockquote" && page.attr(at, "class").is_some_and(|c| c.contains("wp-embedded-content"));
+        let head = page.tag(at) == "header"
+            && !page
+                .within(at)
+                .any(|i| page.tag(i) == "p" && layout.marks[i] & (META | DECK) == 0);
+        let embed = page.tag(at) == "blockquote"
+            && page
+                .attr(at, "class")
+                .is_some_and(|c| c.contains("wp-embedded-content"));
         strict && (beside || head) || embed
     };
     let view = View {
@@ -198,7 +228,12 @@ fn walk(page: &Page, layout: &Layout, root: usize, strict: bool, out: &mut Block
 }
 
 fn in_paragraph(page: &Page, at: usize) -> bool {
-    let is_of_text = |a: usize| matches!(page.tag(a), "p" | "li" | "td" | "blockquote" | "figcaption" | "h2" | "h3" | "h4");
+    let is_of_text = |a: usize| {
+        matches!(
+            page.tag(a),
+            "p" | "li" | "td" | "blockquote" | "figcaption" | "h2" | "h3" | "h4"
+        )
+    };
     page.ancestors(at).take(8).any(is_of_text)
 }
 
@@ -207,14 +242,17 @@ fn decks(page: &Page, layout: &Layout) -> Vec<usize> {
     let Some(&root) = layout.roots.first() else {
         return Vec::new();
     };
-    let entry = page.ancestors(root).find(|&a| layout.marks[a] & ENTRY != 0 || matches!(page.tag(a), "main" | "body"));
+    let entry = page
+        .ancestors(root)
+        .find(|&a| layout.marks[a] & ENTRY != 0 || matches!(page.tag(a), "main" | "body"));
     let Some(entry) = entry else {
         return Vec::new();
     };
     let reachable = main_text::reachable(page, &layout.dropped);
     let mut decks: Vec<usize> = Vec::new();
     for at in entry + 1..root {
-        let deck = layout.marks[at] & DECK != 0 && reachable[at] && !page.within(at).contains(&root);
+        let deck =
+            layout.marks[at] & DECK != 0 && reachable[at] && !page.within(at).contains(&root);
         let nested = decks.last().is_some_and(|&d| page.within(d).contains(&at));
         if deck && !nested && layout.links[at] <= layout.mass[at] {
             decks.push(at);
@@ -240,12 +278,17 @@ static AROUND_LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// Drops what repeats the title and lists of links under a label that says they lead elsewhere.
 fn tidy(blocks: &mut Vec<RawBlock>, title: Option<&str>) {
     if let Some(title) = title {
-        let repeats = blocks.iter().take(3).position(|b| b.role == Role::Heading && fold(&b.text.text) == fold(title));
+        let repeats = blocks
+            .iter()
+            .take(3)
+            .position(|b| b.role == Role::Heading && fold(&b.text.text) == fold(title));
         if let Some(at) = repeats {
             blocks.remove(at);
         }
     }
-    let is = |regex: &LazyLock<Option<Regex>>, text: &str| text.len() < 400 && regex.as_ref().is_some_and(|r| r.is_match(text));
+    let is = |regex: &LazyLock<Option<Regex>>, text: &str| {
+        text.len() < 400 && regex.as_ref().is_some_and(|r| r.is_match(text))
+    };
     let mut under_label = false;
     blocks.retain(|block| {
         let text = &block.text.text;
@@ -265,9 +308,29 @@ fn tidy(blocks: &mut Vec<RawBlock>, title: Option<&str>) {
         under_label = false;
         true
     });
-    while blocks.last().is_some_and(|b| b.role == Role::Separator) {
+    while blocks
+        .last()
+        .is_some_and(|b| b.role == Role::Separator || is_menu(b))
+    {
         blocks.pop();
     }
+    let menus = blocks.iter().take_while(|b| is_menu(b)).count();
+    blocks.drain(..menus);
+}
+
+/// "Back | Next": several links and nothing else, where an article begins or ends.
+fn is_menu(block: &RawBlock) -> bool {
+    let links = block
+        .inlines
+        .iter()
+        .filter(|i| matches!(i.kind, InlineKind::Link(_)));
+    let words = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).count();
+    let text = &block.text.text;
+    let linked: usize = links
+        .clone()
+        .map(|i| words(text.get(i.span.range()).unwrap_or("")))
+        .sum();
+    links.count() > 1 && linked >= words(text) && block.quotes.is_empty()
 }
 
 /// Bytes that links cover.
@@ -276,19 +339,35 @@ fn linked(inlines: &[Inline]) -> usize {
     inlines.iter().filter(of_link).map(|i| i.span.len()).sum()
 }
 
-/// Marks a line `By X, Outlet, date` at the head of the text; gives its first name.
-fn mark_bylines(blocks: &mut [RawBlock]) -> Vec<String> {
-    static BY: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^(?:By|BY) (\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})(?:$|,| and |\s*[|·–—(\n])").ok());
-    for block in blocks.iter_mut().take(2) {
+/// Marks the lines `By X, Outlet, date` and `Published: date` at the head of the text; gives the name and the date.
+fn mark_bylines(blocks: &mut [RawBlock]) -> (Vec<String>, Option<PartialDate>) {
+    static BY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:By|BY) (\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})(?:$|,| and |\s*[|·–—(\n])").ok()
+    });
+    let (mut names, mut published) = (Vec::new(), None);
+    for block in blocks.iter_mut().take(4) {
         let text = &block.text.text;
-        let plain = block.quotes.is_empty() && block.role == Role::Paragraph && text.len() < 120 && !text.ends_with('.');
-        if let Some(found) = BY.as_ref().and_then(|r| r.captures(text)).filter(|_| plain) {
-            let name = found.get(1).map(|m| m.as_str().to_string());
-            block.role = Role::Meta;
-            return name.into_iter().collect();
+        let plain = block.quotes.is_empty()
+            && block.role == Role::Paragraph
+            && text.len() < 120
+            && !text.ends_with('.');
+        let by = BY
+            .as_ref()
+            .and_then(|r| r.captures(text))
+            .filter(|_| plain && names.is_empty());
+        if by.is_none()
+            && !(plain && dates::alone(text.split('|').next().unwrap_or(text)).is_some())
+        {
+            continue;
         }
+        names.extend(
+            by.and_then(|found| found.get(1))
+                .map(|m| m.as_str().to_string()),
+        );
+        published = published.or_else(|| meta::date_before_changes(text));
+        block.role = Role::Meta;
     }
-    Vec::new()
+    (names, published)
 }
 
 #[cfg(test)]

@@ -10,10 +10,15 @@ fn page(html: &str) -> RawArticle {
 
 fn run(bytes: &[u8]) -> (Vec<RawArticle>, Vec<String>) {
     let (mut articles, mut skipped) = (Vec::new(), Vec::new());
-    let result = read(bytes, "a/page.html", &Limits::default(), &mut |item| match item {
-        Ok(article) => articles.push(article),
-        Err(s) => skipped.push(s.reason),
-    });
+    let result = read(
+        bytes,
+        "a/page.html",
+        &Limits::default(),
+        &mut |item| match item {
+            Ok(article) => articles.push(article),
+            Err(s) => skipped.push(s.reason),
+        },
+    );
     skipped.extend(result.err().map(|e| e.to_string()));
     (articles, skipped)
 }
@@ -37,7 +42,16 @@ fn body(article: &RawArticle) -> Vec<String> {
 fn comments(article: &RawArticle) -> Vec<(String, String)> {
     let of = |b: &RawBlock| Some((b.comment?, b.text.text.clone()));
     let all = article.body.iter().filter_map(of);
-    all.map(|(n, text)| (article.comments[n as usize].author.clone().unwrap_or("?".into()), text)).collect()
+    all.map(|(n, text)| {
+        (
+            article.comments[n as usize]
+                .author
+                .clone()
+                .unwrap_or("?".into()),
+            text,
+        )
+    })
+    .collect()
 }
 
 fn date(article: &RawArticle) -> String {
@@ -83,7 +97,10 @@ fn wordpress_post_with_sidebar_share_buttons_and_threaded_comments() {
     assert_eq!(article.publisher.as_deref(), Some("Amnok Notes"));
     assert_eq!(article.byline, ["Jane Roe"]);
     assert_eq!(date(&article), "2016-04-08");
-    assert_eq!(article.url.as_deref(), Some("https://amnok-notes.example/2016/04/08/rice/"));
+    assert_eq!(
+        article.url.as_deref(),
+        Some("https://amnok-notes.example/2016/04/08/rice/")
+    );
     assert_eq!(article.lang, Some(crate::article::Lang::EN));
     assert_eq!(
         body(&article),
@@ -97,12 +114,25 @@ fn wordpress_post_with_sidebar_share_buttons_and_threaded_comments() {
             "Sacks at the station.",
         ]
     );
-    assert_eq!(article.quotes[0].cite.as_deref(), Some("https://tumen.example/a"));
+    assert_eq!(
+        article.quotes[0].cite.as_deref(),
+        Some("https://tumen.example/a")
+    );
     let link = &article.body[5];
     assert_eq!(link.inlines[0].span.of(&link.text.text), "this report");
-    assert_eq!(link.inlines[0].kind, InlineKind::Link("https://other.example/x".into()));
-    let said = [("river_watcher", "I saw the same thing in the south."), ("river_watcher", "It is worse there."), ("Jane", "Thank you.")];
-    assert_eq!(comments(&article), said.map(|(a, t)| (a.to_string(), t.to_string())));
+    assert_eq!(
+        link.inlines[0].kind,
+        InlineKind::Link("https://other.example/x".into())
+    );
+    let said = [
+        ("river_watcher", "I saw the same thing in the south."),
+        ("river_watcher", "It is worse there."),
+        ("Jane", "Thank you."),
+    ];
+    assert_eq!(
+        comments(&article),
+        said.map(|(a, t)| (a.to_string(), t.to_string()))
+    );
 }
 
 #[test]
@@ -122,12 +152,27 @@ fn blogger_post_whose_widget_holds_the_article() {
     assert_eq!(title(&article), "A short note on salt");
     assert_eq!(article.byline, ["Minjun Doe"]);
     assert_eq!(date(&article), "2014-11-23");
-    assert_eq!(article.publisher, None, "what stands before a colon in a title is not stated");
+    assert_eq!(
+        article.publisher, None,
+        "what stands before a colon in a title is not stated"
+    );
     assert_eq!(
         body(&article),
-        [LONG, &format!("{MORE} Two lines\nof one paragraph."), "> Salt is dear.", "> It will be dearer. [Tumen Herald]", "Well."]
+        [
+            LONG,
+            &format!("{MORE} Two lines\nof one paragraph."),
+            "> Salt is dear.",
+            "> It will be dearer. [Tumen Herald]",
+            "Well."
+        ]
     );
-    assert_eq!(comments(&article), [("hill walker".into(), "Not here.".into()), ("hill walker".into(), "Not yet.".to_string())]);
+    assert_eq!(
+        comments(&article),
+        [
+            ("hill walker".into(), "Not here.".into()),
+            ("hill walker".into(), "Not yet.".to_string())
+        ]
+    );
 }
 
 #[test]
@@ -144,12 +189,23 @@ fn drupal_page_with_fields_and_a_submitted_line() {
     );
     let article = page(&html);
     assert_eq!(title(&article), "Border trade, month by month");
-    assert_eq!(article.publisher.as_deref(), Some("Institute of River Studies"));
+    assert_eq!(
+        article.publisher.as_deref(),
+        Some("Institute of River Studies")
+    );
     assert_eq!(date(&article), "2015-12-15");
     assert_eq!(article.byline, ["a. clerk"]);
     assert_eq!(
         body(&article),
-        ["# What the figures say", LONG, "Rice: up", "Salt: down", "Month\tTons", "January\t12", MORE]
+        [
+            "# What the figures say",
+            LONG,
+            "Rice: up",
+            "Salt: down",
+            "Month\tTons",
+            "January\t12",
+            MORE
+        ]
     );
 }
 
@@ -168,7 +224,11 @@ fn newspaper_page_with_json_ld_deck_pull_quote_and_related_list() {
     assert_eq!(title(&article), "River towns count sacks");
     assert_eq!(article.publisher.as_deref(), Some("The Harbor Ledger"));
     assert_eq!(article.byline, ["Ann Smith", "Bo Lee"]);
-    assert_eq!(date(&article), "2018-02-10", "the day that the page prints, not Greenwich's");
+    assert_eq!(
+        date(&article),
+        "2018-02-10",
+        "the day that the page prints, not Greenwich's"
+    );
     assert_eq!(
         body(&article),
         [
@@ -204,9 +264,17 @@ fn korean_portal_that_carries_another_outlets_article() {
     assert_eq!(date(article), "2021-03-05");
     assert_eq!(
         body(article),
-        ["(혜산=압록강신문) 홍길순 기자 = 국경 지역 시장에서 쌀값이 크게 올랐다고 상인들이 5일 전했다.", "한 상인은 \"장사가 안 된다\"고 말했다.", "시장 모습", "당국은 아무런 설명도 하지 않았다."]
+        [
+            "(혜산=압록강신문) 홍길순 기자 = 국경 지역 시장에서 쌀값이 크게 올랐다고 상인들이 5일 전했다.",
+            "한 상인은 \"장사가 안 된다\"고 말했다.",
+            "시장 모습",
+            "당국은 아무런 설명도 하지 않았다."
+        ]
     );
-    assert_eq!(comments(article), [("강변**".to_string(), "우리 동네도 그렇다.".to_string())]);
+    assert_eq!(
+        comments(article),
+        [("강변**".to_string(), "우리 동네도 그렇다.".to_string())]
+    );
 }
 
 #[test]
@@ -220,10 +288,20 @@ next</PRE></TD></TR></TABLE></BODY></HTML>"##
     );
     let article = page(&html);
     assert_eq!(title(&article), "Letters from the river");
-    assert_eq!(article.url.as_deref(), Some("http://www.letters.example/17.htm"));
+    assert_eq!(
+        article.url.as_deref(),
+        Some("http://www.letters.example/17.htm")
+    );
     assert_eq!(
         body(&article)[1..],
-        [LONG, MORE, "--- * * *", "Third paragraph, with bold words that say nothing new.", "one  line\ntwo lines", "next"]
+        [
+            LONG,
+            MORE,
+            "--- * * *",
+            "Third paragraph, with bold words that say nothing new.",
+            "one  line\ntwo lines",
+            "next"
+        ]
     );
 }
 
@@ -250,7 +328,14 @@ fn quotations_nest_and_their_credits_are_told_apart() {
         ]
     );
     let inner = &article.body[3];
-    assert_eq!(inner.quotes.iter().map(|&q| article.quotes[q as usize].cite.as_deref()).collect::<Vec<_>>(), [None, Some("http://in.example")]);
+    assert_eq!(
+        inner
+            .quotes
+            .iter()
+            .map(|&q| article.quotes[q as usize].cite.as_deref())
+            .collect::<Vec<_>>(),
+        [None, Some("http://in.example")]
+    );
 }
 
 #[test]
@@ -260,18 +345,28 @@ fn disqus_and_old_blogger_comments() {
     );
     let article = page(&disqus);
     assert_eq!(body(&article), [LONG, MORE]);
-    assert_eq!(comments(&article), [("fisher".into(), "Good catch.".into()), ("clerk".into(), "Thanks.".to_string())]);
+    assert_eq!(
+        comments(&article),
+        [
+            ("fisher".into(), "Good catch.".into()),
+            ("clerk".into(), "Thanks.".to_string())
+        ]
+    );
     let old = format!(
         r##"<div class="post-body entry-content"><p>{LONG}</p><p>{MORE}</p></div><div id="comments"><dl id="comments-block"><dt class="comment-author" id="c1">ferry man said...</dt><dd class="comment-body"><p>So it is.</p></dd><dd class="comment-footer"><span class="comment-timestamp">8:10 AM</span></dd></dl></div>"##
     );
     let article = page(&old);
     assert_eq!(body(&article), [LONG, MORE]);
-    assert_eq!(comments(&article), [("ferry man".to_string(), "So it is.".to_string())]);
+    assert_eq!(
+        comments(&article),
+        [("ferry man".to_string(), "So it is.".to_string())]
+    );
 }
 
 #[test]
 fn a_truncated_page_is_read_and_named() {
-    let head = format!("<html><head><title>Sacks</title></head><body><div><p>{LONG}</p><p>{MORE}</p>");
+    let head =
+        format!("<html><head><title>Sacks</title></head><body><div><p>{LONG}</p><p>{MORE}</p>");
     for (tail, reason) in [
         ("<p class=\"x", "inside a tag"),
         ("<a href='http://exa", "inside a tag"),
@@ -283,11 +378,22 @@ fn a_truncated_page_is_read_and_named() {
         let (articles, skipped) = run(format!("{head}{tail}").as_bytes());
         assert_eq!(articles.len(), 1, "{tail}");
         assert_eq!(body(&articles[0])[..2], [LONG, MORE], "{tail}");
-        assert_eq!(skipped, [format!("truncated HTML: ends {reason}; what stands before is indexed")]);
+        assert_eq!(
+            skipped,
+            [format!(
+                "truncated HTML: ends {reason}; what stands before is indexed"
+            )]
+        );
     }
     let cut_in_a_char = format!("{head}</div></body></html>쌀").into_bytes();
-    assert_eq!(run(&cut_in_a_char[..cut_in_a_char.len() - 1]).1, Vec::<String>::new());
-    assert_eq!(run(b"<html><head><title>x</title><script>var").1, ["a/page.html: truncated HTML: ends inside a script, before any text"]);
+    assert_eq!(
+        run(&cut_in_a_char[..cut_in_a_char.len() - 1]).1,
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        run(b"<html><head><title>x</title><script>var").1,
+        ["a/page.html: truncated HTML: ends inside a script, before any text"]
+    );
 }
 
 #[test]
@@ -307,15 +413,35 @@ fn sloppy_pages_are_whole() {
 
 #[test]
 fn a_page_without_text_is_named() {
-    for html in ["<html><body><div id=root></div><script src=a.js></script></body></html>", "<html></html>", "<body><nav><a href=x>Home</a></nav></body>"] {
-        assert_eq!(run(html.as_bytes()).1, ["a/page.html: no text in this page (made by scripts? save it from a browser)"]);
+    for html in [
+        "<html><body><div id=root></div><script src=a.js></script></body></html>",
+        "<html></html>",
+        "<body><nav><a href=x>Home</a></nav></body>",
+    ] {
+        assert_eq!(
+            run(html.as_bytes()).1,
+            ["a/page.html: no text in this page (made by scripts? save it from a browser)"]
+        );
     }
 }
 
 #[test]
 fn hostile_nesting_is_read_in_linear_time() {
-    for (open, close) in [("<div>", "</div>"), ("<blockquote>", "</blockquote>"), ("<ul><li class=comment>", ""), ("<b><p>", ""), ("<table><tr><td>", ""), ("<a href=x>", "</a>"), ("<q>", ""), ("<cite class=author>", "")] {
-        let html = format!("<html><body>{}<p>{LONG}</p>{}</body></html>", open.repeat(20_000), close.repeat(20_000));
+    for (open, close) in [
+        ("<div>", "</div>"),
+        ("<blockquote>", "</blockquote>"),
+        ("<ul><li class=comment>", ""),
+        ("<b><p>", ""),
+        ("<table><tr><td>", ""),
+        ("<a href=x>", "</a>"),
+        ("<q>", ""),
+        ("<cite class=author>", ""),
+    ] {
+        let html = format!(
+            "<html><body>{}<p>{LONG}</p>{}</body></html>",
+            open.repeat(20_000),
+            close.repeat(20_000)
+        );
         let (articles, _) = run(html.as_bytes());
         assert_eq!(articles.len(), 1, "{open}");
     }
@@ -327,19 +453,136 @@ fn hostile_nesting_is_read_in_linear_time() {
 
 #[test]
 fn a_fragment_keeps_its_blocks() {
-    let (blocks, quotes) = fragment_blocks("<p>One &amp; two</p><blockquote>Three</blockquote>four<br/><br/>five<script>x</script>");
-    let texts: Vec<_> = blocks.iter().map(|b| (b.text.text.as_str(), b.quotes.len())).collect();
-    assert_eq!(texts, [("One & two", 0), ("Three", 1), ("four", 0), ("five", 0)]);
+    let (blocks, quotes) = fragment_blocks(
+        "<p>One &amp; two</p><blockquote>Three</blockquote>four<br/><br/>five<script>x</script>",
+    );
+    let texts: Vec<_> = blocks
+        .iter()
+        .map(|b| (b.text.text.as_str(), b.quotes.len()))
+        .collect();
+    assert_eq!(
+        texts,
+        [("One & two", 0), ("Three", 1), ("four", 0), ("five", 0)]
+    );
     assert_eq!(quotes.len(), 1);
 }
 
 #[test]
 fn dates_of_change_capture_and_archive_are_not_taken() {
-    let of = |head: &str| date(&page(&format!("<html><head>{head}</head><body><article><h1>Sacks</h1><p>{LONG}</p><p>{MORE}</p></article></body></html>")));
-    assert_eq!(of(r#"<meta property="article:modified_time" content="2019-01-01"><meta property="og:updated_time" content="2019-01-01">"#), "none");
-    assert_eq!(of(r#"<meta http-equiv="last-modified" content="2019-01-01">"#), "none");
-    assert_eq!(of(r#"<link rel="canonical" href="http://a.example/2016/04/08/sacks.html">"#), "2016-04-08");
-    assert_eq!(of(r#"<link rel="canonical" href="https://web.archive.org/web/20190101000000/http://a.example/2016/04/sacks">"#), "2016-04");
-    assert_eq!(of(r#"<!-- Page saved with SingleFile url: https://a.example/sacks saved date: Fri Jan 01 2021 -->"#), "none");
+    let of = |head: &str| {
+        date(&page(&format!(
+            "<html><head>{head}</head><body><article><h1>Sacks</h1><p>{LONG}</p><p>{MORE}</p></article></body></html>"
+        )))
+    };
+    assert_eq!(
+        of(
+            r#"<meta property="article:modified_time" content="2019-01-01"><meta property="og:updated_time" content="2019-01-01">"#
+        ),
+        "none"
+    );
+    assert_eq!(
+        of(r#"<meta http-equiv="last-modified" content="2019-01-01">"#),
+        "none"
+    );
+    assert_eq!(
+        of(r#"<link rel="canonical" href="http://a.example/2016/04/08/sacks.html">"#),
+        "2016-04-08"
+    );
+    assert_eq!(
+        of(
+            r#"<link rel="canonical" href="https://web.archive.org/web/20190101000000/http://a.example/2016/04/sacks">"#
+        ),
+        "2016-04"
+    );
+    assert_eq!(
+        of(
+            r#"<!-- Page saved with SingleFile url: https://a.example/sacks saved date: Fri Jan 01 2021 -->"#
+        ),
+        "none"
+    );
     assert_eq!(of(r#"<meta name="DC.date.issued" content="2016">"#), "2016");
+}
+
+#[test]
+fn unnamed_divs_are_paragraphs_and_the_title_shows_which_column_is_the_article() {
+    let article = page(&format!(
+        r##"<!doctype html><html lang=en><head><title>Salt at sea — Harbor Ledger</title><meta name="author" content="Staff"><meta property="og:site_name" content="Harbor Ledger"></head><body>
+<div class="topbar"><a href=/>Home</a> <a href=/w>World</a></div><div class="wrap"><div class="col-8"><h1>Salt at sea</h1><div class="by">By JANE ROE</div><div class="dt">Published: 8 April 2016, 10:15 | Updated: 9 April 2016</div>
+<div class="c1"><div class="x">{LONG}</div><div class="x">{MORE}</div><div class="x"><i>Short one.</i></div><div class=x>[Tumen Wire]</div></div></div>
+<div class="col-4"><h4>Other articles</h4><div class="t"><a href=/1>One more teaser of some length which is a link to another piece</a></div><div>Weather: cold, with some rain in the evening hours tonight.</div></div></div><div class="bottom">Harbor Ledger, 12 Pier Road. All rights reserved. Call us at any time.</div></body></html>"##
+    ));
+    assert_eq!(
+        body(&article),
+        [
+            "@ By JANE ROE",
+            "@ Published: 8 April 2016, 10:15 | Updated: 9 April 2016",
+            LONG,
+            MORE,
+            "Short one.",
+            "[Tumen Wire]"
+        ]
+    );
+    assert_eq!(
+        (title(&article), date(&article).as_str()),
+        ("Salt at sea", "2016-04-08")
+    );
+    assert_eq!(article.byline, ["JANE ROE"]);
+}
+
+#[test]
+fn korean_newspaper_system_with_deck_tags_writer_box_and_copyright() {
+    let article = page(
+        r##"<!DOCTYPE html><html lang="ko"><head><meta charset="utf-8"><title>쌀값 올라 &lt; 경제 &lt; 기사본문 - 압록강신문</title><meta property="og:site_name" content="압록강신문"><meta property="og:title" content="쌀값 올라 - 압록강신문"></head><body>
+<header id="user-header"><nav>메뉴</nav></header><div id="article-view"><header class="article-view-header"><h3 class="heading">쌀값 올라</h3><h4 class="subheading">국경 시장 상인들 전해</h4><article class="item"><ul class="infomation"><li>기자명 홍길순 기자</li><li>입력 2020.02.03 09:00</li><li>수정 2020.02.04 10:00</li></ul></article></header>
+<section id="article-view-content" class="article-view-body"><article id="article-view-content-div" class="article-veiw-body view-page" itemprop="articleBody"><figure class="photo-layout"><img><figcaption>국경의 시장. 사진=압록강신문</figcaption></figure><p>국경 지역 시장에서 쌀값이 크게 올랐다고 상인들이 전했다.</p><p>당국은 설명이 없었다.</p></article><article class="tag-group"><a href="#">#쌀값</a></article><div class="view-copyright"><p>저작권자 © 압록강신문 무단전재 및 재배포 금지</p></div><article class="writer"><strong class="name">홍길순 기자</strong><a>다른기사 보기</a></article></section><section class="relation"><h5>관련기사</h5><ul><li><a href=x>소금값도 올라</a></li></ul></section>
+<div id="reply" class="article-reply"><h4>댓글 0</h4><form>댓글입력</form></div></div></body></html>"##,
+    );
+    assert_eq!(
+        body(&article),
+        [
+            "# 국경 시장 상인들 전해",
+            "국경의 시장. 사진=압록강신문",
+            "국경 지역 시장에서 쌀값이 크게 올랐다고 상인들이 전했다.",
+            "당국은 설명이 없었다."
+        ]
+    );
+    assert_eq!(
+        (title(&article), article.publisher.as_deref()),
+        ("쌀값 올라", Some("압록강신문"))
+    );
+}
+
+#[test]
+fn old_page_of_line_breaks_with_a_menu_at_its_end() {
+    let article = page(&format!(
+        r##"<html><head><title>Old page</title></head><body>{LONG}<br><br>{MORE}<br><br><center>* * *</center><br>"Quoted," he said.<br><i>[Tumen Wire]</i><br><br><a href=a>Back</a> | <a href=b>Next</a></body></html>"##
+    ));
+    assert_eq!(
+        body(&article),
+        [
+            LONG,
+            MORE,
+            "--- * * *",
+            "\"Quoted,\" he said.\n[Tumen Wire]"
+        ]
+    );
+}
+
+#[test]
+fn blog_of_a_korean_host_with_its_other_posts_and_comments() {
+    let article = page(
+        r##"<html lang=ko><head><meta property="og:site_name" content="강변 기록"><meta property="og:title" content="소금 이야기"><title>소금 이야기 :: 강변 기록</title></head><body><div id="head"><h1><a href="/">강변 기록</a></h1></div><div id="content"><div class="entry"><div class="titleWrap"><h2><a href="/12">소금 이야기</a></h2><span class="date">2019. 3. 4. 12:00</span></div><div class="article"><div class="tt_article_useless_p_margin contents_style"><p>오늘 시장에 갔더니 소금이 없었다고 한다. 이유는 아무도 모른다.</p><p>내일 다시 가 보기로 했다는 사람들이 많았다.</p><div class="container_postbtn"><button>공감</button></div><div class="another_category"><h4>다른 글</h4><table><tr><th><a href=x>쌀 이야기</a></th></tr></table></div></div></div><div class="tagTrail"><span>태그</span><a>소금</a></div><div class="comment"><div class="commentList"><ol><li><div class="rp_general"><span class="name">나그네</span><span class="date">2019.03.05</span><p>저도 못 샀어요.</p></div></li></ol></div></div></div></div></body></html>"##,
+    );
+    assert_eq!(
+        body(&article),
+        [
+            "오늘 시장에 갔더니 소금이 없었다고 한다. 이유는 아무도 모른다.",
+            "내일 다시 가 보기로 했다는 사람들이 많았다."
+        ]
+    );
+    assert_eq!(date(&article), "2019-03-04");
+    assert_eq!(
+        comments(&article),
+        [("나그네".to_string(), "저도 못 샀어요.".to_string())]
+    );
 }

@@ -141,33 +141,205 @@ pub fn is_space(c: char) -> bool {
 pub fn is_block(tag: &str) -> bool {
     matches!(
         tag,
-        "address" | "article" | "aside" | "blockquote" | "body" | "caption" | "center" | "dd" | "details" | "dialog" | "dir"
-            | "div" | "dl" | "dt" | "fieldset" | "figcaption" | "figure" | "footer" | "form" | "h1" | "h2" | "h3" | "h4" | "h5"
-            | "h6" | "head" | "header" | "hgroup" | "hr" | "html" | "legend" | "li" | "main" | "menu" | "nav" | "ol" | "p"
-            | "pre" | "section" | "summary" | "table" | "tbody" | "td" | "tfoot" | "th" | "thead" | "title" | "tr" | "ul"
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "head"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "title"
+            | "tr"
+            | "ul"
     )
 }
 
 const VOID: [&str; 13] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track",
 ];
 
 /// Every tag that makes a node; others (custom elements) are passed over, their text stays. In order, for the look-up.
 const TAGS: [&str; 112] = [
-    "a", "abbr", "address", "amp-sidebar", "area", "article", "aside", "audio", "b", "base", "bdo", "big", "blockquote", "body",
-    "br", "button", "canvas", "caption", "center", "cite", "code", "col", "datalist", "dd", "del", "details", "dfn", "dialog",
-    "dir", "div", "dl", "dt", "em", "embed", "fieldset", "figcaption", "figure", "font", "footer", "form", "h1", "h2", "h3", "h4",
-    "h5", "h6", "head", "header", "hgroup", "hr", "html", "i", "iframe", "img", "input", "ins", "kbd", "label", "legend", "li",
-    "link", "main", "map", "mark", "menu", "meta", "nav", "nobr", "noscript", "object", "ol", "optgroup", "option", "p", "param",
-    "picture", "pre", "q", "rp", "rt", "ruby", "s", "samp", "script", "section", "select", "small", "source", "span", "strike",
-    "strong", "style", "sub", "summary", "sup", "svg", "table", "tbody", "td", "template", "textarea", "tfoot", "th", "thead",
-    "time", "title", "tr", "track", "tt", "u", "ul", "video",
+    "a",
+    "abbr",
+    "address",
+    "amp-sidebar",
+    "area",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "base",
+    "bdo",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "canvas",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "datalist",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "legend",
+    "li",
+    "link",
+    "main",
+    "map",
+    "mark",
+    "menu",
+    "meta",
+    "nav",
+    "nobr",
+    "noscript",
+    "object",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "param",
+    "picture",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "script",
+    "section",
+    "select",
+    "small",
+    "source",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "summary",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "template",
+    "textarea",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "title",
+    "tr",
+    "track",
+    "tt",
+    "u",
+    "ul",
+    "video",
 ];
 
 /// Attributes that somebody asks for; others are not kept.
 const ATTRS: [&str; 24] = [
-    "alt", "aria-hidden", "cite", "class", "content", "data-author", "data-name", "datetime", "hidden", "href", "id", "itemprop",
-    "itemtype", "lang", "name", "property", "pubdate", "rel", "role", "src", "style", "title", "type", "xml:lang",
+    "alt",
+    "aria-hidden",
+    "cite",
+    "class",
+    "content",
+    "data-author",
+    "data-name",
+    "datetime",
+    "hidden",
+    "href",
+    "id",
+    "itemprop",
+    "itemtype",
+    "lang",
+    "name",
+    "property",
+    "pubdate",
+    "rel",
+    "role",
+    "src",
+    "style",
+    "title",
+    "type",
+    "xml:lang",
 ];
 
 fn tag_index(name: &str) -> Option<usize> {
@@ -237,11 +409,14 @@ impl<'a> Builder<'a> {
 
     fn finish(&mut self) {
         let may_stay_open = [
-            "", "html", "body", "head", "p", "li", "dd", "dt", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "optgroup",
+            "", "html", "body", "head", "p", "li", "dd", "dt", "tr", "td", "th", "tbody", "thead",
+            "tfoot", "option", "optgroup",
         ];
         let is_inline = |tag: &str| !is_block(tag);
         let tags = self.stack.iter().map(|&node| self.page.tag(node));
-        self.page.left_open = tags.rev().find(|tag| !may_stay_open.contains(tag) && !is_inline(tag));
+        self.page.left_open = tags
+            .rev()
+            .find(|tag| !may_stay_open.contains(tag) && !is_inline(tag));
         self.page.ends_in_text = self.page.nodes.iter().rev().find_map(|n| match &n.kind {
             Kind::Text(text) if text.trim().is_empty() => None,
             Kind::Text(_) => Some(self.stack.last().is_some_and(|&top| {
@@ -329,7 +504,10 @@ impl<'a> Builder<'a> {
         let tag = self.html.get(at..name_end).and_then(tag_index);
         let mut i = name_end;
         loop {
-            while bytes.get(i).is_some_and(|b| b.is_ascii_whitespace() || *b == b'/') {
+            while bytes
+                .get(i)
+                .is_some_and(|b| b.is_ascii_whitespace() || *b == b'/')
+            {
                 i += 1;
             }
             match bytes.get(i) {
@@ -344,7 +522,10 @@ impl<'a> Builder<'a> {
             let name_from = i;
             // A `=` in first place is part of the name, as browsers have it.
             i += 1;
-            while bytes.get(i).is_some_and(|b| !b.is_ascii_whitespace() && !matches!(b, b'/' | b'>' | b'=')) {
+            while bytes
+                .get(i)
+                .is_some_and(|b| !b.is_ascii_whitespace() && !matches!(b, b'/' | b'>' | b'='))
+            {
                 i += 1;
             }
             let name_to = i;
@@ -364,17 +545,26 @@ impl<'a> Builder<'a> {
                     }
                     _ => {
                         let ends = |b: &u8| b.is_ascii_whitespace() || *b == b'>';
-                        let to = bytes[i..].iter().position(ends).map_or(bytes.len(), |n| i + n);
+                        let to = bytes[i..]
+                            .iter()
+                            .position(ends)
+                            .map_or(bytes.len(), |n| i + n);
                         (i, to, to)
                     }
                 };
                 value = self.html.get(from..to).unwrap_or("");
                 i = next;
             }
-            let Some(name) = self.html.get(name_from..name_to).filter(|_| keep && tag.is_some()) else {
+            let Some(name) = self
+                .html
+                .get(name_from..name_to)
+                .filter(|_| keep && tag.is_some())
+            else {
                 continue;
             };
-            if ATTRS.iter().any(|a| a.eq_ignore_ascii_case(name)) && self.page.attrs.len() - from < ATTRS.len() {
+            if ATTRS.iter().any(|a| a.eq_ignore_ascii_case(name))
+                && self.page.attrs.len() - from < ATTRS.len()
+            {
                 self.page.attrs.push((name, decode(value)));
             }
         }
@@ -387,7 +577,9 @@ impl<'a> Builder<'a> {
         };
         let name = TAGS[tag];
         match name {
-            "script" | "style" | "svg" | "iframe" | "textarea" | "title" => return self.raw(tag, attrs, end),
+            "script" | "style" | "svg" | "iframe" | "textarea" | "title" => {
+                return self.raw(tag, attrs, end);
+            }
             "html" | "body" => {
                 self.page.opened = true;
                 if self.open[tag] > 0 {
@@ -421,27 +613,43 @@ impl<'a> Builder<'a> {
         if self.never_ends[tag] {
             return from;
         }
-        let close = memmem::find_iter(&bytes[from..], b"</").map(|i| from + i).find(|&i| {
-            let after = &bytes[i + 2..];
-            after.get(..name.len()).is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
-                && after.get(name.len()).is_none_or(|b| !b.is_ascii_alphanumeric())
-        });
+        let close = memmem::find_iter(&bytes[from..], b"</")
+            .map(|i| from + i)
+            .find(|&i| {
+                let after = &bytes[i + 2..];
+                after
+                    .get(..name.len())
+                    .is_some_and(|n| n.eq_ignore_ascii_case(name.as_bytes()))
+                    && after
+                        .get(name.len())
+                        .is_none_or(|b| !b.is_ascii_alphanumeric())
+            });
         let Some(close) = close else {
             self.never_ends[tag] = true;
             return match name {
                 // Sloppy, and harmless if its text ends at the next tag.
                 "title" | "svg" | "textarea" => from,
                 _ => {
-                    self.page.cut_in = Some(if name == "style" { "a style sheet" } else { "a script" });
+                    self.page.cut_in = Some(if name == "style" {
+                        "a style sheet"
+                    } else {
+                        "a script"
+                    });
                     bytes.len()
                 }
             };
         };
-        let json = self.attr_in(&attrs, "type").is_some_and(|t| t.to_ascii_lowercase().contains("ld+json"));
+        let json = self
+            .attr_in(&attrs, "type")
+            .is_some_and(|t| t.to_ascii_lowercase().contains("ld+json"));
         if name == "title" || json {
             let node = self.leaf(Kind::Element(name, attrs));
             let inner = self.html.get(from..close).unwrap_or("");
-            let text = if json { Cow::Borrowed(inner) } else { decode(inner) };
+            let text = if json {
+                Cow::Borrowed(inner)
+            } else {
+                decode(inner)
+            };
             let text_at = self.leaf(Kind::Text(text));
             self.page.nodes[text_at].parent = node;
             self.page.nodes[node].end = text_at + 1;
@@ -484,7 +692,10 @@ impl<'a> Builder<'a> {
             "body" => self.close_within("head", &["html"]),
             _ => {}
         }
-        let in_cell = matches!(name, "td" | "th" | "tr" | "tbody" | "thead" | "tfoot" | "caption" | "html" | "body" | "head");
+        let in_cell = matches!(
+            name,
+            "td" | "th" | "tr" | "tbody" | "thead" | "tfoot" | "caption" | "html" | "body" | "head"
+        );
         if is_block(name) && !in_cell {
             self.close_within("p", &["td", "th", "caption", "button", "object"]);
         }
@@ -536,7 +747,10 @@ impl<'a> Builder<'a> {
         if self.open[tag] == 0 {
             return;
         }
-        let of_table = matches!(name, "table" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "caption");
+        let of_table = matches!(
+            name,
+            "table" | "tr" | "td" | "th" | "tbody" | "thead" | "tfoot" | "caption"
+        );
         let block = is_block(name);
         for depth in (1..self.stack.len()).rev() {
             let open = self.page.tag(self.stack[depth]);
@@ -545,7 +759,10 @@ impl<'a> Builder<'a> {
             }
             let cell = matches!(open, "td" | "th" | "caption" | "table");
             // `<b><p>..</b>..</p>`: an inline end tag must not end the paragraph.
-            if (cell && !of_table) || (!block && is_block(open)) || (open == "table" && name != "table") {
+            if (cell && !of_table)
+                || (!block && is_block(open))
+                || (open == "table" && name != "table")
+            {
                 return;
             }
         }
@@ -577,14 +794,36 @@ mod tests {
             .collect();
         assert_eq!(
             texts,
-            [("one", "li"), ("two", "li"), ("in", "li"), ("three", "li"), ("a", "p"), ("b", "p"), ("c", "div")]
+            [
+                ("one", "li"),
+                ("two", "li"),
+                ("in", "li"),
+                ("three", "li"),
+                ("a", "p"),
+                ("b", "p"),
+                ("c", "div")
+            ]
         );
-        assert_eq!(page.children(0).map(|c| page.tag(c)).collect::<Vec<_>>(), ["ul", "p", "p", "div"]);
+        assert_eq!(
+            page.children(0).map(|c| page.tag(c)).collect::<Vec<_>>(),
+            ["ul", "p", "p", "div"]
+        );
     }
 
     #[test]
     fn deep_nesting_and_unclosed_tags_take_linear_time() {
-        for open in ["<div>", "<b>", "<p><b>", "<table><tr><td>", "<a href=x>", "<blockquote>", "<li>", "</div>", "<x", "<a b"] {
+        for open in [
+            "<div>",
+            "<b>",
+            "<p><b>",
+            "<table><tr><td>",
+            "<a href=x>",
+            "<blockquote>",
+            "<li>",
+            "</div>",
+            "<x",
+            "<a b",
+        ] {
             let page = open.repeat(200_000) + "end";
             assert!(!parse(&page).nodes.is_empty());
         }
