@@ -33,7 +33,9 @@ pub fn detect(text: &str) -> Option<Lang> {
         return None;
     }
     let info = whatlang::detect(sample)?;
-    info.is_reliable().then(|| from_whatlang(info.lang())).flatten()
+    info.is_reliable()
+        .then(|| from_whatlang(info.lang()))
+        .flatten()
 }
 
 /// The middle of a long text: its head may be names and datelines.
@@ -85,13 +87,28 @@ mod tests {
     #[test]
     fn scripts_decide_first() {
         for (text, lang) in [
-            ("압록강 신문은 8일 시장의 쌀값이 올랐다고 전했다. The Amnok Courier", Some(Lang::KO)),
-            ("朝鮮民主主義人民共和國은 오늘 發表하였다고 한다", Some(Lang::KO)),
+            (
+                "압록강 신문은 8일 시장의 쌀값이 올랐다고 전했다. The Amnok Courier",
+                Some(Lang::KO),
+            ),
+            (
+                "朝鮮民主主義人民共和國은 오늘 發表하였다고 한다",
+                Some(Lang::KO),
+            ),
             ("国境の市場では米の値段が上がった。", Some(Lang::JA)),
             ("边境市场的大米价格上涨了。", Some(Lang::ZH)),
-            ("Rice prices rose at the border markets this week, traders who cross the river said on Friday.", Some(Lang::EN)),
-            ("Les prix du riz ont augmenté sur les marchés de la frontière, selon des commerçants qui traversent le fleuve.", Lang::from_tag("fr")),
-            ("The paper 로동신문 printed a long editorial on rice and on the markets at the border with China.", Some(Lang::EN)),
+            (
+                "Rice prices rose at the border markets this week, traders who cross the river said on Friday.",
+                Some(Lang::EN),
+            ),
+            (
+                "Les prix du riz ont augmenté sur les marchés de la frontière, selon des commerçants qui traversent le fleuve.",
+                Lang::from_tag("fr"),
+            ),
+            (
+                "The paper 로동신문 printed a long editorial on rice and on the markets at the border with China.",
+                Some(Lang::EN),
+            ),
             ("12 / 34", None),
             ("Kim Yo", None),
             ("", None),

@@ -1,0 +1,144 @@
+//! Owns the search for outlets' names in running text: one pass for all names, whole words, case as names have it.
+//! Refuses to judge what a name does there.
+
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
+
+use super::Registry;
+use crate::article::Span;
+
+/// All spellings as one automaton.
+#[derive(Debug)]
+pub struct Finder {
+    automaton: Option<AhoCorasick>,
+    /// For each pattern: its spelling, the source, and whether the spelling is ambiguous.
+    spellings: Vec<(String, usize, bool)>,
+}
+
+impl Finder {
+    /// The finder of all names that the registry allows.
+    pub fn new(registry: &Registry) -> Finder {
+        let mut spellings: Vec<(String, usize, bool)> = Vec::new();
+        for (at, source) in registry.sources.iter().enumerate() {
+            let certain = std::iter::once(&source.name)
+                .chain(&source.aliases)
+                .chain(&source.native);
+            for spelling in certain.chain(&source.ambiguous) {
+                let meanings = registry.meanings(spelling);
+                let Some(&(_, doubtful)) = meanings.iter().find(|&&(i, _)| i == at) else {
+                    continue;
+                };
+                let ambiguous = doubtful || meanings.len() > 1;
+                for form in [spelling.clone(), spelling.replace('\'', "’")] {
+                    if !spellings.iter().any(|(s, ..)| *s == form) {
+                        spellings.push((form, at, ambiguous));
+                    }
+                }
+            }
+        }
+        let patterns = spellings.iter().map(|(s, ..)| s);
+        Finder {
+            automaton: AhoCorasickBuilder::new()
+                .ascii_case_insensitive(true)
+                .build(patterns)
+                .ok(),
+            spellings,
+        }
+    }
+
+    /// Span, source and ambiguity of each name in `text`, left to right, the longest at each place.
+    pub fn find(&self, text: &str) -> Vec<(Span, usize, bool)> {
+        let Some(automaton) = &self.automaton else {
+            return Vec::new();
+        };
+        let mut hits: Vec<(usize, usize, usize)> = Vec::new();
+        // All overlapping ones: where the longest is cut by a word's border, a shorter one may stand ("Yonhap Newsroom").
+        for hit in automaton.find_overlapping_iter(text) {
+            let (spelling, _, ambiguous) = &self.spellings[hit.pattern().as_usize()];
+            let found = &text[hit.range()];
+            if case_fits(spelling, found, *ambiguous) && stands_alone(text, hit.start(), hit.end())
+            {
+                hits.push((hit.start(), hit.end(), hit.pattern().as_usize()));
+            }
+        }
+        // Of two spellings for one place the exact one comes first.
+        hits.sort_by_key(|&(start, end, pattern)| {
+            let exact = self.spellings[pattern].0 == text[start..end];
+            (start, std::cmp::Reverse(end), !exact, pattern)
+        });
+        let mut free = 0;
+        let mut named = Vec::new();
+        for (start, end, pattern) in hits {
+            if start < free {
+                continue;
+            }
+            free = end;
+            let (_, at, ambiguous) = self.spellings[pattern];
+            named.push((Span::new(start, end), at, ambiguous));
+        }
+        named
+    }
+}
+
+/// Whether `found` is written as the name is: capitals at the heads of words, acronyms as they are; ambiguous spellings exactly.
+fn case_fits(spelling: &str, found: &str, ambiguous: bool) -> bool {
+    if spelling == found {
+        return true;
+    }
+    let (spelling, found) = match (strip_the(spelling), strip_the(found)) {
+        (Some(s), Some(f)) => (s, f),
+        _ => (spelling, found),
+    };
+    if ambiguous {
+        return spelling == found;
+    }
+    let (s, f) = (spelling.as_bytes(), found.as_bytes());
+    let mut at = 0;
+    while at < s.len() {
+        let len = s[at..]
+            .iter()
+            .position(|b| !b.is_ascii_alphanumeric())
+            .unwrap_or(s.len() - at);
+        let (word, other) = (&s[at..at + len], &f[at..at + len]);
+        let capitals = word.iter().filter(|b| b.is_ascii_uppercase()).count();
+        let acronym = capitals >= 2 && capitals * 2 > word.len();
+        let head_lost = word.first().is_some_and(u8::is_ascii_uppercase)
+            && !other.first().is_some_and(u8::is_ascii_uppercase);
+        if head_lost || (acronym && word != other) {
+            return false;
+        }
+        at += len.max(1);
+    }
+    true
+}
+
+fn strip_the(name: &str) -> Option<&str> {
+    name.get(..4)
+        .filter(|t| t.eq_ignore_ascii_case("the "))
+        .map(|_| &name[4..])
+}
+
+/// Whether the name at `start..end` is a word of its own, or a Korean one with a particle behind it, and no part of an address.
+fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].chars().next_back();
+    let mut rest = text[end..].chars();
+    let after = rest.next();
+    let begins_korean = text[start..].starts_with(is_hangul);
+    let starts = before.is_none_or(|b| !b.is_alphanumeric() || (is_hangul(b) && !begins_korean));
+    let ends_korean = text[..end].ends_with(is_hangul);
+    let ends = match after {
+        None => true,
+        Some(a) if is_hangul(a) => !ends_korean || FOLLOWS_NAME.contains(a),
+        // `Reuters.com`
+        Some('.') => !rest.next().is_some_and(|c| c.is_ascii_lowercase()),
+        Some(a) => !a.is_alphanumeric(),
+    };
+    starts && ends
+}
+
+/// Syllables with which a particle, or a word that goes with an outlet's name (기자, 특파원, 측, 발, 사, 통신), begins.
+const FOLLOWS_NAME: &str =
+    "은는이가을를의에와과도로으만까부보처나라랑께측발및등기특인입였란조마한하지통사국";
+
+fn is_hangul(c: char) -> bool {
+    ('가'..='힣').contains(&c)
+}
