@@ -14,7 +14,7 @@ pub fn split(article: &Article) -> Vec<Passage> {
     if let Some(span) = article.title_span().filter(|s| !s.is_empty()) {
         let mut place_of = Places::new(article, span, article.title_place);
         passages.push(passage(Kind::Headline, span, article, place_of.at(span.start)));
-        let spans = finder.find(article, span, &[]);
+        let spans = finder.find(article, span, &[], true);
         push_quotations(&mut passages, spans, article, place_of);
         finder.part();
     }
@@ -40,7 +40,7 @@ pub fn split(article: &Article) -> Vec<Passage> {
             finder.part();
             continue;
         }
-        let spans = finder.find(article, block.span, &block.inlines);
+        let spans = finder.find(article, block.span, &block.inlines, false);
         push_quotations(&mut passages, spans, article, place_of);
     }
     passages

@@ -331,7 +331,8 @@ impl<'a> Sentence<'a> {
                     if c.is_any(i, &["who", "whose", "which"]) {
                         first_break.get_or_insert(i);
                     }
-                    let strong = class.is(Class::SAY) || goes_on && self.quote.tail != Tail::Mark && class.is(Class::WEAK);
+                    let went_on = goes_on && c.is(i, "went") && c.is(i + 1, "on");
+                    let strong = class.is(Class::SAY) || went_on || goes_on && self.quote.tail != Tail::Mark && class.is(Class::WEAK);
                     if !(strong && class.is(FINITE.or(Class::BARE)) && c.is_report(i)) {
                         continue;
                     }
@@ -454,7 +455,7 @@ impl<'a> Sentence<'a> {
     /// farther left does not govern it.
     fn parts(&self, at: usize, verb: usize, found: &Found) -> bool {
         let c = &self.clause;
-        if c.is_any(at, &["whom", "what", "which"]) && c.tokens.get(at + 1).is_some_and(|t| t.start == found.speaker.start) {
+        if self.quote.token - verb <= 3 && c.is_any(at, &["whom", "what", "which"]) && c.tokens.get(at + 1).is_some_and(|t| t.start == found.speaker.start) {
             return true;
         }
         if !c.class(at).is(Class::CONJ) || c.class(at).is(Class::PREP) && !c.is_any(at, &["before", "after", "as"]) {

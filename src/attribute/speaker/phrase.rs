@@ -88,6 +88,11 @@ impl<'a> Clause<'a> {
             if noun && !self.cap(at - 1) && !self.class(at - 1).is(Class::PRON.or(Class::PERSON).or(Class::REL).or(Class::ADV).or(Class::AUX)) && !self.is(at - 1, "to") {
                 return false;
             }
+            // executive orders, news accounts
+            let plural = class.is(Class::WEAK) && !class.is(Class::SAY) && class.is(Class::PRES) && at > 0 && self.is_word(at - 1);
+            if plural && self.class(at - 1) == Class::OPEN && !self.cap(at - 1) {
+                return false;
+            }
             let after_determiner = at > 0
                 && (self.class(at - 1).is(Class::DET) && !self.class(at - 1).is(Class::PRON) || self.possessive(at - 1));
             if noun_like && after_determiner && !self.is_any(at - 1, &["some", "many", "all", "one", "both", "most", "few", "several"]) {
@@ -321,7 +326,7 @@ impl<'a> Clause<'a> {
                 let np = self.np_at(at, verb)?;
                 // Hours later, …; earlier this week, …; a called, late-afternoon meeting, …
                 let next = np.end;
-                let time = self.is_any(np.end - 1, TIMES) || self.is_any(next, &["later", "earlier", "ago", "before", "after"]);
+                let time = self.is_any(np.end - 1, TIMES);
                 let loose = !self.cap(at) && !self.class(at).is(Class::DET.or(Class::PRON).or(Class::PERSON)) && self.what(next) == Some(What::Comma);
                 if !time && !loose {
                     return Some(np);
@@ -359,7 +364,11 @@ impl<'a> Clause<'a> {
                 _ => return self.clause_subject(start, verb),
             }
             let class = self.class(left);
-            if class.is(Class::AUX) || (self.is_adverb(left) && !class.is(Class::PRON)) || self.is(left, "to") || class.is(Class::DATE) {
+            if self.is(left, "to") {
+                // used the question to demand, went on to say
+                return self.clause_subject(start, verb);
+            }
+            if class.is(Class::AUX) || (self.is_adverb(left) && !class.is(Class::PRON)) || class.is(Class::DATE) {
                 at = left;
                 continue;
             }
