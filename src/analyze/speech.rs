@@ -292,7 +292,11 @@ pub fn is_abbreviation(word: &str) -> bool {
     let dotted_initials = rest.starts_with('.') && word.len() <= 7;
     dotted_initials
         || class.is(Class::TITLE)
-        || (class.is(Class::DATE) && word.len() <= 4 && lower != "may" && lower != "sat" && lower != "sun")
+        || (class.is(Class::DATE)
+            && word.len() <= 4
+            && lower != "may"
+            && lower != "sat"
+            && lower != "sun")
         || NO_END.contains_key(lower.as_bytes())
 }
 
@@ -302,7 +306,9 @@ mod tests {
 
     #[test]
     fn forms_of_reporting_verbs_are_known() {
-        for word in ["said", "says", "saying", "Told", "replied", "quipped", "wrote", "begged"] {
+        for word in [
+            "said", "says", "saying", "Told", "replied", "quipped", "wrote", "begged",
+        ] {
             assert!(class(word).is(Class::SAY), "{word}");
         }
         assert!(!reports("table"));

@@ -3,7 +3,7 @@
 //! Only outermost stretches are told: what stands between inner marks belongs to whoever speaks the outer words. A mark that
 //! is never closed bounds its stretch with the paragraph's end; one that opens again before it was closed, with the new mark.
 
-use memchr::{memchr3_iter};
+use memchr::memchr3_iter;
 
 /// What a mark looks like; what it does depends on where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,7 +13,12 @@ pub fn split(article: &Article) -> Vec<Passage> {
     let mut finder = quotations::Finder::default();
     if let Some(span) = article.title_span().filter(|s| !s.is_empty()) {
         let mut place_of = Places::new(article, span, article.title_place);
-        passages.push(passage(Kind::Headline, span, article, place_of.at(span.start)));
+        passages.push(passage(
+            Kind::Headline,
+            span,
+            article,
+            place_of.at(span.start),
+        ));
         let spans = finder.find(article, span, &[], true);
         push_quotations(&mut passages, spans, article, place_of);
         finder.part();
@@ -30,7 +35,10 @@ pub fn split(article: &Article) -> Vec<Passage> {
         if kind == Kind::BlockQuote {
             let ordinal = passages.len() as u32;
             let mut innermost_first = block.quotes.iter().rev();
-            if let Some(first) = innermost_first.next().and_then(|&q| firsts.get_mut(q as usize)) {
+            if let Some(first) = innermost_first
+                .next()
+                .and_then(|&q| firsts.get_mut(q as usize))
+            {
                 found.block = Some(*first.get_or_insert(ordinal));
             }
             found.within = innermost_first.find_map(|&q| firsts.get(q as usize).copied().flatten());
@@ -52,7 +60,9 @@ fn kind_of(block: &Block) -> Option<Kind> {
         return None;
     }
     Some(match block {
-        Block { comment: Some(_), .. } => Kind::Comment,
+        Block {
+            comment: Some(_), ..
+        } => Kind::Comment,
         Block { quotes, .. } if !quotes.is_empty() => Kind::BlockQuote,
         _ => Kind::Paragraph,
     })

@@ -23,7 +23,13 @@ impl Finder {
 
     /// The quotations in the paragraph at `span`, without their marks, in order.
     /// `headline`: single marks there abridge and recase what somebody said, and are passed over.
-    pub fn find(&mut self, article: &Article, span: Span, inlines: &[Inline], headline: bool) -> &[Span] {
+    pub fn find(
+        &mut self,
+        article: &Article,
+        span: Span,
+        inlines: &[Inline],
+        headline: bool,
+    ) -> &[Span] {
         let text = span.of(&article.text);
         self.spans.clear();
         self.marks.find(text, self.open);
@@ -34,7 +40,8 @@ impl Finder {
             .peekable();
         let mut done = 0;
         for stretch in &self.marks.stretches {
-            let whole = Span::new(stretch.outer_start, stretch.outer_end).shift(span.start as usize);
+            let whole =
+                Span::new(stretch.outer_start, stretch.outer_end).shift(span.start as usize);
             while let Some(q) = markup.next_if(|q| q.span.end <= whole.start) {
                 push_markup(&mut self.spans, article, q.span, &mut done);
             }
@@ -43,10 +50,12 @@ impl Finder {
                 continue;
             }
             self.open = !stretch.closed && stretch.end == text.len();
-            let recased = headline && matches!(stretch.shape, Shape::SingleOpen | Shape::SingleStraight);
+            let recased =
+                headline && matches!(stretch.shape, Shape::SingleOpen | Shape::SingleStraight);
             if whole.start >= done && !recased && is_quotation(text, stretch) {
                 let (start, end) = bare(text, stretch);
-                self.spans.push(Span::new(start, end).shift(span.start as usize));
+                self.spans
+                    .push(Span::new(start, end).shift(span.start as usize));
                 done = whole.end;
             }
         }
@@ -100,7 +109,9 @@ fn is_quotation(text: &str, s: &Stretch) -> bool {
         return is_korean_quotation(words, s.shape, after);
     }
     match s.shape {
-        Shape::CornerOpen | Shape::CornerClose => has_cue_after(words, after) || ends_with_cue(before),
+        Shape::CornerOpen | Shape::CornerClose => {
+            has_cue_after(words, after) || ends_with_cue(before)
+        }
         Shape::SingleOpen | Shape::SingleStraight => is_british(words, before, after),
         _ => is_english(words, s.closed, before, after),
     }
@@ -121,7 +132,9 @@ fn is_english(words: &str, closed: bool, before: &str, after: &str) -> bool {
     let sentence = speech_sentence(words);
     // American style puts the full stop of the outer sentence inside: said on "Meet the Press."
     let stopped = words.strip_suffix('.').unwrap_or(words);
-    if (!sentence && is_title(words, n, before)) || (sentence && n <= 8 && is_named_work(stopped, n, before)) {
+    if (!sentence && is_title(words, n, before))
+        || (sentence && n <= 8 && is_named_work(stopped, n, before))
+    {
         return false;
     }
     n >= 4 || sentence || has_cue_before(before)
@@ -151,7 +164,11 @@ fn count_words(words: &str, most: usize) -> usize {
 fn is_named_work(words: &str, n: usize, before: &str) -> bool {
     let last = before.split_whitespace().next_back().unwrap_or("");
     let owner = last.ends_with("’s") || last.ends_with("'s");
-    let told = ["told", "tells", "of", "on", "show", "film", "book", "host", "program", "series", "called", "titled"].contains(&last);
+    let told = [
+        "told", "tells", "of", "on", "show", "film", "book", "host", "program", "series", "called",
+        "titled",
+    ]
+    .contains(&last);
     n >= 2 && !words.ends_with(['?', '!', '…']) && (owner || told) && in_title_case(words)
 }
 
@@ -175,7 +192,10 @@ fn is_title(words: &str, n: usize, before: &str) -> bool {
     if !in_title_case(words) {
         return false;
     }
-    let mut previous = before.split_whitespace().rev().map(|w| w.trim_end_matches(','));
+    let mut previous = before
+        .split_whitespace()
+        .rev()
+        .map(|w| w.trim_end_matches(','));
     let last = previous.next().unwrap_or("");
     if last.ends_with("’s") || last.ends_with("'s") || TITLE_INTRO.contains(&last) {
         return true;
@@ -186,15 +206,48 @@ fn is_title(words: &str, n: usize, before: &str) -> bool {
 
 /// Words right before the title of a work or programme.
 const TITLE_INTRO: &[&str] = &[
-    "on", "titled", "entitled", "show", "film", "movie", "book", "song", "series", "podcast", "program", "programme", "novel",
-    "drama", "magazine", "documentary", "memoir", "album", "hosts", "host", "of", "play", "musical", "in", "for", "from", "with",
-    "episode", "sitcom", "blog", "column", "comedy", "and",
+    "on",
+    "titled",
+    "entitled",
+    "show",
+    "film",
+    "movie",
+    "book",
+    "song",
+    "series",
+    "podcast",
+    "program",
+    "programme",
+    "novel",
+    "drama",
+    "magazine",
+    "documentary",
+    "memoir",
+    "album",
+    "hosts",
+    "host",
+    "of",
+    "play",
+    "musical",
+    "in",
+    "for",
+    "from",
+    "with",
+    "episode",
+    "sitcom",
+    "blog",
+    "column",
+    "comedy",
+    "and",
 ];
 
 /// A reporting word stands right before: only a comma or colon between.
 fn ends_with_cue(before: &str) -> bool {
     let bare = before.trim_end().trim_end_matches([',', ':']);
-    let last = bare.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
+    let last = bare
+        .rsplit(|c: char| c.is_whitespace())
+        .next()
+        .unwrap_or("");
     speech::class(last).is(Class::SAY) || before.trim_end().ends_with([':'])
 }
 
@@ -213,7 +266,9 @@ fn has_cue_after(words: &str, after: &str) -> bool {
 
 /// A reporting verb or noun stands before, in the same sentence.
 fn has_cue_before(before: &str) -> bool {
-    let sentence = before.rfind(['.', '!', '?']).map_or(before, |at| &before[at + 1..]);
+    let sentence = before
+        .rfind(['.', '!', '?'])
+        .map_or(before, |at| &before[at + 1..]);
     sentence.split_whitespace().rev().take(14).any(|w| {
         let w = w.trim_matches(|c: char| !c.is_alphanumeric());
         speech::class(w).is(Class::SAY.or(Class::WEAK).or(Class::SPEECH_NOUN))
@@ -222,7 +277,9 @@ fn has_cue_before(before: &str) -> bool {
 
 /// Korean tells by what follows the closing mark: 고, 라고, 며, ...; without it double marks quote sentences only.
 fn is_korean_quotation(words: &str, shape: Shape, after: &str) -> bool {
-    let quotes = QUOTATIVES.iter().any(|q| after.trim_start_matches(' ').starts_with(q));
+    let quotes = QUOTATIVES
+        .iter()
+        .any(|q| after.trim_start_matches(' ').starts_with(q));
     match shape {
         Shape::Open | Shape::Close | Shape::Straight => {
             let n = count_words(words, 4);
@@ -234,8 +291,30 @@ fn is_korean_quotation(words: &str, shape: Shape, after: &str) -> bool {
 
 /// What makes the words before it somebody's speech, longest first.
 const QUOTATIVES: &[&str] = &[
-    "이라고", "이라며", "이라면서", "라고", "라며", "라면서", "고 ", "며 ", "면서", "하고 ", "하며", "는 말", "는 내용", "는 반응",
-    "는 지적", "는 주장", "는 의견", "는 입장", "라는 ", "이라는 ", "는 게 ", "는 것이", "고, ", "며, ",
+    "이라고",
+    "이라며",
+    "이라면서",
+    "라고",
+    "라며",
+    "라면서",
+    "고 ",
+    "며 ",
+    "면서",
+    "하고 ",
+    "하며",
+    "는 말",
+    "는 내용",
+    "는 반응",
+    "는 지적",
+    "는 주장",
+    "는 의견",
+    "는 입장",
+    "라는 ",
+    "이라는 ",
+    "는 게 ",
+    "는 것이",
+    "고, ",
+    "며, ",
 ];
 
 /// Up to `reach` last bytes of `text`, on a char edge.

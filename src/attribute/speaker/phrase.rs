@@ -21,8 +21,33 @@ const REPORT: Class = Class::SAY.or(Class::WEAK);
 
 /// Nouns of time, which are no subjects.
 const TIMES: &[&str] = &[
-    "week", "weeks", "month", "months", "year", "years", "day", "days", "hour", "hours", "minutes", "moments", "morning", "evening",
-    "afternoon", "night", "time", "times", "moment", "point", "weekend", "summer", "spring", "fall", "winter", "decade", "decades",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "year",
+    "years",
+    "day",
+    "days",
+    "hour",
+    "hours",
+    "minutes",
+    "moments",
+    "morning",
+    "evening",
+    "afternoon",
+    "night",
+    "time",
+    "times",
+    "moment",
+    "point",
+    "weekend",
+    "summer",
+    "spring",
+    "fall",
+    "winter",
+    "decade",
+    "decades",
 ];
 
 impl<'a> Clause<'a> {
@@ -82,25 +107,56 @@ impl<'a> Clause<'a> {
             return false;
         }
         if class.is(FINITE) || class.is(Class::BARE) {
-            let noun_like = class.is(Class::SPEECH_NOUN) || class.is(Class::BARE) || class.is(Class::PRES);
+            let noun_like =
+                class.is(Class::SPEECH_NOUN) || class.is(Class::BARE) || class.is(Class::PRES);
             // "traded emails and posts" against "she emails", "officials posted".
-            let noun = class.is(Class::SPEECH_NOUN) && !class.is(Class::PAST) && at > 0 && self.is_word(at - 1);
-            if noun && !self.cap(at - 1) && !self.class(at - 1).is(Class::PRON.or(Class::PERSON).or(Class::REL).or(Class::ADV).or(Class::AUX)) && !self.is(at - 1, "to") {
+            let noun = class.is(Class::SPEECH_NOUN)
+                && !class.is(Class::PAST)
+                && at > 0
+                && self.is_word(at - 1);
+            if noun
+                && !self.cap(at - 1)
+                && !self.class(at - 1).is(Class::PRON
+                    .or(Class::PERSON)
+                    .or(Class::REL)
+                    .or(Class::ADV)
+                    .or(Class::AUX))
+                && !self.is(at - 1, "to")
+            {
                 return false;
             }
             // executive orders, news accounts
-            let plural = class.is(Class::WEAK) && !class.is(Class::SAY) && class.is(Class::PRES) && at > 0 && self.is_word(at - 1);
+            let plural = class.is(Class::WEAK)
+                && !class.is(Class::SAY)
+                && class.is(Class::PRES)
+                && at > 0
+                && self.is_word(at - 1);
             if plural && self.class(at - 1) == Class::OPEN && !self.cap(at - 1) {
                 return false;
             }
             let after_determiner = at > 0
-                && (self.class(at - 1).is(Class::DET) && !self.class(at - 1).is(Class::PRON) || self.possessive(at - 1));
-            if noun_like && after_determiner && !self.is_any(at - 1, &["some", "many", "all", "one", "both", "most", "few", "several"]) {
+                && (self.class(at - 1).is(Class::DET) && !self.class(at - 1).is(Class::PRON)
+                    || self.possessive(at - 1));
+            if noun_like
+                && after_determiner
+                && !self.is_any(
+                    at - 1,
+                    &[
+                        "some", "many", "all", "one", "both", "most", "few", "several",
+                    ],
+                )
+            {
                 return false;
             }
         }
         // the reported bomber, his proposed law
-        if class.is(Class::PAST) && at > 0 && self.is_any(at - 1, &["the", "a", "an", "his", "its", "their", "our", "my", "your"]) {
+        if class.is(Class::PAST)
+            && at > 0
+            && self.is_any(
+                at - 1,
+                &["the", "a", "an", "his", "its", "their", "our", "my", "your"],
+            )
+        {
             return false;
         }
         if class.is(FINITE) {
@@ -112,8 +168,12 @@ impl<'a> Clause<'a> {
                 let before = self.class(at - 1);
                 before.is(Class::AUX.or(Class::ADV))
                     || self.is(at - 1, "to")
-                    || (before.is(Class::PRON) && !self.is_any(at - 1, &["him", "her", "them", "me", "us"]))
-                    || (class.is(Class::SAY) && !class.is(Class::SPEECH_NOUN) && self.is_word(at - 1) && self.word(at - 1).ends_with('s'))
+                    || (before.is(Class::PRON)
+                        && !self.is_any(at - 1, &["him", "her", "them", "me", "us"]))
+                    || (class.is(Class::SAY)
+                        && !class.is(Class::SPEECH_NOUN)
+                        && self.is_word(at - 1)
+                        && self.word(at - 1).ends_with('s'))
                     || self.is_any(at - 1, &["who", "people", "some", "many", "i", "we"])
             };
         }
@@ -122,13 +182,19 @@ impl<'a> Clause<'a> {
 
     fn is_adverb(&self, at: usize) -> bool {
         let class = self.class(at);
-        class.is(Class::ADV) || (!self.cap(at) && self.is_word(at) && self.word(at).ends_with("ly") && self.word(at).len() > 4)
+        class.is(Class::ADV)
+            || (!self.cap(at)
+                && self.is_word(at)
+                && self.word(at).ends_with("ly")
+                && self.word(at).len() > 4)
     }
 
     /// Capitalised because a sentence begins with it: no name.
     fn is_opener(&self, at: usize) -> bool {
         let class = self.class(at);
-        class.is(Class::CONJ.or(Class::ADV)) || self.is_adverb(at) || (self.word(at).ends_with("ly") && class == Class::OPEN && self.word(at).len() > 5)
+        class.is(Class::CONJ.or(Class::ADV))
+            || self.is_adverb(at)
+            || (self.word(at).ends_with("ly") && class == Class::OPEN && self.word(at).len() > 5)
     }
 
     /// Whether a noun phrase can begin here.
@@ -144,18 +210,41 @@ impl<'a> Clause<'a> {
             return !self.is_any(at, &["him", "her", "them", "me", "us"]);
         }
         // About four in ten, nearly all
-        if self.is_any(at, &["about", "nearly", "almost", "roughly", "over", "around"]) {
+        if self.is_any(
+            at,
+            &["about", "nearly", "almost", "roughly", "over", "around"],
+        ) {
             let next = self.class(at + 1);
-            return next.is(Class::DET) && !self.is_any(at + 1, &["the", "a", "an", "his", "her", "its", "their", "this", "that"])
+            return next.is(Class::DET)
+                && !self.is_any(
+                    at + 1,
+                    &[
+                        "the", "a", "an", "his", "her", "its", "their", "this", "that",
+                    ],
+                )
                 || self.word(at + 1).starts_with(|c: char| c.is_ascii_digit());
         }
-        if class == Class::OPEN && !self.cap(at) && self.word(at).ends_with("ing") && self.word(at).len() > 6 {
+        if class == Class::OPEN
+            && !self.cap(at)
+            && self.word(at).ends_with("ing")
+            && self.word(at).len() > 6
+        {
             return false;
         }
-        if class.is(Class::AUX.or(Class::PREP).or(Class::CONJ).or(Class::REL).or(Class::DATE)) || self.is_adverb(at) {
+        if class.is(Class::AUX
+            .or(Class::PREP)
+            .or(Class::CONJ)
+            .or(Class::REL)
+            .or(Class::DATE))
+            || self.is_adverb(at)
+        {
             return false;
         }
-        if class.is(REPORT) && !class.is(Class::SPEECH_NOUN) && !self.cap(at) && class.is(FINITE.or(Class::ING)) {
+        if class.is(REPORT)
+            && !class.is(Class::SPEECH_NOUN)
+            && !self.cap(at)
+            && class.is(FINITE.or(Class::ING))
+        {
             return false;
         }
         true
@@ -186,7 +275,10 @@ impl<'a> Clause<'a> {
         let mut named = false;
         while at < end {
             let class = self.class(at);
-            if self.what(at) == Some(What::Open) || self.what(at) == Some(What::Comma) || self.what(at) == Some(What::Dash) {
+            if self.what(at) == Some(What::Open)
+                || self.what(at) == Some(What::Comma)
+                || self.what(at) == Some(What::Dash)
+            {
                 break;
             }
             if class.is(Class::REL) && at > start {
@@ -195,7 +287,10 @@ impl<'a> Clause<'a> {
             if at > start && class.is(Class::PREP) && !self.cap(at) {
                 let inside_name = self.is(at, "of") && self.cap(at + 1) && at + 1 < end;
                 let ends_name = named && self.cap(at - 1);
-                let when = (at + 1..(at + 4).min(end)).any(|i| self.class(i).is(Class::DATE.or(Class::SPEECH_NOUN)) && !self.class(i).is(Class::PERSON));
+                let when = (at + 1..(at + 4).min(end)).any(|i| {
+                    self.class(i).is(Class::DATE.or(Class::SPEECH_NOUN))
+                        && !self.class(i).is(Class::PERSON)
+                });
                 if (ends_name && !inside_name) || when {
                     break;
                 }
@@ -227,13 +322,19 @@ impl<'a> Clause<'a> {
     /// Based on, Speaking in: no noun phrase.
     fn is_participle(&self, at: usize) -> bool {
         let word = self.word(at);
-        (word.ends_with("ed") || word.ends_with("ing")) && word.len() > 4 && self.class(at + 1).is(Class::PREP)
+        (word.ends_with("ed") || word.ends_with("ing"))
+            && word.len() > 4
+            && self.class(at + 1).is(Class::PREP)
     }
 
     fn is_np_end(&self, at: usize) -> bool {
         self.is_word(at)
             && !self.is_adverb(at)
-            && !self.class(at).is(Class::AUX.or(Class::DATE).or(Class::CONJ).or(Class::PREP).or(Class::REL))
+            && !self.class(at).is(Class::AUX
+                .or(Class::DATE)
+                .or(Class::CONJ)
+                .or(Class::PREP)
+                .or(Class::REL))
     }
 
     /// The noun phrase that begins at `at`, read forward as far as it can be told from a verb.
@@ -250,7 +351,10 @@ impl<'a> Clause<'a> {
         while end < limit && self.is_word(end) {
             let class = self.class(end);
             let after_owner = end > at && self.possessive(end - 1);
-            if self.cap(end) && !class.is(Class::DATE) && !(end > at && class.is(Class::PREP.or(Class::CONJ))) {
+            if self.cap(end)
+                && !class.is(Class::DATE)
+                && !(end > at && class.is(Class::PREP.or(Class::CONJ)))
+            {
                 named |= !(end == at && class.is(Class::DET));
                 end += 1;
                 continue;
@@ -266,8 +370,13 @@ impl<'a> Clause<'a> {
                     && phrases < 2
                     && self.begins_np(end + 1)
                     && !self.class(end + 1).is(Class::PRON.or(Class::DATE))
-                    && self.is_any(end, &["of", "for", "in", "at", "from", "with", "near", "on"])
-                    && !(end + 1..end + 4).any(|i| self.class(i).is(Class::SPEECH_NOUN) && !self.class(i).is(Class::PERSON));
+                    && self.is_any(
+                        end,
+                        &["of", "for", "in", "at", "from", "with", "near", "on"],
+                    )
+                    && !(end + 1..end + 4).any(|i| {
+                        self.class(i).is(Class::SPEECH_NOUN) && !self.class(i).is(Class::PERSON)
+                    });
                 if !ok {
                     break;
                 }
@@ -276,20 +385,35 @@ impl<'a> Clause<'a> {
                 end += 1;
                 continue;
             }
-            if class.is(Class::CONJ) && self.is(end, "and") && self.cap(end + 1) && named && !self.class(end + 1).is(REPORT) {
+            if class.is(Class::CONJ)
+                && self.is(end, "and")
+                && self.cap(end + 1)
+                && named
+                && !self.class(end + 1).is(REPORT)
+            {
                 end += 1;
                 continue;
             }
-            if class.is(Class::AUX.or(Class::CONJ).or(Class::REL).or(Class::DATE).or(Class::PRON)) || self.is_adverb(end) {
+            if class.is(Class::AUX
+                .or(Class::CONJ)
+                .or(Class::REL)
+                .or(Class::DATE)
+                .or(Class::PRON))
+                || self.is_adverb(end)
+            {
                 break;
             }
-            if class.is(REPORT) && class.is(FINITE.or(Class::ING)) && !class.is(Class::SPEECH_NOUN) {
+            if class.is(REPORT) && class.is(FINITE.or(Class::ING)) && !class.is(Class::SPEECH_NOUN)
+            {
                 break;
             }
             if self.is_report(end) && !after_owner {
                 break;
             }
-            let joins = !named || after_owner || class.is(Class::PERSON) || (end + 1 < limit && self.cap(end + 1) && self.is_word(end + 1));
+            let joins = !named
+                || after_owner
+                || class.is(Class::PERSON)
+                || (end + 1 < limit && self.cap(end + 1) && self.is_word(end + 1));
             if !joins {
                 break;
             }
@@ -310,15 +434,24 @@ impl<'a> Clause<'a> {
             hops += 1;
             while at < verb
                 && (!self.is_word(at)
-                    || (self.class(at).is(Class::CONJ) && self.is_any(at, &["and", "but", "or", "so", "yet", "then", "plus", "nor"]))
+                    || (self.class(at).is(Class::CONJ)
+                        && self.is_any(
+                            at,
+                            &["and", "but", "or", "so", "yet", "then", "plus", "nor"],
+                        ))
                     || (self.is_opener(at) && !self.class(at).is(Class::CONJ.or(Class::DET))))
             {
                 at += 1;
             }
             let class = self.class(at);
             let word = self.word(at);
-            let demonstrative = self.is_any(at, &["that", "this", "plus"]) && at + 1 < verb && self.is_word(at + 1) && !self.class(at + 1).is(Class::PRON);
-            let circumstance = (class.is(Class::PREP.or(Class::CONJ).or(Class::REL).or(Class::DATE)) && !demonstrative)
+            let demonstrative = self.is_any(at, &["that", "this", "plus"])
+                && at + 1 < verb
+                && self.is_word(at + 1)
+                && !self.class(at + 1).is(Class::PRON);
+            let circumstance = (class
+                .is(Class::PREP.or(Class::CONJ).or(Class::REL).or(Class::DATE))
+                && !demonstrative)
                 || (word.ends_with("ing") && word.len() > 4 && at == start)
                 || (class.is(REPORT) && class.is(Class::PAST.or(Class::ING)))
                 || (word.ends_with("ed") && at == start && !self.cap(at + 1));
@@ -327,12 +460,18 @@ impl<'a> Clause<'a> {
                 // Hours later, …; earlier this week, …; a called, late-afternoon meeting, …
                 let next = np.end;
                 let time = self.is_any(np.end - 1, TIMES);
-                let loose = !self.cap(at) && !self.class(at).is(Class::DET.or(Class::PRON).or(Class::PERSON)) && self.what(next) == Some(What::Comma);
+                let loose = !self.cap(at)
+                    && !self
+                        .class(at)
+                        .is(Class::DET.or(Class::PRON).or(Class::PERSON))
+                    && self.what(next) == Some(What::Comma);
                 if !time && !loose {
                     return Some(np);
                 }
             }
-            let Some(comma) = (at..verb).find(|&i| matches!(self.what(i), Some(What::Comma | What::Dash))) else {
+            let Some(comma) =
+                (at..verb).find(|&i| matches!(self.what(i), Some(What::Comma | What::Dash)))
+            else {
                 return None;
             };
             at = comma + 1;
@@ -349,7 +488,10 @@ impl<'a> Clause<'a> {
                 Some(What::Word) => {}
                 Some(What::Close) => {
                     // (R-Ill.)
-                    let open = (start..left).rev().take(12).find(|&i| self.what(i) == Some(What::Open));
+                    let open = (start..left)
+                        .rev()
+                        .take(12)
+                        .find(|&i| self.what(i) == Some(What::Open));
                     match open {
                         Some(open) => {
                             at = open;
@@ -359,7 +501,9 @@ impl<'a> Clause<'a> {
                     }
                 }
                 Some(What::Comma | What::Dash) => {
-                    return self.host(start, left).or_else(|| self.clause_subject(start, verb));
+                    return self
+                        .host(start, left)
+                        .or_else(|| self.clause_subject(start, verb));
                 }
                 _ => return self.clause_subject(start, verb),
             }
@@ -368,14 +512,19 @@ impl<'a> Clause<'a> {
                 // used the question to demand, went on to say
                 return self.clause_subject(start, verb);
             }
-            if class.is(Class::AUX) || (self.is_adverb(left) && !class.is(Class::PRON)) || class.is(Class::DATE) {
+            if class.is(Class::AUX)
+                || (self.is_adverb(left) && !class.is(Class::PRON))
+                || class.is(Class::DATE)
+            {
                 at = left;
                 continue;
             }
             if self.is_any(left, &["who", "which", "that"]) {
                 return self.antecedent(start, left);
             }
-            if class.is(Class::PREP) && self.is_any(left, &["by", "in", "for", "of", "as", "from", "with", "on"]) {
+            if class.is(Class::PREP)
+                && self.is_any(left, &["by", "in", "for", "of", "as", "from", "with", "on"])
+            {
                 return self.clause_subject(start, verb);
             }
             if class.is(Class::CONJ) {
@@ -390,7 +539,9 @@ impl<'a> Clause<'a> {
                 continue;
             }
             let object = self.class(verb).is(Class::ING);
-            return self.np_before(start, at, object).or_else(|| self.clause_subject(start, verb));
+            return self
+                .np_before(start, at, object)
+                .or_else(|| self.clause_subject(start, verb));
         }
         None
     }
@@ -402,12 +553,20 @@ impl<'a> Clause<'a> {
         for open in (floor..close).rev() {
             match self.what(open) {
                 Some(What::Comma | What::Dash) => {}
-                Some(What::Word) if !(self.is_report(open) && self.class(open).is(FINITE) && !self.is_relative(start, open)) => continue,
+                Some(What::Word)
+                    if !(self.is_report(open)
+                        && self.class(open).is(FINITE)
+                        && !self.is_relative(start, open)) =>
+                {
+                    continue;
+                }
                 Some(What::Open | What::Close) => continue,
                 _ => break,
             }
             let first = open + 1;
-            let apposed = self.class(first).is(Class::DET.or(Class::REL).or(Class::PERSON))
+            let apposed = self
+                .class(first)
+                .is(Class::DET.or(Class::REL).or(Class::PERSON))
                 || self.word(first).starts_with(|c: char| c.is_ascii_digit())
                 || (self.is_word(first) && !self.class(first).is(Class::CONJ));
             if !apposed || open == start {
@@ -415,7 +574,9 @@ impl<'a> Clause<'a> {
             }
             if let Some(np) = self.np_before(start, open, false) {
                 let reaches = np.end == open || self.what(np.end) == Some(What::Open);
-                if reaches && (self.cap(np.start) || self.class(np.start).is(Class::DET.or(Class::PRON))) {
+                if reaches
+                    && (self.cap(np.start) || self.class(np.start).is(Class::DET.or(Class::PRON)))
+                {
                     subject = Some(np);
                     break;
                 }
@@ -426,7 +587,10 @@ impl<'a> Clause<'a> {
 
     /// Whether the verb stands in a relative clause: who has said
     fn is_relative(&self, start: usize, verb: usize) -> bool {
-        (start..verb).rev().take(4).any(|i| self.is_any(i, &["who", "which", "that"]))
+        (start..verb)
+            .rev()
+            .take(4)
+            .any(|i| self.is_any(i, &["who", "which", "that"]))
     }
 
     /// Whom the relative pronoun at `at` means: the noun phrase before it, or before its apposition.
@@ -439,7 +603,8 @@ impl<'a> Clause<'a> {
         while from > start && end - from < 16 {
             let left = from - 1;
             let class = self.class(left);
-            let verb = (class.is(REPORT) && class.is(FINITE) && !class.is(Class::SPEECH_NOUN)) || class.is(Class::AUX.or(Class::REL).or(Class::CONJ));
+            let verb = (class.is(REPORT) && class.is(FINITE) && !class.is(Class::SPEECH_NOUN))
+                || class.is(Class::AUX.or(Class::REL).or(Class::CONJ));
             let other_phrase = class.is(Class::PREP) && !self.is_any(left, &["of", "for"]);
             if !self.is_word(left) || verb || other_phrase {
                 break;
@@ -454,7 +619,10 @@ impl<'a> Clause<'a> {
             && matches!(self.what(from - 1), Some(What::Comma))
             && (self.class(from).is(Class::DET) || !self.cap(from));
         if apposition {
-            if let Some(named) = self.np_before(start, from - 1, false).filter(|r| self.cap(r.start) && r.end == from - 1) {
+            if let Some(named) = self
+                .np_before(start, from - 1, false)
+                .filter(|r| self.cap(r.start) && r.end == from - 1)
+            {
                 return Some(named);
             }
         }
@@ -475,14 +643,21 @@ impl<'a> Clause<'a> {
         while from > start && end - from < 24 {
             let left = from - 1;
             let class = self.class(left);
-            let names_joined = self.is(left, "and") && from < end && self.cap(from) && left > start && self.cap(left - 1);
+            let names_joined = self.is(left, "and")
+                && from < end
+                && self.cap(from)
+                && left > start
+                && self.cap(left - 1);
             let breaks = !self.is_word(left)
                 || class.is(Class::AUX.or(Class::REL))
                 || (class.is(Class::CONJ) && !names_joined && !class.is(Class::PREP))
                 || (self.is_report(left) && !class.is(Class::SPEECH_NOUN));
             if breaks {
                 // they will hold banners proclaiming: the banners are an object.
-                let verb = object && class.is(Class::WEAK) && !class.is(Class::SAY) && self.is_report(left);
+                let verb = object
+                    && class.is(Class::WEAK)
+                    && !class.is(Class::SAY)
+                    && self.is_report(left);
                 if class.is(Class::AUX) || verb {
                     return None;
                 }

@@ -162,7 +162,9 @@ impl Tokens {
                 _ => What::Mark,
             };
             let repeats = self.list.last().is_some_and(|last| {
-                last.what == what && last.end as usize == at && matches!(what, What::Dash | What::Stop)
+                last.what == what
+                    && last.end as usize == at
+                    && matches!(what, What::Dash | What::Stop)
             });
             if repeats {
                 if let Some(last) = self.list.last_mut() {
@@ -194,11 +196,18 @@ impl Tokens {
                 end += 1;
                 continue;
             }
-            let follows = |n: usize| end + n < to && (bytes[end + n].is_ascii_alphanumeric() || bytes[end + n] >= 0x80);
+            let follows = |n: usize| {
+                end + n < to && (bytes[end + n].is_ascii_alphanumeric() || bytes[end + n] >= 0x80)
+            };
             match byte {
                 b'-' | b'&' if follows(1) => end += 1,
                 b'.' if end + 1 < to && bytes[end + 1].is_ascii_alphanumeric() => end += 1,
-                b',' if bytes[end - 1].is_ascii_digit() && end + 1 < to && bytes[end + 1].is_ascii_digit() => end += 1,
+                b',' if bytes[end - 1].is_ascii_digit()
+                    && end + 1 < to
+                    && bytes[end + 1].is_ascii_digit() =>
+                {
+                    end += 1
+                }
                 b'\'' | 0xE2 if apostrophe(&bytes[end..to]) > 0 => {
                     let len = apostrophe(&bytes[end..to]);
                     let rest = &bytes[end + len..to];
@@ -218,7 +227,8 @@ impl Tokens {
                     end += len;
                 }
                 _ if byte >= 0x80 => {
-                    let Some(char) = text[end..to].chars().next().filter(|c| c.is_alphanumeric()) else {
+                    let Some(char) = text[end..to].chars().next().filter(|c| c.is_alphanumeric())
+                    else {
                         break;
                     };
                     end += char.len_utf8();
@@ -228,7 +238,9 @@ impl Tokens {
         }
         let word = &text[from..end];
         let mut class = speech::class(word);
-        if class == Class::OPEN && (word.ends_with("n’t") || word.ends_with("’d") || word.ends_with("’ve")) {
+        if class == Class::OPEN
+            && (word.ends_with("n’t") || word.ends_with("’d") || word.ends_with("’ve"))
+        {
             class = Class::AUX;
         }
         // US is no pronoun; Will and May before a lower-case word that no subject can be are names.
@@ -237,7 +249,11 @@ impl Tokens {
             class = Class::OPEN;
         }
         if word == "Will" || word == "May" {
-            let next = text[end..to].trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+            let next = text[end..to]
+                .trim_start()
+                .split(|c: char| !c.is_alphanumeric())
+                .next()
+                .unwrap_or("");
             let subject = speech::class(next).is(Class::PRON.or(Class::DET));
             if next.starts_with(char::is_lowercase) && !subject {
                 class = Class::OPEN;
@@ -248,14 +264,19 @@ impl Tokens {
             possessive = false;
         }
         let mut stop = next.unwrap_or(end);
-        if next.is_none() && bytes.get(end) == Some(&b'.') && end < to && speech::is_abbreviation(word) {
+        if next.is_none()
+            && bytes.get(end) == Some(&b'.')
+            && end < to
+            && speech::is_abbreviation(word)
+        {
             let following = text[end + 1..to].trim_start();
             let next_word = following
                 .split(|c: char| !c.is_alphanumeric())
                 .next()
                 .unwrap_or("");
             let begins = next_word.starts_with(char::is_uppercase)
-                && speech::class(next_word).is(Class::DET.or(Class::PRON).or(Class::PREP).or(Class::CONJ));
+                && speech::class(next_word)
+                    .is(Class::DET.or(Class::PRON).or(Class::PREP).or(Class::CONJ));
             if !(following.is_empty() || begins && !class.is(Class::TITLE) && word.len() > 1) {
                 stop = end + 1;
             }
@@ -282,7 +303,8 @@ fn apostrophe(bytes: &[u8]) -> usize {
 }
 
 const MARKS: [char; 20] = [
-    '"', '“', '”', '„', '‟', '«', '»', '‘', '’', '‚', '\'', '`', '「', '」', '『', '』', '《', '》', '〈', '〉',
+    '"', '“', '”', '„', '‟', '«', '»', '‘', '’', '‚', '\'', '`', '「', '」', '『', '』', '《',
+    '》', '〈', '〉',
 ];
 
 /// Where the marks around a quotation's words begin and end.
