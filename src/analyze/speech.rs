@@ -170,7 +170,7 @@ const SAY: &str = "say/said tell/told ask add note explain write/wrote/written t
     growl groan sneer scoff taunt tease sum volunteer venture reason posit interpose intone \
     gripe whine bemoan beG beseech exhort advocate swear/swore/sworn lecture preach \
     sermonize counsel enthuse rejoin shoot/shot fire pontificate riff ad-liB proffer stipulate recite dictate narrate utter mouth \
-    chuckle laugh smile nod sniff react";
+    question chuckle laugh smile nod sniff react";
 
 const WEAK: &str = "call label duB brand term deem describe characterize characterise denounce decry condemn dismiss deride \
     ridicule accuse praise hail laud refeR cite quote compare liken invoke mention criticize criticise blast slam blame mock \
@@ -179,7 +179,7 @@ const WEAK: &str = "call label duB brand term deem describe characterize charact
     regard pen sign show/showed/shown argue vent rebuke scold chide chastise lambaste excoriate blister skewer zing taunt \
     nickname name title entitle entitled style christen welcome reject defend propose recommend \
     promote pitch mean/meant speak/spoke/spoken talk discuss address point go/went indicate hear/heard learn/learnt \
-    understand/understood decide determine find/found expect question challenge challenged plan want apologize apologise \
+    understand/understood decide determine find/found expect challenge plan want apologize apologise \
     thank congratulate salute commend applaud admire endorse support lambast savage hit jaB needle ribbed razz swipe \
     accept assess rate rank judge cheer boo sing/sang/sung slur curse vilify malign bill invite instruct order direct \
     tape record play run/ran air broadcast text message phone feature include contain signal hint imply underscore underline \

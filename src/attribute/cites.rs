@@ -34,7 +34,9 @@ pub fn find(article: &Article, passages: &mut [Passage], registry: &Registry) {
             }
             let span = mention.span.shift(outer.start as usize);
             // Inside a quotation the words around the name end with its marks.
-            let inner = passages[container + 1..at].iter().position(|q| q.span.contains(span));
+            let inner = passages[container + 1..at]
+                .iter()
+                .position(|q| q.span.contains(span));
             let index = inner.map_or(container, |i| container + 1 + i);
             let bounds = passages[index].span;
             if frame(&article.text, bounds, span).is_none() {
@@ -62,18 +64,30 @@ impl Named {
     }
 
     /// Whom a mention in a reporting frame means; nobody where an ambiguous spelling stays in doubt.
-    pub fn decide(&self, mention: &Mention, printed: &str, registry: &Registry) -> Option<SourceRef> {
+    pub fn decide(
+        &self,
+        mention: &Mention,
+        printed: &str,
+        registry: &Registry,
+    ) -> Option<SourceRef> {
         if !mention.ambiguous {
             return Some(mention.source.to_ref());
         }
         let meanings = registry.may_mean(printed);
-        let named: Vec<&&Source> = meanings.iter().filter(|s| self.ids.contains(&s.id)).collect();
+        let named: Vec<&&Source> = meanings
+            .iter()
+            .filter(|s| self.ids.contains(&s.id))
+            .collect();
         if let [one] = named.as_slice() {
             return Some(one.to_ref());
         }
-        let proper = printed.trim_start_matches("the ").starts_with(char::is_uppercase);
+        let proper = printed
+            .trim_start_matches("the ")
+            .starts_with(char::is_uppercase);
         // NK is the country far more often than NK News; "the Post" alone is many papers.
-        let telling = printed != "NK" && printed.chars().count() > 1 && !printed.starts_with(|c: char| c.is_ascii_digit());
+        let telling = printed != "NK"
+            && printed.chars().count() > 1
+            && !printed.starts_with(|c: char| c.is_ascii_digit());
         match meanings.as_slice() {
             [one] if proper && telling => Some(one.to_ref()),
             _ => None,
@@ -104,8 +118,10 @@ fn sentence_before(text: &str) -> &str {
     let stop = tail
         .char_indices()
         .filter(|&(i, c)| {
-            let ends = matches!(c, '?' | '!' | ';' | '\n' | '。') || c == '.' && !abbreviated(&tail[..i]);
-            ends && tail[i + c.len_utf8()..].starts_with(|c: char| c.is_whitespace() || "\"”’)".contains(c))
+            let ends =
+                matches!(c, '?' | '!' | ';' | '\n' | '。') || c == '.' && !abbreviated(&tail[..i]);
+            ends && tail[i + c.len_utf8()..]
+                .starts_with(|c: char| c.is_whitespace() || "\"”’)".contains(c))
         })
         .last();
     stop.map_or(tail, |(i, c)| &tail[i + c.len_utf8()..])
@@ -118,8 +134,12 @@ fn sentence_after(text: &str) -> &str {
     }
     let head = &text[..to];
     let stop = head.char_indices().find(|&(i, c)| {
-        let ends = matches!(c, '?' | '!' | ';' | '\n' | '。') || c == '.' && !abbreviated(&head[..i]);
-        ends && head[i + c.len_utf8()..].chars().next().is_none_or(|c| c.is_whitespace() || "\"”’)".contains(c))
+        let ends =
+            matches!(c, '?' | '!' | ';' | '\n' | '。') || c == '.' && !abbreviated(&head[..i]);
+        ends && head[i + c.len_utf8()..]
+            .chars()
+            .next()
+            .is_none_or(|c| c.is_whitespace() || "\"”’)".contains(c))
     });
     stop.map_or(head, |(i, _)| &head[..i])
 }
@@ -146,7 +166,19 @@ fn english(before: &str, after: &str) -> Option<Frame> {
     let mut lead: &[String] = &before_words;
     while let Some((last, rest)) = lead.split_last() {
         let article = ["the", "a", "an"].contains(&last.as_str());
-        let kind = ["newspaper", "agency", "outlet", "website", "magazine", "broadcaster", "daily", "state-run", "official", "site", "paper"];
+        let kind = [
+            "newspaper",
+            "agency",
+            "outlet",
+            "website",
+            "magazine",
+            "broadcaster",
+            "daily",
+            "state-run",
+            "official",
+            "site",
+            "paper",
+        ];
         if !article && !kind.contains(&last.as_str()) {
             break;
         }
@@ -164,10 +196,14 @@ fn english(before: &str, after: &str) -> Option<Frame> {
 /// A negation near the end of the words before the name.
 fn denied(lead: &[String]) -> bool {
     let near = lead.iter().rev().take(4);
-    near.clone().any(|w| NEGATIONS.contains(&w.as_str()) || w.ends_with("n't"))
+    near.clone()
+        .any(|w| NEGATIONS.contains(&w.as_str()) || w.ends_with("n't"))
 }
 
-const NEGATIONS: &[&str] = &["not", "never", "no", "neither", "nor", "without", "refused", "declined", "denied", "denies", "contrary"];
+const NEGATIONS: &[&str] = &[
+    "not", "never", "no", "neither", "nor", "without", "refused", "declined", "denied", "denies",
+    "contrary",
+];
 
 /// The words before the name make it an authority or interviewer.
 fn led_in(lead: &[String], before: &str) -> Option<Frame> {
@@ -180,35 +216,98 @@ fn led_in(lead: &[String], before: &str) -> Option<Frame> {
         return Some(Frame::Authority);
     }
     // according to a report by/in/from X
-    let to = lead.windows(2).rposition(|w| w[0] == "according" && w[1] == "to");
-    if to.is_some_and(|at| lead.len() - at <= 8) && ["by", "in", "from", "of", "on"].contains(&last) {
+    let to = lead
+        .windows(2)
+        .rposition(|w| w[0] == "according" && w[1] == "to");
+    if to.is_some_and(|at| lead.len() - at <= 8) && ["by", "in", "from", "of", "on"].contains(&last)
+    {
         return Some(Frame::Authority);
     }
     match last {
         "told" | "tells" | "telling" | "informed" => return Some(Frame::Interviewer),
-        "with" | "to" | "by" if lead.iter().rev().take(5).any(|w| ["interview", "interviews", "interviewed"].contains(&w.as_str())) => {
+        "with" | "to" | "by"
+            if lead
+                .iter()
+                .rev()
+                .take(5)
+                .any(|w| ["interview", "interviews", "interviewed"].contains(&w.as_str())) =>
+        {
             return Some(Frame::Interviewer);
         }
-        "with" | "to" if ["spoke", "spoken", "speaking", "talked", "talking", "conversation", "call", "statement", "remarks", "comments", "explained", "said", "confirmed", "disclosed", "confided"].contains(&second) => {
+        "with" | "to"
+            if [
+                "spoke",
+                "spoken",
+                "speaking",
+                "talked",
+                "talking",
+                "conversation",
+                "call",
+                "statement",
+                "remarks",
+                "comments",
+                "explained",
+                "said",
+                "confirmed",
+                "disclosed",
+                "confided",
+            ]
+            .contains(&second) =>
+        {
             return Some(Frame::Interviewer);
         }
         "by" if REPORTED_BY.contains(&second) => return Some(Frame::Authority),
-        "by" | "from" if ["report", "reports", "reporting", "article", "dispatch", "story", "interview", "account"].contains(&second) => {
+        "by" | "from"
+            if [
+                "report",
+                "reports",
+                "reporting",
+                "article",
+                "dispatch",
+                "story",
+                "interview",
+                "account",
+            ]
+            .contains(&second) =>
+        {
             let vague = ["of", "about", "on"].contains(&third);
             return (!vague).then_some(Frame::Authority);
         }
         "citing" | "quoting" => return Some(Frame::Authority),
-        "cited" | "cites" | "quoted" | "quotes" if !["was", "were", "been", "is", "are"].contains(&second) => return Some(Frame::Authority),
+        "cited" | "cites" | "quoted" | "quotes"
+            if !["was", "were", "been", "is", "are"].contains(&second) =>
+        {
+            return Some(Frame::Authority);
+        }
         _ => {}
     }
     None
 }
 
-const REPORTED_BY: &[&str] = &["reported", "cited", "quoted", "published", "interviewed", "confirmed", "seen", "obtained", "carried", "contacted", "released", "revealed", "translated"];
+const REPORTED_BY: &[&str] = &[
+    "reported",
+    "cited",
+    "quoted",
+    "published",
+    "interviewed",
+    "confirmed",
+    "seen",
+    "obtained",
+    "carried",
+    "contacted",
+    "released",
+    "revealed",
+    "translated",
+];
 
 /// The words after the name make it an authority: it reports, in a tense that says it has.
 fn followed(lead: &[String], after: &str) -> Option<Frame> {
-    let conditional = lead.last().is_some_and(|w| ["if", "whether", "unless", "should", "asked", "urged", "of", "against", "for"].contains(&w.as_str()));
+    let conditional = lead.last().is_some_and(|w| {
+        [
+            "if", "whether", "unless", "should", "asked", "urged", "of", "against", "for",
+        ]
+        .contains(&w.as_str())
+    });
     if conditional {
         return None;
     }
@@ -228,9 +327,27 @@ fn followed(lead: &[String], after: &str) -> Option<Frame> {
         // An insertion: skipped if it begins as one and ends with a comma.
         let first = words(inner.split(',').next().unwrap_or(""));
         let inserted = first.first().is_some_and(|w| {
-            w.ends_with("ing") || ["in", "on", "a", "an", "the", "which", "quoted", "one", "for", "however", "too", "meanwhile"].contains(&w.as_str())
+            w.ends_with("ing")
+                || [
+                    "in",
+                    "on",
+                    "a",
+                    "an",
+                    "the",
+                    "which",
+                    "quoted",
+                    "one",
+                    "for",
+                    "however",
+                    "too",
+                    "meanwhile",
+                ]
+                .contains(&w.as_str())
         });
-        if first.first().is_some_and(|w| w == "citing" || w == "quoting") {
+        if first
+            .first()
+            .is_some_and(|w| w == "citing" || w == "quoting")
+        {
             return Some(Frame::Authority);
         }
         match inner.split_once(',') {
@@ -242,17 +359,35 @@ fn followed(lead: &[String], after: &str) -> Option<Frame> {
     let mut at = 0;
     if owner {
         // Only what reports: its sources, its report; not "Yonhap's editor said".
-        let noun = next.iter().take(4).position(|w| ["sources", "source", "report", "reports", "reporting", "story", "article", "informant", "informants", "correspondent"].contains(&w.as_str()))?;
+        let noun = next.iter().take(4).position(|w| {
+            [
+                "sources",
+                "source",
+                "report",
+                "reports",
+                "reporting",
+                "story",
+                "article",
+                "informant",
+                "informants",
+                "correspondent",
+            ]
+            .contains(&w.as_str())
+        })?;
         at = noun + 1;
         if lead.last().is_some_and(|w| w == "in") && lead.len() <= 1 {
             return Some(Frame::Authority);
         }
-    } else if next.first().is_some_and(|w| ["report", "article", "story", "dispatch", "interview"].contains(&w.as_str())) {
+    } else if next.first().is_some_and(|w| {
+        ["report", "article", "story", "dispatch", "interview"].contains(&w.as_str())
+    }) {
         if lead.last().is_some_and(|w| w == "in") {
             return Some(Frame::Authority);
         }
         at = 1;
-    } else if next.first().is_some_and(|w| ["reporter", "correspondent", "reporters", "journalist"].contains(&w.as_str())) {
+    } else if next.first().is_some_and(|w| {
+        ["reporter", "correspondent", "reporters", "journalist"].contains(&w.as_str())
+    }) {
         return None;
     }
     let mut progressive = false;
@@ -261,7 +396,12 @@ fn followed(lead: &[String], after: &str) -> Option<Frame> {
         if NEGATIONS.contains(&word.as_str()) || word.ends_with("n't") || word == "cannot" {
             return None;
         }
-        if ["will", "would", "could", "may", "might", "must", "shall", "should", "can", "to", "did", "does", "do"].contains(&word.as_str()) {
+        if [
+            "will", "would", "could", "may", "might", "must", "shall", "should", "can", "to",
+            "did", "does", "do",
+        ]
+        .contains(&word.as_str())
+        {
             return None;
         }
         if ["has", "have", "had"].contains(&word.as_str()) {
@@ -282,7 +422,10 @@ fn followed(lead: &[String], after: &str) -> Option<Frame> {
             };
             return fits.then_some(Frame::Authority);
         }
-        let skip = class.is(Class::ADV) || class.is(Class::DATE) || word.ends_with("ly") || ["on", "in", "last", "this", "week", "earlier", "month"].contains(&word.as_str());
+        let skip = class.is(Class::ADV)
+            || class.is(Class::DATE)
+            || word.ends_with("ly")
+            || ["on", "in", "last", "this", "week", "earlier", "month"].contains(&word.as_str());
         if !skip {
             return None;
         }
@@ -292,18 +435,73 @@ fn followed(lead: &[String], after: &str) -> Option<Frame> {
 
 /// What an outlet does that is an authority.
 const REPORTING: &[&str] = &[
-    "reported", "reports", "report", "reporting", "said", "says", "say", "saying", "wrote", "writes", "quoted", "quotes", "quoting", "cited", "cites",
-    "citing", "noted", "notes", "claimed", "claims", "revealed", "reveals", "published", "carried", "confirmed", "confirms", "announced", "disclosed",
-    "added", "adds", "explained", "explains", "described", "describes", "alleged", "alleges", "speculated", "speculates", "learned", "broke", "relayed",
-    "claiming", "confirming", "observed", "tells", "told", "found", "estimated", "estimates",
+    "reported",
+    "reports",
+    "report",
+    "reporting",
+    "said",
+    "says",
+    "say",
+    "saying",
+    "wrote",
+    "writes",
+    "quoted",
+    "quotes",
+    "quoting",
+    "cited",
+    "cites",
+    "citing",
+    "noted",
+    "notes",
+    "claimed",
+    "claims",
+    "revealed",
+    "reveals",
+    "published",
+    "carried",
+    "confirmed",
+    "confirms",
+    "announced",
+    "disclosed",
+    "added",
+    "adds",
+    "explained",
+    "explains",
+    "described",
+    "describes",
+    "alleged",
+    "alleges",
+    "speculated",
+    "speculates",
+    "learned",
+    "broke",
+    "relayed",
+    "claiming",
+    "confirming",
+    "observed",
+    "tells",
+    "told",
+    "found",
+    "estimated",
+    "estimates",
 ];
 
 /// 연합뉴스에 따르면, 연합뉴스는 … 보도했다, 데일리NK에 … 말했다, 데일리NK와의 통화에서.
 fn korean(after: &str) -> Option<Frame> {
     let after = after.trim_start_matches(['’', '\'', '"', '”', '」', '』', '》']);
-    let negated = ["않았", "아니", "않는", "못했", "부인"].iter().any(|n| after.contains(n));
+    let negated = ["않았", "아니", "않는", "못했", "부인"]
+        .iter()
+        .any(|n| after.contains(n));
     let next = |prefixes: &[&str]| prefixes.iter().find_map(|p| after.strip_prefix(p));
-    let by = ["에 따르면", "에 의하면", "를 인용", "을 인용", " 보도에 따르면", "의 보도에 따르면", " 등에 따르면"];
+    let by = [
+        "에 따르면",
+        "에 의하면",
+        "를 인용",
+        "을 인용",
+        " 보도에 따르면",
+        "의 보도에 따르면",
+        " 등에 따르면",
+    ];
     if next(&by).is_some() {
         return Some(Frame::Authority);
     }
@@ -312,13 +510,43 @@ fn korean(after: &str) -> Option<Frame> {
     }
     if let Some(rest) = next(&["와의 ", "과의 ", "와 ", "과 "]) {
         let near = clip(rest, 60);
-        return ["통화", "인터뷰", "전화", "대화", "회견"].iter().any(|w| near.contains(w)).then_some(Frame::Interviewer);
+        return ["통화", "인터뷰", "전화", "대화", "회견"]
+            .iter()
+            .any(|w| near.contains(w))
+            .then_some(Frame::Interviewer);
     }
     if let Some(rest) = next(&["에게 ", "에 "]) {
-        return ["전했", "밝혔", "말했", "알려", "설명했", "전해", "털어놨", "밝힌", "말한", "전한"].iter().any(|w| rest.contains(w)).then_some(Frame::Interviewer);
+        return [
+            "전했",
+            "밝혔",
+            "말했",
+            "알려",
+            "설명했",
+            "전해",
+            "털어놨",
+            "밝힌",
+            "말한",
+            "전한",
+        ]
+        .iter()
+        .any(|w| rest.contains(w))
+        .then_some(Frame::Interviewer);
     }
     if let Some(rest) = next(&["은 ", "는 ", "이 ", "가 ", "도 "]) {
-        return ["보도했", "전했", "보도하", "밝혔", "보도한", "인용", "말했", "알렸", "보도"].iter().any(|w| rest.contains(w)).then_some(Frame::Authority);
+        return [
+            "보도했",
+            "전했",
+            "보도하",
+            "밝혔",
+            "보도한",
+            "인용",
+            "말했",
+            "알렸",
+            "보도",
+        ]
+        .iter()
+        .any(|w| rest.contains(w))
+        .then_some(Frame::Authority);
     }
     None
 }
@@ -337,7 +565,11 @@ mod tests {
 
     fn frame_of(text: &str, name: &str) -> Option<Frame> {
         let at = text.find(name).expect("the name stands there");
-        frame(text, Span::new(0, text.len()), Span::new(at, at + name.len()))
+        frame(
+            text,
+            Span::new(0, text.len()),
+            Span::new(at, at + name.len()),
+        )
     }
 
     #[test]
@@ -366,7 +598,11 @@ mod tests {
             "Prices rose, he said in a telephone interview with Daily NK.",
             "She spoke to Daily NK on condition of anonymity.",
         ] {
-            assert_eq!(frame_of(text, "Daily NK"), Some(Frame::Interviewer), "{text}");
+            assert_eq!(
+                frame_of(text, "Daily NK"),
+                Some(Frame::Interviewer),
+                "{text}"
+            );
         }
     }
 
@@ -392,11 +628,27 @@ mod tests {
     #[test]
     fn korean_frames_are_told_by_particles() {
         for (text, name, expected) in [
-            ("연합뉴스에 따르면 다리가 막혔다.", "연합뉴스", Some(Frame::Authority)),
-            ("연합뉴스는 다리가 막혔다고 보도했다.", "연합뉴스", Some(Frame::Authority)),
+            (
+                "연합뉴스에 따르면 다리가 막혔다.",
+                "연합뉴스",
+                Some(Frame::Authority),
+            ),
+            (
+                "연합뉴스는 다리가 막혔다고 보도했다.",
+                "연합뉴스",
+                Some(Frame::Authority),
+            ),
             ("연합뉴스는 이를 보도하지 않았다.", "연합뉴스", None),
-            ("소식통은 데일리NK에 쌀값이 올랐다고 전했다.", "데일리NK", Some(Frame::Interviewer)),
-            ("소식통은 데일리NK와의 통화에서 쌀값을 말했다.", "데일리NK", Some(Frame::Interviewer)),
+            (
+                "소식통은 데일리NK에 쌀값이 올랐다고 전했다.",
+                "데일리NK",
+                Some(Frame::Interviewer),
+            ),
+            (
+                "소식통은 데일리NK와의 통화에서 쌀값을 말했다.",
+                "데일리NK",
+                Some(Frame::Interviewer),
+            ),
             ("연합뉴스 사옥이 있다.", "연합뉴스", None),
         ] {
             assert_eq!(frame_of(text, name), expected, "{text}");

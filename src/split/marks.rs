@@ -64,6 +64,10 @@ pub(super) struct Marks {
 /// How many marks are looked at for the end of a stretch in single marks: apostrophes abound.
 const SINGLE_REACH: usize = 64;
 
+/// A paragraph goes on with a quotation left open above only if so many bytes lie before the mark that closes it: less is
+/// the name of who was quoted (“… / Ana Rivera, Ostin.”).
+const CONTINUED: usize = 80;
+
 impl Marks {
     /// The stretches of `text`, in order, without overlap. `continued`: the paragraph before left a stretch open, so that
     /// a lone closing mark ends what began with this paragraph.
@@ -135,14 +139,21 @@ impl Marks {
         let mut open: Option<(Mark, usize)> = None;
         let mut at = 0;
         let mut first = true;
+        // Between two apostrophes that double each other ('' … '') single marks quote within, and are told by nobody.
+        let mut apostrophes = false;
         while let Some(&mark) = self.marks.get(at) {
             at += 1;
+            let doubled = text.as_bytes().get(mark.at) == Some(&b'\'') && mark.len > 1;
+            if doubled && open.is_none() {
+                apostrophes = mark.opens || (apostrophes && !mark.closes);
+            }
             let Some((opener, depth)) = open else {
                 match mark.shape {
+                    Shape::SingleOpen | Shape::SingleStraight if apostrophes => {}
                     Shape::Open => open = Some((mark, 1)),
                     Shape::Straight | Shape::Close => {
                         let orphan = mark.closes && !mark.opens;
-                        if orphan && first && continued && mark.at > 0 {
+                        if orphan && first && continued && mark.at > CONTINUED {
                             self.stretches.push(Stretch {
                                 outer_start: 0,
                                 start: 0,

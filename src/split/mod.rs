@@ -22,7 +22,7 @@ pub fn split(article: &Article) -> Vec<Passage> {
             article,
             place_of.at(span.start),
         ));
-        let spans = finder.find(article, span, &[]);
+        let spans = finder.find(article, span, &[], true);
         push_quotations(&mut passages, spans, article, place_of);
         finder.part();
     }
@@ -51,7 +51,7 @@ pub fn split(article: &Article) -> Vec<Passage> {
             finder.part();
             continue;
         }
-        let spans = finder.find(article, block.span, &block.inlines);
+        let spans = finder.find(article, block.span, &block.inlines, false);
         push_quotations(&mut passages, spans, article, place_of);
     }
     passages

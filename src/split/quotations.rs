@@ -22,7 +22,14 @@ impl Finder {
     }
 
     /// The quotations in the paragraph at `span`, without their marks, in order.
-    pub fn find(&mut self, article: &Article, span: Span, inlines: &[Inline]) -> &[Span] {
+    /// `headline`: single marks there abridge and recase what somebody said, and are passed over.
+    pub fn find(
+        &mut self,
+        article: &Article,
+        span: Span,
+        inlines: &[Inline],
+        headline: bool,
+    ) -> &[Span] {
         let text = span.of(&article.text);
         self.spans.clear();
         self.marks.find(text, self.open);
@@ -43,7 +50,9 @@ impl Finder {
                 continue;
             }
             self.open = !stretch.closed && stretch.end == text.len();
-            if whole.start >= done && is_quotation(text, stretch) {
+            let recased =
+                headline && matches!(stretch.shape, Shape::SingleOpen | Shape::SingleStraight);
+            if whole.start >= done && !recased && is_quotation(text, stretch) {
                 let (start, end) = bare(text, stretch);
                 self.spans
                     .push(Span::new(start, end).shift(span.start as usize));
@@ -117,14 +126,18 @@ fn is_english(words: &str, closed: bool, before: &str, after: &str) -> bool {
     if n >= 12 || !closed {
         return true;
     }
-    let sentence = speech_sentence(words);
-    if !sentence && is_title(words, n, before) {
-        return false;
-    }
-    if n >= 4 || sentence {
+    if has_cue_after(words, after) {
         return true;
     }
-    has_cue_after(words, after) || has_cue_before(before)
+    let sentence = speech_sentence(words);
+    // American style puts the full stop of the outer sentence inside: said on "Meet the Press."
+    let stopped = words.strip_suffix('.').unwrap_or(words);
+    if (!sentence && is_title(words, n, before))
+        || (sentence && n <= 8 && is_named_work(stopped, n, before))
+    {
+        return false;
+    }
+    n >= 4 || sentence || has_cue_before(before)
 }
 
 /// Single marks quote where the sentence reports, or where a whole sentence stands in them.
@@ -147,8 +160,19 @@ fn count_words(words: &str, most: usize) -> usize {
     words.split_whitespace().take(most).count()
 }
 
-/// Every word of weight begins with a capital, and the words before name a programme, a book, a place to be read or seen.
-fn is_title(words: &str, n: usize, before: &str) -> bool {
+/// A title where the words before leave no doubt.
+fn is_named_work(words: &str, n: usize, before: &str) -> bool {
+    let last = before.split_whitespace().next_back().unwrap_or("");
+    let owner = last.ends_with("’s") || last.ends_with("'s");
+    let told = [
+        "told", "tells", "of", "on", "show", "film", "book", "host", "program", "series", "called",
+        "titled",
+    ]
+    .contains(&last);
+    n >= 2 && !words.ends_with(['?', '!', '…']) && (owner || told) && in_title_case(words)
+}
+
+fn in_title_case(words: &str) -> bool {
     let mut capitals = 0;
     for word in words.split_whitespace() {
         let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -160,7 +184,12 @@ fn is_title(words: &str, n: usize, before: &str) -> bool {
         }
         capitals += usize::from(upper);
     }
-    if capitals == 0 {
+    capitals > 0
+}
+
+/// Every word of weight begins with a capital, and the words before name a programme, a book, a place to be read or seen.
+fn is_title(words: &str, n: usize, before: &str) -> bool {
+    if !in_title_case(words) {
         return false;
     }
     let mut previous = before

@@ -59,7 +59,12 @@ impl From<Option<Found>> for Verdict {
 }
 
 /// The sentence around quotation `at` says who speaks it; `done` holds the answers for the quotations before it.
-pub(super) fn in_sentence(text: &str, tokens: &Tokens, at: usize, done: &[Option<Found>]) -> Verdict {
+pub(super) fn in_sentence(
+    text: &str,
+    tokens: &Tokens,
+    at: usize,
+    done: &[Option<Found>],
+) -> Verdict {
     let quote = tokens.quotes[at];
     let sentence = Sentence::new(text, tokens, quote, done);
     if let Some(found) = sentence.turn() {
@@ -69,7 +74,9 @@ pub(super) fn in_sentence(text: &str, tokens: &Tokens, at: usize, done: &[Option
     let after = sentence.after();
     // A fragment that its own clause brings in belongs to that, whatever comes after the comma.
     let before = match &after {
-        Some(found) if !quote.cap && ["weak-cue-after", "unknown-verb-after"].contains(&found.rule) => {
+        Some(found)
+            if !quote.cap && ["weak-cue-after", "unknown-verb-after"].contains(&found.rule) =>
+        {
             sentence.before(start)
         }
         Some(_) => Verdict::Open,
@@ -92,7 +99,13 @@ pub(super) fn in_sentence(text: &str, tokens: &Tokens, at: usize, done: &[Option
 
 /// Who speaks at the end of a paragraph or sentence that leads in what follows: the words before token `end`.
 /// `introduces`: it ends with a colon.
-pub(super) fn led_in(text: &str, tokens: &Tokens, end: usize, introduces: bool, done: &[Option<Found>]) -> Option<Found> {
+pub(super) fn led_in(
+    text: &str,
+    tokens: &Tokens,
+    end: usize,
+    introduces: bool,
+    done: &[Option<Found>],
+) -> Option<Found> {
     let quote = Quote {
         span: Span { start: 0, end: 0 },
         token: end,
@@ -118,7 +131,12 @@ struct Sentence<'a> {
 }
 
 impl<'a> Sentence<'a> {
-    fn new(text: &'a str, tokens: &'a Tokens, quote: Quote, done: &'a [Option<Found>]) -> Sentence<'a> {
+    fn new(
+        text: &'a str,
+        tokens: &'a Tokens,
+        quote: Quote,
+        done: &'a [Option<Found>],
+    ) -> Sentence<'a> {
         Sentence {
             clause: Clause {
                 text,
@@ -185,7 +203,9 @@ impl<'a> Sentence<'a> {
         }
         let (name, _) = words[..to].split_once(':')?;
         let shouted = name.chars().filter(|c| c.is_alphabetic()).count() > 1
-            && name.chars().all(|c| c.is_uppercase() || " .'’-".contains(c));
+            && name
+                .chars()
+                .all(|c| c.is_uppercase() || " .'’-".contains(c));
         let span = Span {
             start: self.quote.span.start,
             end: self.quote.span.start + name.len() as u32,
@@ -241,7 +261,8 @@ impl<'a> Sentence<'a> {
         }
         if c.is(at, "as") && c.begins_np(at + 1) {
             let speaker = c.np_at(at + 1, limit)?;
-            let verb = (speaker.end..(speaker.end + 3).min(limit)).find(|&i| c.class(i).is(REPORT) || c.is(i, "put"));
+            let verb = (speaker.end..(speaker.end + 3).min(limit))
+                .find(|&i| c.class(i).is(REPORT) || c.is(i, "put"));
             return self.found("as-x-put-it", speaker, verb?);
         }
         if self.quote.tail == Tail::Stop && !c.tokens[at].class.is(Class::SAY) {
@@ -249,11 +270,18 @@ impl<'a> Sentence<'a> {
         }
         let class = c.class(at);
         let told = class.is(Class::PAST) || goes_on || c.is_any(at, &["says", "writes", "asks"]);
-        if class.is(REPORT) && class.is(FINITE) && told && !c.tokens[at].cap && (goes_on || class.is(Class::SAY)) {
+        if class.is(REPORT)
+            && class.is(FINITE)
+            && told
+            && !c.tokens[at].cap
+            && (goes_on || class.is(Class::SAY))
+        {
             return self.inverted(at, limit, goes_on);
         }
         if goes_on && class == Class::OPEN && c.word(at).ends_with("ed") && !c.tokens[at].cap {
-            let name = c.np_at(at + 1, limit).filter(|r| c.tokens[r.start].cap || c.class(r.start).is(Class::DET));
+            let name = c
+                .np_at(at + 1, limit)
+                .filter(|r| c.tokens[r.start].cap || c.class(r.start).is(Class::DET));
             let ends = |r: &Range| matches!(c.what(r.end), Some(What::Stop | What::Comma) | None);
             if let Some(speaker) = name.filter(ends) {
                 return self.found("unknown-verb-after", speaker, at);
@@ -269,10 +297,13 @@ impl<'a> Sentence<'a> {
     fn signature(&self, dash: usize) -> Option<Found> {
         let c = &self.clause;
         let first = dash + 1;
-        let end = (first..first + 9).find(|&i| !c.is_word(i)).unwrap_or(first + 9);
+        let end = (first..first + 9)
+            .find(|&i| !c.is_word(i))
+            .unwrap_or(first + 9);
         let ends = (end..c.tokens.len()).all(|i| matches!(c.what(i), Some(What::Stop)));
         let name = first < end && end - first <= 5 && c.tokens[first].cap;
-        let named = name && (first..end).all(|i| c.tokens[i].cap || c.class(i).is(Class::PREP.or(Class::DET)));
+        let named = name
+            && (first..end).all(|i| c.tokens[i].cap || c.class(i).is(Class::PREP.or(Class::DET)));
         if ends && named {
             return self.found("signature", first..end, first);
         }
@@ -291,7 +322,12 @@ impl<'a> Sentence<'a> {
         }
         // "…," said in a statement X: rare; "…" said on Monday that: a subject went before.
         let speaker = c.np_at(at, limit)?;
-        if c.class(at).is(Class::PRON) && !c.is_any(at, &["he", "she", "they", "i", "we", "one", "it", "others", "you"]) {
+        if c.class(at).is(Class::PRON)
+            && !c.is_any(
+                at,
+                &["he", "she", "they", "i", "we", "one", "it", "others", "you"],
+            )
+        {
             return None;
         }
         self.found("cue-after-inverted", speaker, verb)
@@ -301,7 +337,8 @@ impl<'a> Sentence<'a> {
     fn subject_after(&self, at: usize, limit: usize, goes_on: bool) -> Option<Found> {
         let c = &self.clause;
         let mut first = at;
-        while c.class(first).is(Class::CONJ) && c.is_any(first, &["and", "but", "then", "as", "so"]) {
+        while c.class(first).is(Class::CONJ) && c.is_any(first, &["and", "but", "then", "as", "so"])
+        {
             if !c.is(first, "then") {
                 return None;
             }
@@ -331,7 +368,10 @@ impl<'a> Sentence<'a> {
                     if c.is_any(i, &["who", "whose", "which"]) {
                         first_break.get_or_insert(i);
                     }
-                    let strong = class.is(Class::SAY) || goes_on && self.quote.tail != Tail::Mark && class.is(Class::WEAK);
+                    let went_on = goes_on && c.is(i, "went") && c.is(i + 1, "on");
+                    let strong = class.is(Class::SAY)
+                        || went_on
+                        || goes_on && self.quote.tail != Tail::Mark && class.is(Class::WEAK);
                     if !(strong && class.is(FINITE.or(Class::BARE)) && c.is_report(i)) {
                         continue;
                     }
@@ -342,7 +382,12 @@ impl<'a> Sentence<'a> {
                     if c.is(i - 1, "to") {
                         continue;
                     }
-                    if pronoun && commas == 0 && (first + 1..i).any(|k| !c.class(k).is(Class::AUX.or(Class::ADV)) && !c.word(k).ends_with("ly")) {
+                    if pronoun
+                        && commas == 0
+                        && (first + 1..i).any(|k| {
+                            !c.class(k).is(Class::AUX.or(Class::ADV)) && !c.word(k).ends_with("ly")
+                        })
+                    {
                         return None;
                     }
                     let speaker = c
@@ -365,7 +410,10 @@ impl<'a> Sentence<'a> {
             let speaker = c.np_at(first, limit)?;
             let verb = c.word(speaker.end);
             let shaped = verb.ends_with("ed") || verb.ends_with("es") || verb.ends_with("ts");
-            if shaped && !c.class(speaker.end).is(Class::AUX) && c.tokens[speaker.end].what == What::Word {
+            if shaped
+                && !c.class(speaker.end).is(Class::AUX)
+                && c.tokens[speaker.end].what == What::Word
+            {
                 let end = speaker.end;
                 return self.found("unknown-verb-after", speaker, end);
             }
@@ -396,23 +444,36 @@ impl<'a> Sentence<'a> {
                 continue;
             }
             if c.is(i, "according") && c.is(i + 1, "to") {
-                if let Some(speaker) = c.np_at(i + 2, here).filter(|_| inner.as_ref().is_none_or(|(_, f)| f.rule.starts_with("weak"))) {
+                if let Some(speaker) = c.np_at(i + 2, here).filter(|_| {
+                    inner
+                        .as_ref()
+                        .is_none_or(|(_, f)| f.rule.starts_with("weak"))
+                }) {
                     return self.found("according-to", speaker, i).into();
                 }
             }
             if let Some((verb, found)) = &inner {
-                if matches!(c.what(i), Some(What::Semicolon | What::Stop)) || self.parts(i, *verb, found) {
+                if matches!(c.what(i), Some(What::Semicolon | What::Stop))
+                    || self.parts(i, *verb, found)
+                {
                     break;
                 }
             }
             let class = c.class(i);
             if c.is(i, "put") && c.is_any(i + 1, &["it", "this", "that"]) && inner.is_none() {
-                if let Some(speaker) = c.subject(start, i).filter(|s| s.end == i || c.class(s.end).is(Class::AUX.or(Class::ADV))) {
+                if let Some(speaker) = c
+                    .subject(start, i)
+                    .filter(|s| s.end == i || c.class(s.end).is(Class::AUX.or(Class::ADV)))
+                {
                     return self.found("as-x-put-it", speaker, i).into();
                 }
             }
             let that = c.is(here - 1, "that") && here - i <= 8;
-            if class.is(Class::SPEECH_NOUN) && noun.is_none() && !c.is_report(i) && (here - i <= 4 || that) {
+            if class.is(Class::SPEECH_NOUN)
+                && noun.is_none()
+                && !c.is_report(i)
+                && (here - i <= 4 || that)
+            {
                 noun = Some(i);
             }
             if !c.is_report(i) {
@@ -439,8 +500,16 @@ impl<'a> Sentence<'a> {
                 continue;
             }
             if let Verdict::Found(further) = self.by_verb(start, i) {
-                if (further.rule.starts_with("cue-before") || further.rule == "participle") && further.speaker != found.speaker {
-                    inner = Some((i, Found { rule: "cue-before-outer", ..further }));
+                if (further.rule.starts_with("cue-before") || further.rule == "participle")
+                    && further.speaker != found.speaker
+                {
+                    inner = Some((
+                        i,
+                        Found {
+                            rule: "cue-before-outer",
+                            ..further
+                        },
+                    ));
                 }
             }
         }
@@ -454,41 +523,78 @@ impl<'a> Sentence<'a> {
     /// farther left does not govern it.
     fn parts(&self, at: usize, verb: usize, found: &Found) -> bool {
         let c = &self.clause;
-        if c.is_any(at, &["whom", "what", "which"]) && c.tokens.get(at + 1).is_some_and(|t| t.start == found.speaker.start) {
+        if self.quote.token - verb <= 3
+            && c.is_any(at, &["whom", "what", "which"])
+            && c.tokens
+                .get(at + 1)
+                .is_some_and(|t| t.start == found.speaker.start)
+        {
             return true;
         }
-        if !c.class(at).is(Class::CONJ) || c.class(at).is(Class::PREP) && !c.is_any(at, &["before", "after", "as"]) {
+        if !c.class(at).is(Class::CONJ)
+            || c.class(at).is(Class::PREP) && !c.is_any(at, &["before", "after", "as"])
+        {
             return false;
         }
-        if c.is_any(at, &["while", "although", "though", "whereas", "as", "before", "after", "when"]) {
+        if c.is_any(
+            at,
+            &[
+                "while", "although", "though", "whereas", "as", "before", "after", "when",
+            ],
+        ) {
             return at > 0 && !c.is_word(at - 1);
         }
         if !c.is_any(at, &["and", "but", "or", "so", "yet"]) || c.is(at + 1, "that") {
             return false;
         }
-        let subject = c.tokens[at + 1..verb].iter().take(3).any(|t| t.start == found.speaker.start);
+        let subject = c.tokens[at + 1..verb]
+            .iter()
+            .take(3)
+            .any(|t| t.start == found.speaker.start);
         subject || at > 0 && c.what(at - 1) == Some(What::Comma)
     }
 
     fn by_verb(&self, start: usize, verb: usize) -> Verdict {
         let c = &self.clause;
         let class = c.class(verb);
-        let be = |i: usize| c.is_any(i, &["is", "are", "was", "were", "be", "been", "being", "gets", "got"]);
+        let be = |i: usize| {
+            c.is_any(
+                i,
+                &[
+                    "is", "are", "was", "were", "be", "been", "being", "gets", "got",
+                ],
+            )
+        };
         let mut before = verb;
         while before > start && (c.class(before - 1).is(Class::ADV) || c.is(before - 1, "not")) {
             before -= 1;
         }
         let passive = class.is(Class::PAST) && before > start && be(before - 1);
-        if !passive || c.is_any(verb, &["quoted", "cited", "heard", "recorded", "overheard", "filmed"]) {
+        if !passive
+            || c.is_any(
+                verb,
+                &[
+                    "quoted",
+                    "cited",
+                    "heard",
+                    "recorded",
+                    "overheard",
+                    "filmed",
+                ],
+            )
+        {
             return self.by_active(start, verb).into();
         }
         // was called "…" by X
         let here = self.quote.token;
         if c.is(here + 1, "by") {
             let speaker = c.np_at(here + 2, c.tokens.len());
-            return speaker.and_then(|speaker| self.found("passive-by", speaker, verb)).into();
+            return speaker
+                .and_then(|speaker| self.found("passive-by", speaker, verb))
+                .into();
         }
-        let by = (verb + 1..here).find(|&i| c.is(i, "by") && c.begins_np(i + 1) && !c.class(i + 1).is(Class::ING));
+        let by = (verb + 1..here)
+            .find(|&i| c.is(i, "by") && c.begins_np(i + 1) && !c.class(i + 1).is(Class::ING));
         if let Some(speaker) = by.and_then(|by| c.np_at(by + 1, here)) {
             return self.found("passive-by", speaker, verb).into();
         }
@@ -507,13 +613,24 @@ impl<'a> Sentence<'a> {
             return None;
         }
         // In other words, explained Ana Rivera: "…"
-        let led = class.is(Class::SAY) && class.is(Class::PAST) && verb > start && c.what(verb - 1) == Some(What::Comma);
+        let led = class.is(Class::SAY)
+            && class.is(Class::PAST)
+            && verb > start
+            && c.what(verb - 1) == Some(What::Comma);
         if led && matches!(c.what(here - 1), Some(What::Colon | What::Comma)) {
-            if let Some(speaker) = c.np_at(verb + 1, here).filter(|s| s.end == here - 1 && c.tokens[s.start].cap) {
+            if let Some(speaker) = c
+                .np_at(verb + 1, here)
+                .filter(|s| s.end == here - 1 && c.tokens[s.start].cap)
+            {
                 return self.found("cue-before-inverted", speaker, verb);
             }
         }
-        let inverted = class.is(Class::SAY) && class.is(FINITE) && (first || matches!(c.what(verb - 1), Some(What::Comma)) && verb >= 2 && matches!(c.what(verb - 2), Some(What::Quote(_))));
+        let inverted = class.is(Class::SAY)
+            && class.is(FINITE)
+            && (first
+                || matches!(c.what(verb - 1), Some(What::Comma))
+                    && verb >= 2
+                    && matches!(c.what(verb - 2), Some(What::Quote(_))));
         if inverted {
             if let Some(speaker) = c.np_at(verb + 1, here) {
                 return self.found("cue-before-inverted", speaker, verb);
@@ -523,16 +640,36 @@ impl<'a> Sentence<'a> {
         if class.is(Class::PAST) && !class.is(Class::SAY) && first && c.is(here + 1, "by") {
             return self.found("passive-by", c.np_at(here + 2, c.tokens.len())?, verb);
         }
-        if class.is(Class::ING) && !(verb > start && (c.class(verb - 1).is(Class::AUX) || self.is_progressive(start, verb))) {
+        if class.is(Class::ING)
+            && !(verb > start
+                && (c.class(verb - 1).is(Class::AUX) || self.is_progressive(start, verb)))
+        {
             return self.participle(start, verb);
         }
         let mut speaker = c.subject(start, verb)?;
         // a play called "…": its name, and nobody's words by themselves
-        let naming = c.is_any(verb, &["called", "titled", "entitled", "named", "dubbed", "nicknamed"]);
-        if naming && speaker.end == verb && c.is_any(speaker.start, &["a", "an"]) && !c.class(verb - 1).is(Class::PERSON) {
+        let naming = c.is_any(
+            verb,
+            &[
+                "called",
+                "titled",
+                "entitled",
+                "named",
+                "dubbed",
+                "nicknamed",
+            ],
+        );
+        if naming
+            && speaker.end == verb
+            && c.is_any(speaker.start, &["a", "an"])
+            && !c.class(verb - 1).is(Class::PERSON)
+        {
             speaker = c.clause_subject(start, speaker.start)?;
         }
-        if speaker.len() == 1 && c.is_any(speaker.start, &["it", "this", "that", "there"]) && !class.is(Class::SAY) {
+        if speaker.len() == 1
+            && c.is_any(speaker.start, &["it", "this", "that", "there"])
+            && !class.is(Class::SAY)
+        {
             return None;
         }
         let near = here - verb <= 3;
@@ -556,23 +693,37 @@ impl<'a> Sentence<'a> {
         let c = &self.clause;
         // quoted the minister as saying; was quoted as saying
         if verb > start && c.is(verb - 1, "as") {
-            let quoted = (start..verb).rev().take(16).find(|&i| c.is_any(i, &["quoted", "quotes", "quoting", "cited", "cites", "citing"]))?;
+            let quoted = (start..verb).rev().take(16).find(|&i| {
+                c.is_any(
+                    i,
+                    &["quoted", "quotes", "quoting", "cited", "cites", "citing"],
+                )
+            })?;
             if quoted + 2 == verb {
                 let speaker = c.subject(start, quoted)?;
                 return self.found("quoted-as-saying", speaker, verb);
             }
             return self.found("quoted-as-saying", c.np_in(quoted + 1, verb - 1)?, verb);
         }
-        let leading = (start..verb).all(|i| !c.is_word(i) || c.class(i).is(Class::CONJ.or(Class::PREP).or(Class::ADV)));
+        let leading = (start..verb)
+            .all(|i| !c.is_word(i) || c.class(i).is(Class::CONJ.or(Class::PREP).or(Class::ADV)));
         if !leading {
             // with a spokesman saying
-            let with = (start..verb).rev().take(8).find(|&i| c.is_any(i, &["with", "has", "have", "had"]) && (i + 1..verb).all(|k| c.is_word(k)));
-            if let Some(speaker) = with.and_then(|with| c.np_in(with + 1, verb)).filter(|_| with.is_some_and(|w| w + 1 < verb)) {
+            let with = (start..verb).rev().take(8).find(|&i| {
+                c.is_any(i, &["with", "has", "have", "had"]) && (i + 1..verb).all(|k| c.is_word(k))
+            });
+            if let Some(speaker) = with
+                .and_then(|with| c.np_in(with + 1, verb))
+                .filter(|_| with.is_some_and(|w| w + 1 < verb))
+            {
                 return self.found("participle", speaker, verb);
             }
             // X said, adding: the participle goes on with what the last reporting verb began.
             let comma = verb > start && !c.is_word(verb - 1);
-            let told = (start..verb).rev().take(6).find(|&i| c.class(i).is(Class::SAY) && c.class(i).is(FINITE) && c.is_report(i));
+            let told = (start..verb)
+                .rev()
+                .take(6)
+                .find(|&i| c.class(i).is(Class::SAY) && c.class(i).is(FINITE) && c.is_report(i));
             if let Some(told) = told.filter(|_| comma) {
                 if let Some(speaker) = c.subject(start, told).filter(|s| s.end + 2 >= told) {
                     return self.found("participle", speaker, verb);
@@ -591,7 +742,11 @@ impl<'a> Sentence<'a> {
         // Calling it "…," she urged
         let mut after = self.quote.token + 1;
         let limit = (after + 30).min(c.tokens.len());
-        while after < limit && c.what(after) != Some(What::Comma) && !matches!(c.what(after), Some(What::Stop)) && self.quote.tail != Tail::Comma {
+        while after < limit
+            && c.what(after) != Some(What::Comma)
+            && !matches!(c.what(after), Some(What::Stop))
+            && self.quote.tail != Tail::Comma
+        {
             after += 1;
         }
         if c.what(after) == Some(What::Comma) {
@@ -604,14 +759,22 @@ impl<'a> Sentence<'a> {
     fn by_noun(&self, start: usize, noun: usize) -> Option<Found> {
         let c = &self.clause;
         let here = self.quote.token;
-        if let Some(by) = (noun + 1..here).find(|&i| c.is_any(i, &["by", "from", "of"]) && c.begins_np(i + 1)) {
+        if let Some(by) =
+            (noun + 1..here).find(|&i| c.is_any(i, &["by", "from", "of"]) && c.begins_np(i + 1))
+        {
             return self.found("speech-noun", c.np_at(by + 1, here)?, noun);
         }
         let owner = (start..noun).rev().take(4).find(|&i| {
-            c.tokens[i].possessive || c.is_any(i, &["his", "her", "their", "its", "my", "our", "your"])
+            c.tokens[i].possessive
+                || c.is_any(i, &["his", "her", "their", "its", "my", "our", "your"])
         })?;
         let mut from = owner;
-        while from > start && c.tokens[owner].possessive && c.is_word(from - 1) && c.tokens[from - 1].cap && !c.class(from - 1).is(Class::PREP.or(Class::CONJ)) {
+        while from > start
+            && c.tokens[owner].possessive
+            && c.is_word(from - 1)
+            && c.tokens[from - 1].cap
+            && !c.class(from - 1).is(Class::PREP.or(Class::CONJ))
+        {
             from -= 1;
         }
         self.found("speech-noun", from..owner + 1, noun)
@@ -642,7 +805,9 @@ impl<'a> Sentence<'a> {
                 continue;
             }
             // ", X said": the clause of X begins at the comma before.
-            let comma = (from..i).rev().find(|&k| matches!(c.what(k), Some(What::Comma | What::Dash | What::Quote(_))))?;
+            let comma = (from..i)
+                .rev()
+                .find(|&k| matches!(c.what(k), Some(What::Comma | What::Dash | What::Quote(_))))?;
             let speaker = match comma + 1 == i {
                 true => c.np_at(i + 1, end),
                 false => c.np_in(comma + 1, i),
@@ -657,12 +822,19 @@ impl<'a> Sentence<'a> {
         let c = &self.clause;
         let here = self.quote.token;
         if here > start && c.what(here - 1) == Some(What::Colon) {
-            let speaker = c.np_in(start, here - 1).filter(|r| r.end - r.start <= 6 && r.end == here - 1 && r.start <= start + 1);
+            let speaker = c
+                .np_in(start, here - 1)
+                .filter(|r| r.end - r.start <= 6 && r.end == here - 1 && r.start <= start + 1);
             if let Some(speaker) = speaker {
                 return self.found("colon", speaker, here - 1);
             }
-            let dash = (start..here).rev().take(7).find(|&i| c.what(i) == Some(What::Dash));
-            let named = dash.map(|dash| dash + 1..here - 1).filter(|r| !r.is_empty() && r.clone().all(|i| c.is_word(i) && c.tokens[i].cap));
+            let dash = (start..here)
+                .rev()
+                .take(7)
+                .find(|&i| c.what(i) == Some(What::Dash));
+            let named = dash
+                .map(|dash| dash + 1..here - 1)
+                .filter(|r| !r.is_empty() && r.clone().all(|i| c.is_word(i) && c.tokens[i].cap));
             if let Some(speaker) = named {
                 return self.found("colon", speaker, here - 1);
             }
@@ -670,7 +842,11 @@ impl<'a> Sentence<'a> {
         if here > start && c.is_word(here - 1) && c.tokens[here - 1].possessive {
             let owner = here - 1;
             let mut from = owner;
-            while from > start && c.is_word(from - 1) && c.tokens[from - 1].cap && !c.class(from - 1).is(Class::PREP.or(Class::CONJ)) {
+            while from > start
+                && c.is_word(from - 1)
+                && c.tokens[from - 1].cap
+                && !c.class(from - 1).is(Class::PREP.or(Class::CONJ))
+            {
                 from -= 1;
             }
             return self.found("owner", from..owner + 1, owner);
@@ -679,11 +855,20 @@ impl<'a> Sentence<'a> {
             return None;
         }
         let speaker = c.clause_subject(start, here)?;
-        if speaker.len() == 1 && c.is_any(speaker.start, &["it", "this", "that", "there", "these", "those"]) {
+        if speaker.len() == 1
+            && c.is_any(
+                speaker.start,
+                &["it", "this", "that", "there", "these", "those"],
+            )
+        {
             return None;
         }
         let other = speaker.end - 1;
-        let rule = if c.what(here - 1) == Some(What::Colon) { "subject-colon" } else { "subject" };
+        let rule = if c.what(here - 1) == Some(What::Colon) {
+            "subject-colon"
+        } else {
+            "subject"
+        };
         self.found(rule, speaker, other)
     }
 }

@@ -9,35 +9,164 @@ use super::english::{Found, Verdict};
 const REACH: usize = 480;
 
 /// What makes the words before it somebody's speech.
-const QUOTATIVES: &[&str] = &["이라고", "이라며", "이라면서", "라고", "라며", "라면서", "고", "며", "면서", "하고", "하며"];
+const QUOTATIVES: &[&str] = &[
+    "이라고",
+    "이라며",
+    "이라면서",
+    "라고",
+    "라며",
+    "라면서",
+    "고",
+    "며",
+    "면서",
+    "하고",
+    "하며",
+];
 
 /// Stems of verbs of saying.
 const SAYING: &[&str] = &[
-    "말했", "말하", "말한", "밝혔", "밝히", "밝힌", "전했", "전하", "전한", "강조", "설명", "주장", "덧붙", "지적", "비판", "보도", "언급", "답했",
-    "답하", "물었", "토로", "하소연", "호소", "경고", "촉구", "당부", "선언", "이야기", "얘기", "귀띔", "평가", "분석", "내다", "전망", "증언",
-    "회상", "썼다", "적었", "했다", "하였다", "비난", "규탄", "반박", "부연", "소개", "알렸", "외쳤", "고백", "약속", "다짐", "단언", "역설", "인정",
+    "말했",
+    "말하",
+    "말한",
+    "밝혔",
+    "밝히",
+    "밝힌",
+    "전했",
+    "전하",
+    "전한",
+    "강조",
+    "설명",
+    "주장",
+    "덧붙",
+    "지적",
+    "비판",
+    "보도",
+    "언급",
+    "답했",
+    "답하",
+    "물었",
+    "토로",
+    "하소연",
+    "호소",
+    "경고",
+    "촉구",
+    "당부",
+    "선언",
+    "이야기",
+    "얘기",
+    "귀띔",
+    "평가",
+    "분석",
+    "내다",
+    "전망",
+    "증언",
+    "회상",
+    "썼다",
+    "적었",
+    "했다",
+    "하였다",
+    "비난",
+    "규탄",
+    "반박",
+    "부연",
+    "소개",
+    "알렸",
+    "외쳤",
+    "고백",
+    "약속",
+    "다짐",
+    "단언",
+    "역설",
+    "인정",
 ];
 
 /// Nouns for those who speak.
 const SPEAKERS: &[&str] = &[
-    "소식통", "대변인", "관계자", "당국자", "씨", "장관", "대통령", "주민", "의원", "위원장", "총리", "교수", "대표", "기자", "국장", "차관", "대사",
-    "연구원", "박사", "전문가", "탈북자", "탈북민", "간부", "총비서", "비서", "부부장", "부장", "본부장", "실장", "사령관", "외무성", "통일부",
-    "국방부", "외교부", "통신", "신문", "방송", "정부", "측", "단체", "위원", "원장", "회장", "사장", "주석", "동지", "군인", "상인", "여성", "남성",
-    "학생", "청년", "노동자", "농민", "돈주", "무역업자", "협회", "연구소", "당국", "매체", "백악관", "국무부", "담화", "성명", "논평", "사설",
+    "소식통",
+    "대변인",
+    "관계자",
+    "당국자",
+    "씨",
+    "장관",
+    "대통령",
+    "주민",
+    "의원",
+    "위원장",
+    "총리",
+    "교수",
+    "대표",
+    "기자",
+    "국장",
+    "차관",
+    "대사",
+    "연구원",
+    "박사",
+    "전문가",
+    "탈북자",
+    "탈북민",
+    "간부",
+    "총비서",
+    "비서",
+    "부부장",
+    "부장",
+    "본부장",
+    "실장",
+    "사령관",
+    "외무성",
+    "통일부",
+    "국방부",
+    "외교부",
+    "통신",
+    "신문",
+    "방송",
+    "정부",
+    "측",
+    "단체",
+    "위원",
+    "원장",
+    "회장",
+    "사장",
+    "주석",
+    "동지",
+    "군인",
+    "상인",
+    "여성",
+    "남성",
+    "학생",
+    "청년",
+    "노동자",
+    "농민",
+    "돈주",
+    "무역업자",
+    "협회",
+    "연구소",
+    "당국",
+    "매체",
+    "백악관",
+    "국무부",
+    "담화",
+    "성명",
+    "논평",
+    "사설",
 ];
 
 /// Words in -은 and -는 that are verbs before a noun.
 const ADNOMINAL: &[&str] = &[
-    "하는", "되는", "있는", "없는", "않는", "않은", "같은", "많은", "좋은", "높은", "낮은", "받은", "오는", "라는", "다는", "자는", "냐는", "려는",
-    "지는", "키는", "리는", "주는", "보는", "사는", "작은", "적은", "얻은", "맞은", "잡은", "남은", "찾은", "잃은", "입은", "맡은", "묻는", "듣는",
+    "하는", "되는", "있는", "없는", "않는", "않은", "같은", "많은", "좋은", "높은", "낮은", "받은",
+    "오는", "라는", "다는", "자는", "냐는", "려는", "지는", "키는", "리는", "주는", "보는", "사는",
+    "작은", "적은", "얻은", "맞은", "잡은", "남은", "찾은", "잃은", "입은", "맡은", "묻는", "듣는",
 ];
 
 /// Who speaks the quotation at `span`, whose marks end at `outer_end`, in the paragraph at `within`.
 pub(super) fn in_sentence(text: &str, within: Span, outer: Span) -> Verdict {
     let after = head(&text[outer.end as usize..within.end as usize], REACH);
-    let sentence_end = after.find(['.', '?', '!', '\n', '“', '"', '《']).unwrap_or(after.len());
+    let sentence_end = after
+        .find(['.', '?', '!', '\n', '“', '"', '《'])
+        .unwrap_or(after.len());
     let rest = &after[..sentence_end];
-    let particle = QUOTATIVES.iter().find(|q| rest.trim_start().starts_with(*q));
+    let particle = QUOTATIVES
+        .iter()
+        .find(|q| rest.trim_start().starts_with(*q));
     let Some(particle) = particle else {
         return Verdict::Open;
     };
@@ -124,9 +253,13 @@ fn subject(text: &str, from: usize, to: usize, any_topic: bool) -> Option<Span> 
         .or_else(|| {
             let topic = |word: &str| {
                 let word = word.trim_end_matches(',');
-                (word.ends_with('은') || word.ends_with('는')) && !ADNOMINAL.iter().any(|a| word.ends_with(a))
+                (word.ends_with('은') || word.ends_with('는'))
+                    && !ADNOMINAL.iter().any(|a| word.ends_with(a))
             };
-            words.iter().rposition(|(_, word)| topic(word)).filter(|_| any_topic)
+            words
+                .iter()
+                .rposition(|(_, word)| topic(word))
+                .filter(|_| any_topic)
         })?;
     let (at, word) = words[index];
     let len = marked(word)?;
@@ -134,9 +267,14 @@ fn subject(text: &str, from: usize, to: usize, any_topic: bool) -> Option<Span> 
     let mut first = index;
     while first > 0 && index - first < 5 {
         let left = words[first - 1].1;
-        let stop = ["은", "는", "이", "가", "을", "를", "에", "에서", "으로", "로", "고", "며", "서", "자", "면", "도", "만", ",", "해", "게", "일", "때", "후", "날", "뒤", "다", "와", "과"];
+        let stop = [
+            "은", "는", "이", "가", "을", "를", "에", "에서", "으로", "로", "고", "며", "서", "자",
+            "면", "도", "만", ",", "해", "게", "일", "때", "후", "날", "뒤", "다", "와", "과",
+        ];
         let open = left == "한" || left == "또다른" || left == "다른" || left == "익명의";
-        if (stop.iter().any(|s| left.ends_with(s)) && !open) || left.ends_with(['.', '”', '"', '》']) {
+        if (stop.iter().any(|s| left.ends_with(s)) && !open)
+            || left.ends_with(['.', '”', '"', '》'])
+        {
             break;
         }
         first -= 1;

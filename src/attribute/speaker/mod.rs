@@ -4,6 +4,8 @@ mod english;
 mod korean;
 mod people;
 mod phrase;
+#[cfg(test)]
+pub(crate) mod tests;
 mod tokens;
 
 use std::borrow::Cow;
@@ -57,14 +59,22 @@ pub fn attribute_quotations(article: &Article, passages: &mut [Passage], registr
             verdicts.push(verdict.clone());
             found.push(verdict.found());
         }
-        if let Some(below) = passages.get(end).filter(|p| p.kind != Kind::Quotation).map(|p| p.span) {
+        if let Some(below) = passages
+            .get(end)
+            .filter(|p| p.kind != Kind::Quotation)
+            .map(|p| p.span)
+        {
             signed_below(&article.text, &tokens, &mut found, below);
         }
         context(&article.text, &tokens, &mut found, &verdicts, &mut carried);
         let mut quote = 0;
         for passage in &mut passages[at..end] {
             let mut attribution = Attribution::default();
-            if tokens.quotes.get(quote).is_some_and(|q| q.span == passage.span) {
+            if tokens
+                .quotes
+                .get(quote)
+                .is_some_and(|q| q.span == passage.span)
+            {
                 if let Some(found) = &found[quote] {
                     attribution.credit = Some(Credit {
                         rule: Cow::Borrowed(found.rule),
@@ -86,12 +96,17 @@ fn outlet(article: &Article, within: Span, quote: Span, registry: &Registry) -> 
     let text = &article.text;
     let (from, to) = sentence(text, within, quote);
     // One side at a time: what stands inside the marks is the speaker's.
-    for side in [Span::new(from, quote.start as usize), Span::new(quote.end as usize, to)] {
+    for side in [
+        Span::new(from, quote.start as usize),
+        Span::new(quote.end as usize, to),
+    ] {
         for mention in registry.mentions(side.of(text)) {
             let span = mention.span.shift(side.start as usize);
             let bounds = Span::new(from.min(span.start as usize), to.max(span.end as usize));
             if cites::frame(text, bounds, span).is_some() {
-                if let Some(source) = cites::Named::default().decide(&mention, span.of(text), registry) {
+                if let Some(source) =
+                    cites::Named::default().decide(&mention, span.of(text), registry)
+                {
                     return Some(source);
                 }
             }
@@ -116,17 +131,23 @@ fn sentence(text: &str, within: Span, quote: Span) -> (usize, usize) {
     let ends = |text: &str, i: usize| {
         let word = text[..i].rsplit(char::is_whitespace).next().unwrap_or("");
         let next = text[i + 1..].chars().next();
-        !speech::is_abbreviation(word) && next.is_none_or(|c| c.is_whitespace() || "\"”".contains(c))
+        !speech::is_abbreviation(word)
+            && next.is_none_or(|c| c.is_whitespace() || "\"”".contains(c))
     };
     let before = &text[from..quote.start as usize];
-    let stop = before.match_indices(['.', '?', '!']).filter(|&(i, _)| ends(before, i)).last();
+    let stop = before
+        .match_indices(['.', '?', '!'])
+        .filter(|&(i, _)| ends(before, i))
+        .last();
     if let Some((i, mark)) = stop {
         from += i + mark.len();
     }
     let after = &text[quote.end as usize..to];
     let inside = text[..quote.end as usize].trim_end_matches(['"', '”', '’', '\'']);
     let closed = inside.ends_with('.') && after.trim_start().starts_with(char::is_uppercase);
-    let stop = after.match_indices(['.', '?', '!']).find(|&(i, _)| ends(after, i));
+    let stop = after
+        .match_indices(['.', '?', '!'])
+        .find(|&(i, _)| ends(after, i));
     if closed {
         to = quote.end as usize;
     } else if let Some((i, _)) = stop {
@@ -158,7 +179,9 @@ impl<'a> Names<'a> {
     fn speaker(&mut self, found: &Found, within: Span, korean: bool) -> Speaker {
         let span = found.speaker;
         let name = span.of(self.text).to_string();
-        let pronoun = ["he", "she", "who", "그", "그녀"].iter().any(|p| name.eq_ignore_ascii_case(p));
+        let pronoun = ["he", "she", "who", "그", "그녀"]
+            .iter()
+            .any(|p| name.eq_ignore_ascii_case(p));
         let people = self.people.get_or_init(|| People::of(self.text));
         let recent = self
             .last
@@ -168,8 +191,16 @@ impl<'a> Names<'a> {
         let full = match (pronoun, korean) {
             (true, true) => recent.map(str::to_string),
             (true, false) => {
-                let from = self.last.as_ref().map_or(within.start, |(_, at)| *at).min(within.start);
-                people.antecedent(from.max(span.start.saturating_sub(STILL_SPEAKING)), span.start, recent)
+                let from = self
+                    .last
+                    .as_ref()
+                    .map_or(within.start, |(_, at)| *at)
+                    .min(within.start);
+                people.antecedent(
+                    from.max(span.start.saturating_sub(STILL_SPEAKING)),
+                    span.start,
+                    recent,
+                )
             }
             (false, true) => korean::full(self.text, span).map(str::to_string),
             (false, false) => people.full(span).map(str::to_string),
@@ -216,13 +247,20 @@ impl Carried {
         while !text.is_char_boundary(start) {
             start += 1;
         }
-        self.tokens.read(text, Span::new(start, before.end as usize), std::iter::empty());
+        self.tokens.read(
+            text,
+            Span::new(start, before.end as usize),
+            std::iter::empty(),
+        );
         lead_in(text, &self.tokens, self.tokens.list.len(), &[])
     }
 }
 
 fn lead_in(text: &str, tokens: &Tokens, mut end: usize, done: &[Option<Found>]) -> Option<Found> {
-    let colon = end.checked_sub(1).and_then(|i| tokens.list.get(i)).is_some_and(|t| t.what == What::Colon);
+    let colon = end
+        .checked_sub(1)
+        .and_then(|i| tokens.list.get(i))
+        .is_some_and(|t| t.what == What::Colon);
     while end > 0 && tokens.list[end - 1].what == What::Stop {
         end -= 1;
     }
@@ -244,9 +282,15 @@ fn signed_below(text: &str, tokens: &Tokens, found: &mut [Option<Found>], below:
     if signed.len() == line.len() {
         return;
     }
-    let name = signed.split([',', '.', '(', ';']).next().unwrap_or("").trim_end();
+    let name = signed
+        .split([',', '.', '(', ';'])
+        .next()
+        .unwrap_or("")
+        .trim_end();
     let words = name.split_whitespace().count();
-    let capital = name.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
+    let capital = name
+        .split_whitespace()
+        .all(|w| w.starts_with(char::is_uppercase));
     if (1..=5).contains(&words) && capital {
         let start = below.start as usize + line.len() - signed.len();
         let span = Span::new(start, start + name.len());
@@ -259,7 +303,13 @@ fn signed_below(text: &str, tokens: &Tokens, found: &mut [Option<Found>], below:
 }
 
 /// The sieves that look beyond the sentence.
-fn context(text: &str, tokens: &Tokens, found: &mut [Option<Found>], verdicts: &[Verdict], carried: &mut Carried) {
+fn context(
+    text: &str,
+    tokens: &Tokens,
+    found: &mut [Option<Found>],
+    verdicts: &[Verdict],
+    carried: &mut Carried,
+) {
     for at in 0..found.len() {
         if found[at].is_some() || matches!(verdicts[at], Verdict::Nobody) {
             continue;
@@ -269,8 +319,15 @@ fn context(text: &str, tokens: &Tokens, found: &mut [Option<Found>], verdicts: &
         if at > 0 {
             // A whole sentence stands between, and reports: she says people should choose. "…"
             let previous = tokens.quotes[at - 1].token;
-            let stop = quote.token.checked_sub(1).filter(|&i| tokens.list[i].what == What::Stop && quote.cap);
-            let between = stop.is_some_and(|stop| tokens.list[previous + 1..stop].iter().any(|t| t.what == What::Stop));
+            let stop = quote
+                .token
+                .checked_sub(1)
+                .filter(|&i| tokens.list[i].what == What::Stop && quote.cap);
+            let between = stop.is_some_and(|stop| {
+                tokens.list[previous + 1..stop]
+                    .iter()
+                    .any(|t| t.what == What::Stop)
+            });
             if between {
                 if let Some(one) = lead_in(text, tokens, quote.token, &found[..at]) {
                     found[at] = Some(one);
@@ -314,6 +371,9 @@ fn context(text: &str, tokens: &Tokens, found: &mut [Option<Found>], verdicts: &
         carried.last = last.clone();
         carried.gap = 0;
         carried.before = None;
-        carried.open = tokens.quotes.last().is_some_and(|q| !q.closed && q.token + 1 == tokens.list.len());
+        carried.open = tokens
+            .quotes
+            .last()
+            .is_some_and(|q| !q.closed && q.token + 1 == tokens.list.len());
     }
 }

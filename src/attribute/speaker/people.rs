@@ -23,14 +23,102 @@ const MOST: usize = 64;
 
 /// Last words of what is no person.
 const NO_PERSON: &[&str] = &[
-    "House", "Court", "Department", "Party", "Committee", "University", "Post", "Times", "News", "States", "State", "Korea", "Province",
-    "City", "Street", "County", "Council", "Assembly", "Ministry", "Agency", "Bank", "Group", "Institute", "Center", "Centre",
-    "Foundation", "Nations", "Union", "Army", "Force", "Forces", "Office", "Association", "Congress", "Senate", "Journal", "Press",
-    "Administration", "Commission", "Club", "Island", "Islands", "Sea", "Ocean", "Day", "Act", "School", "College", "Hospital",
-    "Company", "Corporation", "Inc", "Corp", "Service", "Security", "Republic", "Kingdom", "Tower", "Hotel", "Airport", "River",
-    "Republicans", "Democrats", "York", "Hampshire", "Jersey", "Carolina", "Dakota", "Mexico", "Angeles", "Francisco", "Vegas",
-    "Washington", "America", "American", "Americans", "Koreans", "Korean", "Street", "Journal", "Daily", "Ilbo", "Sinmun", "Shinmun",
-    "Conference", "Summit", "War", "Games", "Cup", "Board", "Bureau", "Society", "League", "Front", "Movement", "Campaign",
+    "House",
+    "Court",
+    "Department",
+    "Party",
+    "Committee",
+    "University",
+    "Post",
+    "Times",
+    "News",
+    "States",
+    "State",
+    "Korea",
+    "Province",
+    "City",
+    "Street",
+    "County",
+    "Council",
+    "Assembly",
+    "Ministry",
+    "Agency",
+    "Bank",
+    "Group",
+    "Institute",
+    "Center",
+    "Centre",
+    "Foundation",
+    "Nations",
+    "Union",
+    "Army",
+    "Force",
+    "Forces",
+    "Office",
+    "Association",
+    "Congress",
+    "Senate",
+    "Journal",
+    "Press",
+    "Administration",
+    "Commission",
+    "Club",
+    "Island",
+    "Islands",
+    "Sea",
+    "Ocean",
+    "Day",
+    "Act",
+    "School",
+    "College",
+    "Hospital",
+    "Company",
+    "Corporation",
+    "Inc",
+    "Corp",
+    "Service",
+    "Security",
+    "Republic",
+    "Kingdom",
+    "Tower",
+    "Hotel",
+    "Airport",
+    "River",
+    "Republicans",
+    "Democrats",
+    "York",
+    "Hampshire",
+    "Jersey",
+    "Carolina",
+    "Dakota",
+    "Mexico",
+    "Angeles",
+    "Francisco",
+    "Vegas",
+    "Washington",
+    "America",
+    "American",
+    "Americans",
+    "Koreans",
+    "Korean",
+    "Street",
+    "Journal",
+    "Daily",
+    "Ilbo",
+    "Sinmun",
+    "Shinmun",
+    "Conference",
+    "Summit",
+    "War",
+    "Games",
+    "Cup",
+    "Board",
+    "Bureau",
+    "Society",
+    "League",
+    "Front",
+    "Movement",
+    "Campaign",
 ];
 
 impl<'a> People<'a> {
@@ -58,7 +146,9 @@ impl<'a> People<'a> {
             while at < bytes.len()
                 && (bytes[at].is_ascii_alphanumeric()
                     || bytes[at] >= 0x80 && !text[at..].starts_with(|c: char| !c.is_alphanumeric())
-                    || bytes[at] == b'-' && at + 1 < bytes.len() && bytes[at + 1].is_ascii_alphabetic())
+                    || bytes[at] == b'-'
+                        && at + 1 < bytes.len()
+                        && bytes[at + 1].is_ascii_alphabetic())
             {
                 at += if bytes[at] < 0x80 {
                     1
@@ -73,8 +163,10 @@ impl<'a> People<'a> {
                 continue;
             }
             let word = &text[start..at];
-            let cap = byte.is_ascii_uppercase() || byte >= 0x80 && word.starts_with(char::is_uppercase);
-            let particle = !run.is_empty() && ["de", "van", "von", "bin", "al", "el", "der", "la"].contains(&word);
+            let cap =
+                byte.is_ascii_uppercase() || byte >= 0x80 && word.starts_with(char::is_uppercase);
+            let particle = !run.is_empty()
+                && ["de", "van", "von", "bin", "al", "el", "der", "la"].contains(&word);
             if !cap && !particle {
                 people.end(&mut run);
                 continue;
@@ -104,7 +196,10 @@ impl<'a> People<'a> {
         let text = self.text;
         if (2..=5).contains(&run.len()) {
             let (first, last) = (run[0], run[run.len() - 1]);
-            let person = !NO_PERSON.contains(&last.of(text)) && !run.iter().all(|w| w.of(text).chars().all(char::is_uppercase));
+            let person = !NO_PERSON.contains(&last.of(text))
+                && !run
+                    .iter()
+                    .all(|w| w.of(text).chars().all(char::is_uppercase));
             if person {
                 let index = self.names.len() as u32;
                 self.names.push(Span {
@@ -127,11 +222,16 @@ impl<'a> People<'a> {
             .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric() && c != '-'))
             .filter(|w| !w.is_empty())
             .collect();
-        let named = words
-            .iter()
-            .position(|w| w.starts_with(char::is_uppercase) && !speech::class(w).is(Class::TITLE.or(Class::PERSON).or(Class::DET)))?;
+        let named = words.iter().position(|w| {
+            w.starts_with(char::is_uppercase)
+                && !speech::class(w).is(Class::TITLE.or(Class::PERSON).or(Class::DET))
+        })?;
         let core = &words[named..];
-        if core.len() > 1 || words[..named].iter().any(|w| !speech::class(w).is(Class::TITLE.or(Class::PERSON))) {
+        if core.len() > 1
+            || words[..named]
+                .iter()
+                .any(|w| !speech::class(w).is(Class::TITLE.or(Class::PERSON)))
+        {
             return None;
         }
         self.named(core[0], span.start)
@@ -180,7 +280,11 @@ impl<'a> People<'a> {
             }
         }
         match (one, speaking) {
-            (Some(name), Some(speaking)) if !speaking.contains(name) && !name.contains(speaking) => None,
+            (Some(name), Some(speaking))
+                if !speaking.contains(name) && !name.contains(speaking) =>
+            {
+                None
+            }
             (Some(name), _) => Some(name.to_string()),
             (None, speaking) => speaking.map(str::to_string),
         }

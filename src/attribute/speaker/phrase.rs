@@ -21,8 +21,33 @@ const REPORT: Class = Class::SAY.or(Class::WEAK);
 
 /// Nouns of time, which are no subjects.
 const TIMES: &[&str] = &[
-    "week", "weeks", "month", "months", "year", "years", "day", "days", "hour", "hours", "minutes", "moments", "morning", "evening",
-    "afternoon", "night", "time", "times", "moment", "point", "weekend", "summer", "spring", "fall", "winter", "decade", "decades",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "year",
+    "years",
+    "day",
+    "days",
+    "hour",
+    "hours",
+    "minutes",
+    "moments",
+    "morning",
+    "evening",
+    "afternoon",
+    "night",
+    "time",
+    "times",
+    "moment",
+    "point",
+    "weekend",
+    "summer",
+    "spring",
+    "fall",
+    "winter",
+    "decade",
+    "decades",
 ];
 
 impl<'a> Clause<'a> {
@@ -82,10 +107,31 @@ impl<'a> Clause<'a> {
             return false;
         }
         if class.is(FINITE) || class.is(Class::BARE) {
-            let noun_like = class.is(Class::SPEECH_NOUN) || class.is(Class::BARE) || class.is(Class::PRES);
+            let noun_like =
+                class.is(Class::SPEECH_NOUN) || class.is(Class::BARE) || class.is(Class::PRES);
             // "traded emails and posts" against "she emails", "officials posted".
-            let noun = class.is(Class::SPEECH_NOUN) && !class.is(Class::PAST) && at > 0 && self.is_word(at - 1);
-            if noun && !self.cap(at - 1) && !self.class(at - 1).is(Class::PRON.or(Class::PERSON).or(Class::REL).or(Class::ADV).or(Class::AUX)) && !self.is(at - 1, "to") {
+            let noun = class.is(Class::SPEECH_NOUN)
+                && !class.is(Class::PAST)
+                && at > 0
+                && self.is_word(at - 1);
+            if noun
+                && !self.cap(at - 1)
+                && !self.class(at - 1).is(Class::PRON
+                    .or(Class::PERSON)
+                    .or(Class::REL)
+                    .or(Class::ADV)
+                    .or(Class::AUX))
+                && !self.is(at - 1, "to")
+            {
+                return false;
+            }
+            // executive orders, news accounts
+            let plural = class.is(Class::WEAK)
+                && !class.is(Class::SAY)
+                && class.is(Class::PRES)
+                && at > 0
+                && self.is_word(at - 1);
+            if plural && self.class(at - 1) == Class::OPEN && !self.cap(at - 1) {
                 return false;
             }
             let after_determiner = at > 0
@@ -104,7 +150,13 @@ impl<'a> Clause<'a> {
             }
         }
         // the reported bomber, his proposed law
-        if class.is(Class::PAST) && at > 0 && self.is_any(at - 1, &["the", "a", "an", "his", "its", "their", "our", "my", "your"]) {
+        if class.is(Class::PAST)
+            && at > 0
+            && self.is_any(
+                at - 1,
+                &["the", "a", "an", "his", "its", "their", "our", "my", "your"],
+            )
+        {
             return false;
         }
         if class.is(FINITE) {
@@ -158,15 +210,34 @@ impl<'a> Clause<'a> {
             return !self.is_any(at, &["him", "her", "them", "me", "us"]);
         }
         // About four in ten, nearly all
-        if self.is_any(at, &["about", "nearly", "almost", "roughly", "over", "around"]) {
+        if self.is_any(
+            at,
+            &["about", "nearly", "almost", "roughly", "over", "around"],
+        ) {
             let next = self.class(at + 1);
-            return next.is(Class::DET) && !self.is_any(at + 1, &["the", "a", "an", "his", "her", "its", "their", "this", "that"])
+            return next.is(Class::DET)
+                && !self.is_any(
+                    at + 1,
+                    &[
+                        "the", "a", "an", "his", "her", "its", "their", "this", "that",
+                    ],
+                )
                 || self.word(at + 1).starts_with(|c: char| c.is_ascii_digit());
         }
-        if class == Class::OPEN && !self.cap(at) && self.word(at).ends_with("ing") && self.word(at).len() > 6 {
+        if class == Class::OPEN
+            && !self.cap(at)
+            && self.word(at).ends_with("ing")
+            && self.word(at).len() > 6
+        {
             return false;
         }
-        if class.is(Class::AUX.or(Class::PREP).or(Class::CONJ).or(Class::REL).or(Class::DATE)) || self.is_adverb(at) {
+        if class.is(Class::AUX
+            .or(Class::PREP)
+            .or(Class::CONJ)
+            .or(Class::REL)
+            .or(Class::DATE))
+            || self.is_adverb(at)
+        {
             return false;
         }
         if class.is(REPORT)
@@ -251,7 +322,9 @@ impl<'a> Clause<'a> {
     /// Based on, Speaking in: no noun phrase.
     fn is_participle(&self, at: usize) -> bool {
         let word = self.word(at);
-        (word.ends_with("ed") || word.ends_with("ing")) && word.len() > 4 && self.class(at + 1).is(Class::PREP)
+        (word.ends_with("ed") || word.ends_with("ing"))
+            && word.len() > 4
+            && self.class(at + 1).is(Class::PREP)
     }
 
     fn is_np_end(&self, at: usize) -> bool {
@@ -372,8 +445,13 @@ impl<'a> Clause<'a> {
             }
             let class = self.class(at);
             let word = self.word(at);
-            let demonstrative = self.is_any(at, &["that", "this", "plus"]) && at + 1 < verb && self.is_word(at + 1) && !self.class(at + 1).is(Class::PRON);
-            let circumstance = (class.is(Class::PREP.or(Class::CONJ).or(Class::REL).or(Class::DATE)) && !demonstrative)
+            let demonstrative = self.is_any(at, &["that", "this", "plus"])
+                && at + 1 < verb
+                && self.is_word(at + 1)
+                && !self.class(at + 1).is(Class::PRON);
+            let circumstance = (class
+                .is(Class::PREP.or(Class::CONJ).or(Class::REL).or(Class::DATE))
+                && !demonstrative)
                 || (word.ends_with("ing") && word.len() > 4 && at == start)
                 || (class.is(REPORT) && class.is(Class::PAST.or(Class::ING)))
                 || (word.ends_with("ed") && at == start && !self.cap(at + 1));
@@ -381,8 +459,12 @@ impl<'a> Clause<'a> {
                 let np = self.np_at(at, verb)?;
                 // Hours later, …; earlier this week, …; a called, late-afternoon meeting, …
                 let next = np.end;
-                let time = self.is_any(np.end - 1, TIMES) || self.is_any(next, &["later", "earlier", "ago", "before", "after"]);
-                let loose = !self.cap(at) && !self.class(at).is(Class::DET.or(Class::PRON).or(Class::PERSON)) && self.what(next) == Some(What::Comma);
+                let time = self.is_any(np.end - 1, TIMES);
+                let loose = !self.cap(at)
+                    && !self
+                        .class(at)
+                        .is(Class::DET.or(Class::PRON).or(Class::PERSON))
+                    && self.what(next) == Some(What::Comma);
                 if !time && !loose {
                     return Some(np);
                 }
@@ -419,14 +501,19 @@ impl<'a> Clause<'a> {
                     }
                 }
                 Some(What::Comma | What::Dash) => {
-                    return self.host(start, left).or_else(|| self.clause_subject(start, verb));
+                    return self
+                        .host(start, left)
+                        .or_else(|| self.clause_subject(start, verb));
                 }
                 _ => return self.clause_subject(start, verb),
             }
             let class = self.class(left);
+            if self.is(left, "to") {
+                // used the question to demand, went on to say
+                return self.clause_subject(start, verb);
+            }
             if class.is(Class::AUX)
                 || (self.is_adverb(left) && !class.is(Class::PRON))
-                || self.is(left, "to")
                 || class.is(Class::DATE)
             {
                 at = left;
@@ -452,7 +539,9 @@ impl<'a> Clause<'a> {
                 continue;
             }
             let object = self.class(verb).is(Class::ING);
-            return self.np_before(start, at, object).or_else(|| self.clause_subject(start, verb));
+            return self
+                .np_before(start, at, object)
+                .or_else(|| self.clause_subject(start, verb));
         }
         None
     }
@@ -464,12 +553,20 @@ impl<'a> Clause<'a> {
         for open in (floor..close).rev() {
             match self.what(open) {
                 Some(What::Comma | What::Dash) => {}
-                Some(What::Word) if !(self.is_report(open) && self.class(open).is(FINITE) && !self.is_relative(start, open)) => continue,
+                Some(What::Word)
+                    if !(self.is_report(open)
+                        && self.class(open).is(FINITE)
+                        && !self.is_relative(start, open)) =>
+                {
+                    continue;
+                }
                 Some(What::Open | What::Close) => continue,
                 _ => break,
             }
             let first = open + 1;
-            let apposed = self.class(first).is(Class::DET.or(Class::REL).or(Class::PERSON))
+            let apposed = self
+                .class(first)
+                .is(Class::DET.or(Class::REL).or(Class::PERSON))
                 || self.word(first).starts_with(|c: char| c.is_ascii_digit())
                 || (self.is_word(first) && !self.class(first).is(Class::CONJ));
             if !apposed || open == start {
@@ -477,7 +574,9 @@ impl<'a> Clause<'a> {
             }
             if let Some(np) = self.np_before(start, open, false) {
                 let reaches = np.end == open || self.what(np.end) == Some(What::Open);
-                if reaches && (self.cap(np.start) || self.class(np.start).is(Class::DET.or(Class::PRON))) {
+                if reaches
+                    && (self.cap(np.start) || self.class(np.start).is(Class::DET.or(Class::PRON)))
+                {
                     subject = Some(np);
                     break;
                 }
@@ -488,7 +587,10 @@ impl<'a> Clause<'a> {
 
     /// Whether the verb stands in a relative clause: who has said
     fn is_relative(&self, start: usize, verb: usize) -> bool {
-        (start..verb).rev().take(4).any(|i| self.is_any(i, &["who", "which", "that"]))
+        (start..verb)
+            .rev()
+            .take(4)
+            .any(|i| self.is_any(i, &["who", "which", "that"]))
     }
 
     /// Whom the relative pronoun at `at` means: the noun phrase before it, or before its apposition.
@@ -501,7 +603,8 @@ impl<'a> Clause<'a> {
         while from > start && end - from < 16 {
             let left = from - 1;
             let class = self.class(left);
-            let verb = (class.is(REPORT) && class.is(FINITE) && !class.is(Class::SPEECH_NOUN)) || class.is(Class::AUX.or(Class::REL).or(Class::CONJ));
+            let verb = (class.is(REPORT) && class.is(FINITE) && !class.is(Class::SPEECH_NOUN))
+                || class.is(Class::AUX.or(Class::REL).or(Class::CONJ));
             let other_phrase = class.is(Class::PREP) && !self.is_any(left, &["of", "for"]);
             if !self.is_word(left) || verb || other_phrase {
                 break;
@@ -516,7 +619,10 @@ impl<'a> Clause<'a> {
             && matches!(self.what(from - 1), Some(What::Comma))
             && (self.class(from).is(Class::DET) || !self.cap(from));
         if apposition {
-            if let Some(named) = self.np_before(start, from - 1, false).filter(|r| self.cap(r.start) && r.end == from - 1) {
+            if let Some(named) = self
+                .np_before(start, from - 1, false)
+                .filter(|r| self.cap(r.start) && r.end == from - 1)
+            {
                 return Some(named);
             }
         }
@@ -537,14 +643,21 @@ impl<'a> Clause<'a> {
         while from > start && end - from < 24 {
             let left = from - 1;
             let class = self.class(left);
-            let names_joined = self.is(left, "and") && from < end && self.cap(from) && left > start && self.cap(left - 1);
+            let names_joined = self.is(left, "and")
+                && from < end
+                && self.cap(from)
+                && left > start
+                && self.cap(left - 1);
             let breaks = !self.is_word(left)
                 || class.is(Class::AUX.or(Class::REL))
                 || (class.is(Class::CONJ) && !names_joined && !class.is(Class::PREP))
                 || (self.is_report(left) && !class.is(Class::SPEECH_NOUN));
             if breaks {
                 // they will hold banners proclaiming: the banners are an object.
-                let verb = object && class.is(Class::WEAK) && !class.is(Class::SAY) && self.is_report(left);
+                let verb = object
+                    && class.is(Class::WEAK)
+                    && !class.is(Class::SAY)
+                    && self.is_report(left);
                 if class.is(Class::AUX) || verb {
                     return None;
                 }

@@ -249,7 +249,11 @@ impl Tokens {
             class = Class::OPEN;
         }
         if word == "Will" || word == "May" {
-            let next = text[end..to].trim_start().split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+            let next = text[end..to]
+                .trim_start()
+                .split(|c: char| !c.is_alphanumeric())
+                .next()
+                .unwrap_or("");
             let subject = speech::class(next).is(Class::PRON.or(Class::DET));
             if next.starts_with(char::is_lowercase) && !subject {
                 class = Class::OPEN;
