@@ -104,7 +104,9 @@ fn draw(out: &mut dyn Write, shown: &Shown, at: usize, look: &Look) -> io::Resul
     if !own && said != clip(&label, MARGIN) {
         notes.push(said);
     }
-    notes.extend(voice::evidence(passage));
+    if !said_before(shown, passage) {
+        notes.extend(voice::evidence(passage));
+    }
     notes.extend(
         passage
             .cites
@@ -125,6 +127,13 @@ fn draw(out: &mut dyn Write, shown: &Shown, at: usize, look: &Look) -> io::Resul
         line.write(out, look, &format!("{rest}  "), &format!("{rest}    "))?;
     }
     Ok(())
+}
+
+/// Whether the first passage of the block has said already what credits this one.
+fn said_before(shown: &Shown, passage: &Citation) -> bool {
+    let first = passage.block.filter(|&first| first != passage.id.ordinal);
+    let first = first.and_then(|first| shown.passages.get(first as usize));
+    first.is_some_and(|first| first.credit == passage.credit)
 }
 
 /// The margin's few words: who speaks.
