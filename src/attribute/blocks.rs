@@ -20,9 +20,11 @@ use super::register::{self, Sound};
 use super::relay;
 
 /// What a paragraph without any sign counts for in a run that grows upwards, in tenths: it takes evidence to be given away.
-const SILENT: i32 = -7;
+const SILENT: i32 = -6;
 /// The same for the article's first paragraph: few posts open with somebody else's words.
 const OPENING: i32 = -12;
+/// A paragraph that counts for so little ends the run.
+const BARRIER: i32 = -14;
 /// The same right behind another block, where the publisher mostly speaks again.
 const BEHIND_A_BLOCK: i32 = -12;
 /// What a paragraph without any sign counts for in a run that grows downwards from a lead-in, where no credit follows.
@@ -226,7 +228,7 @@ fn beginning(
             break;
         }
         let first = Some(at) == opening;
-        sum += sound.score
+        let step = sound.score
             + if named == Named::AsInterviewer { 20 } else { 0 }
             + if first {
                 OPENING
@@ -236,6 +238,11 @@ fn beginning(
                 SILENT
             }
             + register::leans(&sound, &below);
+        // What sounds so much like the publisher is no paragraph amid a report, whatever stands above it.
+        if step <= BARRIER {
+            break;
+        }
+        sum += step;
         if sum > best.0 {
             best = (sum, at);
         }
@@ -397,7 +404,8 @@ fn follow(flow: &mut Flow, outlets: &Outlets, first: usize, whose: Attribution) 
             break;
         }
         let named = names(outlets, whose.source.as_ref(), &sound);
-        if named == Named::AsReporter {
+        // Who puts the first paragraph between marks does so with the others.
+        if named == Named::AsReporter || above.all_quoted && !sound.opens_quoted {
             break;
         }
         sum += sound.score

@@ -14,6 +14,7 @@ mod lead_in;
 mod markup;
 mod register;
 mod relay;
+mod signs;
 mod speaker;
 
 use crate::article::Article;
