@@ -319,7 +319,7 @@ impl Run {
         if !fresh && !payload.catalog.is_empty() {
             run.catalog = Catalog::read(&place, &payload.catalog)?;
         }
-        run.rules_changed = !fresh && payload.rules != registry.fingerprint();
+        run.rules_changed = !fresh && payload.rules != registry.fingerprint().to_string();
         run.dirty = fresh || run.rules_changed;
         run.target = Some(Target {
             writer,
@@ -454,7 +454,7 @@ impl Run {
         let payload = Payload {
             catalog,
             sources: registry.user_rules().to_string(),
-            rules: registry.fingerprint(),
+            rules: registry.fingerprint().to_string(),
         };
         target.writer.commit(&payload)?;
         let Some(target) = self.target.take() else {

@@ -297,7 +297,10 @@ impl Library {
     fn registry(&self) -> &Registry {
         self.registry.get_or_init(|| {
             let rules = &self.searcher.payload().sources;
-            Registry::with_rules(rules, "sources.toml").unwrap_or_else(|_| Registry::builtin())
+            match rules.is_empty() {
+                true => Registry::builtin(),
+                false => Registry::with_rules(rules).map_or_else(|_| Registry::builtin(), Arc::new),
+            }
         })
     }
 

@@ -110,6 +110,8 @@ pub struct Registry {
     /// Folded spellings that name nobody.
     forbidden: BTreeSet<String>,
     rules: Rules,
+    /// The text of the user's sources.toml.
+    user_rules: String,
     finder: OnceLock<Finder>,
 }
 
@@ -316,6 +318,11 @@ impl Registry {
             })
         };
         finder.find(text).into_iter().filter_map(named).collect()
+    }
+
+    /// The text of the user's `sources.toml` that was joined to what is compiled in; empty if there is none.
+    pub fn user_rules(&self) -> &str {
+        &self.user_rules
     }
 
     /// Changes whenever what is known of outlets or the user's rules change: an index made under another is stale.

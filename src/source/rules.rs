@@ -129,6 +129,7 @@ impl Registry {
     pub fn with_rules(text: &str) -> Result<Registry> {
         let file: SourcesFile = toml::from_str(text).map_err(|e| config_error(FILE, text, &e))?;
         let mut registry = Registry::parse(BUILTIN_TOML, "registry.toml")?;
+        registry.user_rules = text.to_string();
         for source in file.source {
             if key(&source.name).is_empty() {
                 return Err(config(FILE, "a source's name needs a letter".into()));
