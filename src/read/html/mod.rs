@@ -1,8 +1,9 @@
 //! Owns HTML: pages as they are saved. A stub until the reader is merged.
 
-use crate::article::RawArticle;
+use crate::article::{QuoteMarkup, RawArticle, RawBlock, Role};
 use crate::error::{Error, Result, Skipped};
-use crate::read::Limits;
+use crate::read::builder::Builder;
+use crate::read::{Limits, tags};
 
 /// Reads the articles of a page.
 ///
@@ -16,4 +17,15 @@ pub(crate) fn read(
 ) -> Result<()> {
     let _ = (bytes, limits, sink);
     Err(Error::file(path, "no reader for HTML yet"))
+}
+
+/// The blocks of a piece of HTML (the body of a record), with the quotations that they stand in.
+pub(crate) fn fragment_blocks(html: &str) -> (Vec<RawBlock>, Vec<QuoteMarkup>) {
+    let mut builder = Builder::new(html, None, 1);
+    let mut skipping = 0;
+    for (at, part) in tags::parts(html) {
+        tags::apply(&part, at, &mut builder, &mut skipping);
+    }
+    builder.flush(Role::Paragraph);
+    (builder.blocks, builder.quotes)
 }
