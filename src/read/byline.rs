@@ -197,7 +197,10 @@ impl Told {
             // By X, Outlet, date; or an outlet and a date under the byline.
             (&[], &[i]) if by || !self.byline.is_empty() || !is_person(parts[i]) => Some(i),
             // Outlet | X | date
-            (&[], &[i, _]) if bars && !by => Some(i),
+            (&[], &[i, j]) if bars && !by => {
+                let turned = is_full_name(parts[i]) && !is_full_name(parts[j]);
+                Some(if turned { j } else { i })
+            }
             _ => None,
         };
         let outlet = outlet.filter(|&i| meanings[i] == Meaning::Outlet || may_be_outlet(parts[i]));
@@ -319,10 +322,12 @@ fn without_date(line: &str) -> (String, Option<PartialDate>) {
         };
         return (rest, Some(date));
     }
-    if let Some(found) = YEAR.captures(line) {
-        if let (Some(all), Some(date)) = (found.get(0), dates::parse(&found[1])) {
-            return (line[..all.start()].to_string(), Some(date));
-        }
+    let year = YEAR.captures(line).and_then(|found| {
+        let start = found.get(0)?.start();
+        Some((start, dates::parse(&found[1])?))
+    });
+    if let Some((start, date)) = year {
+        return (line[..start].to_string(), Some(date));
     }
     (line.to_string(), None)
 }
@@ -410,6 +415,10 @@ mod tests {
             ("- 2016년 4월 8일", "; ; 2016-04-08"),
             ("노동신문 사설 - 1966년 01월 01일", "; 노동신문; 1966-01-01"),
             ("공동사설 - 2006년 1월 1일", "; ; 2006-01-01"),
+            (
+                "Jane Miller | Border Lamp | April 2016",
+                "Jane Miller; Border Lamp; 2016-04",
+            ),
             (
                 "<압록강신문>, <청년보> 공동사설 - 2001년 1월 1일",
                 "; ; 2001-01-01",

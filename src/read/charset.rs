@@ -57,7 +57,8 @@ pub fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Result<Decoded<'a>
         .and_then(|label| Encoding::for_label(label.trim().as_bytes()))
         .filter(|e| e.is_ascii_compatible() && *e != UTF_8);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
+    // A mebibyte tells; the decoding then looks at every byte.
+    detector.feed(&bytes[..bytes.len().min(1 << 20)], bytes.len() <= 1 << 20);
     let guessed = detector.guess(None, Utf8Detection::Deny);
     declared
         .into_iter()
@@ -212,9 +213,7 @@ fn fits(before: char, c: char, after: char) -> bool {
     }
     // An Icelandic run such as `ÿþ` is what stray high bytes look like; within a word of ASCII letters it may stand.
     let rare = |c: char| "ÿþðÞÐŸ".contains(c);
-    !(rare(c)
-        && !(before.is_ascii_alphabetic() || after.is_ascii_alphabetic())
-        && !is_beyond_latin(c))
+    !rare(c) || before.is_ascii_alphabetic() || after.is_ascii_alphabetic()
 }
 
 fn is_beyond_latin(c: char) -> bool {

@@ -39,10 +39,10 @@ pub(super) fn find(text: &str) -> Option<Matter> {
     };
     let mut at = first.len();
     for line in lines {
-        let closes = match (kind, line.trim_end()) {
-            (Kind::Yaml, "---" | "...") | (Kind::Toml, "+++") => true,
-            _ => false,
-        };
+        let closes = matches!(
+            (kind, line.trim_end()),
+            (Kind::Yaml, "---" | "...") | (Kind::Toml, "+++")
+        );
         if closes {
             return Some(Matter {
                 kind,

@@ -8,11 +8,10 @@ use std::io::{self, BufRead, BufReader, Read};
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::builder::Builder;
 use super::fields::{self, Fields};
 use super::scan::Scan;
-use super::{Limits, Sink, tags, text};
-use crate::article::{Digest, Origin, RawArticle, RawText, Role};
+use super::{Limits, Sink, html, tags, text};
+use crate::article::{Digest, Origin, RawArticle, RawText};
 use crate::error::{Error, Result, Skipped};
 
 /// Reads all records; returns the digest of all bytes. A record's number is its line in JSON Lines, else its place in the array.
@@ -199,14 +198,7 @@ fn article(
     article.published = fields.published();
     article.lang = fields.lang();
     if tags::is_html(&body) {
-        let mut builder = Builder::new(&body, None, line);
-        let mut skipping = 0;
-        for (at, part) in tags::parts(&body) {
-            tags::apply(&part, at, &mut builder, &mut skipping);
-        }
-        builder.flush(Role::Paragraph);
-        article.body = builder.blocks;
-        article.quotes = builder.quotes;
+        (article.body, article.quotes) = html::fragment_blocks(&body);
     } else {
         let (blocks, told) = text::body(without_title(&body, title.as_deref()));
         article.body = blocks;
@@ -288,6 +280,7 @@ struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Role;
     use crate::read::{Outcome, read_for_tests};
 
     /// Records as `number:title:paragraphs`, then bad ones as `path reason`.

@@ -126,11 +126,10 @@ impl Page<'_> {
             }
             Event::SoftBreak | Event::HardBreak => {
                 // As it stands in the file, so that a wrapped paragraph stays verbatim also with CR LF.
-                let mark = match source.get(range.clone()) {
-                    Some(mark @ ("\n" | "\r\n")) => mark,
-                    _ => "\n",
-                };
-                self.builder.write(mark, range.start);
+                let mark = source
+                    .get(range.clone())
+                    .filter(|m| ["\n", "\r\n"].contains(m));
+                self.builder.write(mark.unwrap_or("\n"), range.start);
             }
             Event::Html(html) | Event::InlineHtml(html) => {
                 for (at, part) in tags::parts(&html) {

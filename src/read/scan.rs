@@ -183,9 +183,7 @@ impl Scan {
                 return self.begun.is_some().then_some(None);
             }
             b if b.is_ascii_whitespace() => {
-                if self.begun.is_none() {
-                    return None;
-                }
+                self.begun?;
             }
             _ => self.begin(column),
         }
