@@ -250,9 +250,9 @@ fn decks(page: &Page, layout: &Layout) -> Vec<usize> {
     };
     let reachable = main_text::reachable(page, &layout.dropped);
     let mut decks: Vec<usize> = Vec::new();
-    for at in entry + 1..root {
-        let deck =
-            layout.marks[at] & DECK != 0 && reachable[at] && !page.within(at).contains(&root);
+    let between = reachable.iter().enumerate().take(root).skip(entry + 1);
+    for (at, &reachable) in between {
+        let deck = layout.marks[at] & DECK != 0 && reachable && !page.within(at).contains(&root);
         let nested = decks.last().is_some_and(|&d| page.within(d).contains(&at));
         if deck && !nested && layout.links[at] <= layout.mass[at] {
             decks.push(at);
