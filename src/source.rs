@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::article::{Digest, Lang, Span};
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 use self::find::Finder;
 use self::rules::Rules;
@@ -146,7 +146,7 @@ impl Registry {
     /// The outlets of a TOML text of `[[source]]` tables.
     ///
     /// # Errors
-    /// [`Error::Config`] if it is no such TOML; `path` and line name the place.
+    /// [`crate::Error::Config`] if it is no such TOML; `path` and line name the place.
     pub fn parse(text: &str, path: &str) -> Result<Registry> {
         let file: RegistryFile =
             toml::from_str(text).map_err(|e| rules::config_error(path, text, &e))?;

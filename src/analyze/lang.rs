@@ -43,8 +43,14 @@ fn sample(text: &str) -> &str {
     if text.len() <= SAMPLE {
         return text;
     }
-    let from = text.floor_char_boundary(((text.len() - SAMPLE) / 2).min(SAMPLE));
-    &text[from..text.floor_char_boundary(from + SAMPLE)]
+    let edge = |mut at: usize| {
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    let from = edge(((text.len() - SAMPLE) / 2).min(SAMPLE));
+    &text[from..edge(from + SAMPLE)]
 }
 
 fn from_whatlang(lang: whatlang::Lang) -> Option<Lang> {

@@ -138,7 +138,7 @@ impl Layout {
             let parent = page.nodes[at].parent;
             holds_main[parent] |= holds_main[at] || page.tag(at) == "main" || best == Some(at);
         }
-        for at in 1..page.nodes.len() {
+        for (at, &holds_main) in holds_main.iter().enumerate().skip(1) {
             let tag = page.tag(at);
             if self.is(at, HIDDEN) {
                 self.dropped[at] = true;
@@ -149,7 +149,7 @@ impl Layout {
                 "html" | "body" | "main" | "article" | "" | "blockquote"
             );
             let around = self.is(at, AROUND) || matches!(tag, "aside" | "form" | "footer");
-            if frame || !around || holds_main[at] || best == Some(at) {
+            if frame || !around || holds_main || best == Some(at) {
                 continue;
             }
             let heavy = self.mass[at] as u64 * 10 > total as u64 * 6
@@ -158,7 +158,8 @@ impl Layout {
             // In a page that names its text, what else there is may well weigh more.
             let may_be_article = heavy && best.is_none_or(|b| self.mass[b] * 4 < self.mass[at]);
             let of_quote = matches!(tag, "footer" | "aside") && !self.is(at, AROUND);
-            if !may_be_article && !(of_quote && self.is_quoting(page, at)) {
+            let of_quote = of_quote && self.is_quoting(page, at);
+            if !(may_be_article || of_quote) {
                 self.dropped[at] = true;
             }
         }

@@ -439,10 +439,10 @@ impl<'p, 'h> Found<'p, 'h> {
                 .any(|&r| page.within(r).contains(&at))
         };
         let mut later = None;
-        for at in 1..page.nodes.len() {
+        for (at, &mark) in marks.iter().enumerate().skip(1) {
             let is_time = page.tag(at) == "time";
-            if !is_time && marks[at] & (DATE | META) == 0
-                || marks[at] & HIDDEN != 0
+            if !is_time && mark & (DATE | META) == 0
+                || mark & HIDDEN != 0
                 || changed(at)
                 || page.within(at).len() > 60
             {

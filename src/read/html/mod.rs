@@ -78,3 +78,267 @@ pub(crate) fn fragment_blocks(html: &str) -> (Vec<RawBlock>, Vec<QuoteMarkup>) {
     builder.flush(Role::Paragraph);
     (builder.blocks, builder.quotes)
 }
+
+/// The text, and what is damaged in it. Browsers show damaged pages, so these are read too.
+fn decode(bytes: &[u8]) -> std::result::Result<(Cow<'_, str>, Option<String>), String> {
+    let declared = declared_charset(bytes);
+    match charset::decode(bytes, declared.as_deref()) {
+        Ok(decoded) => Ok((decoded.text, None)),
+        Err(reason) => {
+            let text = String::from_utf8_lossy(bytes);
+            let lost = text.matches('\u{fffd}').count();
+            // A page cut within a character is only cut.
+            if lost == 1 && text.ends_with('\u{fffd}') {
+                return Ok((
+                    Cow::Owned(text.trim_end_matches('\u{fffd}').to_string()),
+                    None,
+                ));
+            }
+            if lost * 200 > text.len() {
+                return Err(reason);
+            }
+            Ok((text, Some(reason)))
+        }
+    }
+}
+
+/// The charset that the page's head names.
+fn declared_charset(bytes: &[u8]) -> Option<String> {
+    static CHARSET: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r#"(?i)(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,80}?encoding)\s*=\s*["']?\s*([a-z0-9_:.-]{2,40})"#).ok()
+    });
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
+    let found = CHARSET.as_ref()?.captures(&head)?;
+    Some(found.get(1)?.as_str().to_string())
+}
+
+/// Where a page breaks off, if it does. Pages that leave out end tags which may be left out are whole.
+fn cut(page: &Page) -> Option<String> {
+    if page.closed || !page.opened {
+        return None;
+    }
+    if let Some(place) = page.cut_in {
+        return Some(format!("inside {place}"));
+    }
+    if let Some(tag) = page.left_open {
+        return Some(format!("inside a <{tag}> that is never closed"));
+    }
+    let last = page.nodes.iter().rev().find_map(|n| match &n.kind {
+        tree::Kind::Text(t) if !t.trim().is_empty() => t.trim_end().chars().next_back(),
+        _ => None,
+    })?;
+    let sentence_ends = !last.is_alphanumeric() && !matches!(last, ',' | ';' | '-' | '(' | '“');
+    (page.ends_in_text && !sentence_ends).then(|| "in the middle of a sentence".to_string())
+}
+
+fn article(page: &Page, origin: Origin) -> RawArticle {
+    let layout = main_text::layout(page);
+    let found = meta::read(page, &layout);
+    let mut out = Blocks::default();
+    for &deck in &decks(page, &layout) {
+        walk(page, &layout, deck, true, &mut out);
+    }
+    for &root in &layout.roots {
+        walk(page, &layout, root, true, &mut out);
+    }
+    if out.blocks.is_empty() {
+        // The names lie: what they call a byline is all the text there is.
+        for &root in &layout.roots {
+            walk(page, &layout, root, false, &mut out);
+        }
+    }
+    let mut article = RawArticle::new(origin);
+    tidy(&mut out.blocks, found.title.as_deref());
+    let (byline, published) = mark_bylines(&mut out.blocks);
+    article.comments = comments::read(page, &layout, &mut out);
+    article.body = out.blocks;
+    article.quotes = out.quotes;
+    article.title = found.title.map(|text| RawText {
+        text,
+        at: None,
+        line: None,
+    });
+    article.byline = if found.authors.is_empty() {
+        byline
+    } else {
+        found.authors
+    };
+    article.publisher = found.publisher;
+    article.published = found.published.or(published);
+    article.url = found.url;
+    article.lang = found.lang;
+    article
+}
+
+fn walk(page: &Page, layout: &Layout, root: usize, strict: bool, out: &mut Blocks) {
+    let skip = |at: usize| {
+        if layout.dropped[at] {
+            return true;
+        }
+        let marks = layout.marks[at];
+        let told = marks & (META | BYLINE | DATE | CHANGED | TITLE) != 0;
+        let beside = told && layout.mass[at] < 300 && !in_paragraph(page, at) && marks & DECK == 0;
+        let head = page.tag(at) == "header"
+            && !page
+                .within(at)
+                .any(|i| page.tag(i) == "p" && layout.marks[i] & (META | DECK) == 0);
+        let embed = page.tag(at) == "blockquote"
+            && page
+                .attr(at, "class")
+                .is_some_and(|c| c.contains("wp-embedded-content"));
+        strict && (beside || head) || embed
+    };
+    let view = View {
+        skip: &skip,
+        pull: &|at| layout.marks[at] & PULL != 0,
+        block: &|at| layout.marks[at] & CAPTION != 0,
+        has_block: &layout.has_block,
+    };
+    blocks::walk(page, root, &view, None, out);
+}
+
+fn in_paragraph(page: &Page, at: usize) -> bool {
+    let is_of_text = |a: usize| {
+        matches!(
+            page.tag(a),
+            "p" | "li" | "td" | "blockquote" | "figcaption" | "h2" | "h3" | "h4"
+        )
+    };
+    page.ancestors(at).take(8).any(is_of_text)
+}
+
+/// The lines under the title, which often stand outside the element of the text.
+fn decks(page: &Page, layout: &Layout) -> Vec<usize> {
+    let Some(&root) = layout.roots.first() else {
+        return Vec::new();
+    };
+    let entry = page
+        .ancestors(root)
+        .find(|&a| layout.marks[a] & ENTRY != 0 || matches!(page.tag(a), "main" | "body"));
+    let Some(entry) = entry else {
+        return Vec::new();
+    };
+    let reachable = main_text::reachable(page, &layout.dropped);
+    let mut decks: Vec<usize> = Vec::new();
+    let between = reachable.iter().enumerate().take(root).skip(entry + 1);
+    for (at, &reachable) in between {
+        let deck = layout.marks[at] & DECK != 0 && reachable && !page.within(at).contains(&root);
+        let nested = decks.last().is_some_and(|&d| page.within(d).contains(&at));
+        if deck && !nested && layout.links[at] <= layout.mass[at] {
+            decks.push(at);
+        }
+    }
+    decks
+}
+
+static AROUND_LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)^\W*(?:related(?: (?:articles|posts|stories|news|coverage|links?|reading|content|topics))?|see also|also read|read also|read next|",
+        r"read more|more (?:from|on|stories|news|in)\b.*|recommended(?: .*)?|you (?:may|might) (?:also )?(?:like|be interested.*)|",
+        r"most (?:read|popular|viewed|commented)(?: .*)?|trending(?: now)?|popular (?:posts|articles|stories)|latest (?:news|posts|stories)|",
+        r"share this(?: .*)?|share on .*|like this|tags?|filed under|posted in|labels?|categor(?:y|ies)|tagged(?: with)?|advertisement|",
+        r"관련\s?기사|관련\s?뉴스|추천\s?기사|인기\s?기사|많이\s?본\s?(?:기사|뉴스)|주요\s?(?:기사|뉴스)|태그|공유하기)\s*[:：]?\s*$",
+    ))
+    .ok()
+});
+static AROUND_LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W*(?:tags?|filed under|posted in|labels?|categor(?:y|ies)|tagged(?: with| as)?|related(?: \w+)?|read more|see also|read also|also read|share this|click to share|태그|관련\s?기사)\s*[:：]").ok()
+});
+
+/// Drops what repeats the title and lists of links under a label that says they lead elsewhere.
+fn tidy(blocks: &mut Vec<RawBlock>, title: Option<&str>) {
+    if let Some(title) = title {
+        let repeats = blocks
+            .iter()
+            .take(3)
+            .position(|b| b.role == Role::Heading && fold(&b.text.text) == fold(title));
+        if let Some(at) = repeats {
+            blocks.remove(at);
+        }
+    }
+    let is = |regex: &LazyLock<Option<Regex>>, text: &str| {
+        text.len() < 400 && regex.as_ref().is_some_and(|r| r.is_match(text))
+    };
+    let mut under_label = false;
+    blocks.retain(|block| {
+        let text = &block.text.text;
+        if !block.quotes.is_empty() {
+            under_label = false;
+            return true;
+        }
+        if text.len() < 100 && is(&AROUND_LABEL, text) {
+            under_label = true;
+            return false;
+        }
+        let links = linked(&block.inlines);
+        let mostly_links = links * 10 >= text.len() * 8;
+        if (under_label && mostly_links) || (is(&AROUND_LINE, text) && links * 2 >= text.len()) {
+            return false;
+        }
+        under_label = false;
+        true
+    });
+    while blocks
+        .last()
+        .is_some_and(|b| b.role == Role::Separator || is_menu(b))
+    {
+        blocks.pop();
+    }
+    let menus = blocks.iter().take_while(|b| is_menu(b)).count();
+    blocks.drain(..menus);
+}
+
+/// "Back | Next": several links and nothing else, where an article begins or ends.
+fn is_menu(block: &RawBlock) -> bool {
+    let links = block
+        .inlines
+        .iter()
+        .filter(|i| matches!(i.kind, InlineKind::Link(_)));
+    let words = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).count();
+    let text = &block.text.text;
+    let linked: usize = links
+        .clone()
+        .map(|i| words(text.get(i.span.range()).unwrap_or("")))
+        .sum();
+    links.count() > 1 && linked >= words(text) && block.quotes.is_empty()
+}
+
+/// Bytes that links cover.
+fn linked(inlines: &[Inline]) -> usize {
+    let of_link = |i: &&Inline| matches!(i.kind, InlineKind::Link(_));
+    inlines.iter().filter(of_link).map(|i| i.span.len()).sum()
+}
+
+/// Marks the lines `By X, Outlet, date` and `Published: date` at the head of the text; gives the name and the date.
+fn mark_bylines(blocks: &mut [RawBlock]) -> (Vec<String>, Option<PartialDate>) {
+    static BY: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^(?:By|BY) (\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})(?:$|,| and |\s*[|·–—(\n])").ok()
+    });
+    let (mut names, mut published) = (Vec::new(), None);
+    for block in blocks.iter_mut().take(4) {
+        let text = &block.text.text;
+        let plain = block.quotes.is_empty()
+            && block.role == Role::Paragraph
+            && text.len() < 120
+            && !text.ends_with('.');
+        let by = BY
+            .as_ref()
+            .and_then(|r| r.captures(text))
+            .filter(|_| plain && names.is_empty());
+        if by.is_none()
+            && !(plain && dates::alone(text.split('|').next().unwrap_or(text)).is_some())
+        {
+            continue;
+        }
+        names.extend(
+            by.and_then(|found| found.get(1))
+                .map(|m| m.as_str().to_string()),
+        );
+        published = published.or_else(|| meta::date_before_changes(text));
+        block.role = Role::Meta;
+    }
+    (names, published)
+}
+
+#[cfg(test)]
+mod tests;
