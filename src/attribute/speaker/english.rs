@@ -869,7 +869,13 @@ impl<'a> Sentence<'a> {
         // A name or a person's pronoun; "additional pressure" and an imperative's verb are none.
         let first = c.class(speaker.start);
         let person = first.is(Class::PRON.or(Class::TITLE)) && !first.is(Class::DET)
-            || c.tokens[speaker.start].cap && !first.is(REPORT) && !(first.is(Class::DET) && !speaker.clone().skip(1).any(|i| c.tokens[i].cap || c.class(i).is(Class::PERSON)));
+            || c.tokens[speaker.start].cap
+                && !first.is(REPORT)
+                && !(first.is(Class::DET)
+                    && !speaker
+                        .clone()
+                        .skip(1)
+                        .any(|i| c.tokens[i].cap || c.class(i).is(Class::PERSON)));
         if !person {
             return None;
         }

@@ -21,9 +21,37 @@ const REPORT: Class = Class::SAY.or(Class::WEAK);
 
 /// Verbs that report only without an object of their own.
 const DOING: &[&str] = &[
-    "add", "adds", "added", "adding", "maintain", "maintains", "maintained", "maintaining", "continue", "continues", "continued",
-    "continuing", "post", "posted", "posting", "fire", "fired", "firing", "shoot", "shot", "conclude", "concluded", "concluding", "state",
-    "reveal", "revealing", "claim", "claiming", "counter", "countered", "report",
+    "add",
+    "adds",
+    "added",
+    "adding",
+    "maintain",
+    "maintains",
+    "maintained",
+    "maintaining",
+    "continue",
+    "continues",
+    "continued",
+    "continuing",
+    "post",
+    "posted",
+    "posting",
+    "fire",
+    "fired",
+    "firing",
+    "shoot",
+    "shot",
+    "conclude",
+    "concluded",
+    "concluding",
+    "state",
+    "reveal",
+    "revealing",
+    "claim",
+    "claiming",
+    "counter",
+    "countered",
+    "report",
 ];
 
 /// Nouns of time, which are no subjects.
@@ -167,7 +195,8 @@ impl<'a> Clause<'a> {
             return false;
         }
         // add a title, maintain its isolation: an object, and no speech
-        let object = self.class(at + 1).is(Class::DET) && !self.is_any(at + 1, &["that", "this", "some", "all"]);
+        let object = self.class(at + 1).is(Class::DET)
+            && !self.is_any(at + 1, &["that", "this", "some", "all"]);
         if object && self.is_any(at, DOING) {
             return false;
         }
