@@ -175,15 +175,15 @@ const SAY: &str = "say/said tell/told ask add note explain write/wrote/written t
 const WEAK: &str = "call label duB brand term deem describe characterize characterise denounce decry condemn dismiss deride \
     ridicule accuse praise hail laud refeR cite quote compare liken invoke mention criticize criticise blast slam blame mock \
     bash rip attack lash tout credit portray depict paint cast think/thought believe feel/felt hope fear worry express \
-    voice convey issue release publish give/gave/given offer deliver use consider view see/saw/seen conceive know/knew/known \
-    regard pen sign show/showed/shown argue vent rebuke scold chide chastise lambaste excoriate blister skewer zing taunt \
+    voice convey issue release publish consider view see/saw/seen conceive \
+    regard pen argue vent rebuke scold chide chastise lambaste excoriate blister skewer zing taunt \
     nickname name title entitle entitled style christen welcome reject defend propose recommend \
-    promote pitch mean/meant speak/spoke/spoken talk discuss address point go/went indicate hear/heard learn/learnt \
-    understand/understood decide determine find/found expect challenge plan want apologize apologise \
-    thank congratulate salute commend applaud admire endorse support lambast savage hit jaB needle ribbed razz swipe \
-    accept assess rate rank judge cheer boo sing/sang/sung slur curse vilify malign bill invite instruct order direct \
-    tape record play run/ran air broadcast text message phone feature include contain signal hint imply underscore underline \
-    finish begin/began/begun start estimate guess reckon figure prefer prompt remember observe";
+    promote pitch mean/meant speak/spoke/spoken talk discuss address point go/went indicate hear/heard \
+    understand/understood determine challenge apologize apologise \
+    thank congratulate salute commend applaud admire endorse support lambast savage jaB needle ribbed razz swipe \
+    assess judge cheer boo sing/sang/sung slur curse vilify malign invite instruct order \
+    record broadcast text message signal hint imply underscore underline \
+    estimate guess reckon prefer prompt";
 
 const CLOSED: &[(&str, Class)] = &[
     (

@@ -129,7 +129,11 @@ impl Marks {
             let before = text[..mark.at].chars().next_back();
             let after = text[mark.at + mark.len..].chars().next();
             let opening = |c: char| c.is_whitespace() || "([{—–-/‘“'\"=<>「".contains(c);
-            let closing = |c: char| c.is_whitespace() || ",.;:!?…)]}—–-/’”'\"<>」".contains(c);
+            let closing = |c: char| {
+                ('가'..='힣').contains(&c)
+                    || c.is_whitespace()
+                    || ",.;:!?…)]}—–-/’”'\"<>」".contains(c)
+            };
             mark.opens = before.is_none_or(opening) && after.is_some_and(|c| !c.is_whitespace());
             mark.closes = before.is_some_and(|c| !c.is_whitespace()) && after.is_none_or(closing);
         }

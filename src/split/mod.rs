@@ -151,3 +151,6 @@ fn language(text: &str, known: Option<Lang>) -> Option<Lang> {
         _ => Some(Lang::EN),
     }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -277,9 +277,17 @@ fn has_cue_before(before: &str) -> bool {
 
 /// Korean tells by what follows the closing mark: 고, 라고, 며, ...; without it double marks quote sentences only.
 fn is_korean_quotation(words: &str, shape: Shape, after: &str) -> bool {
-    let quotes = QUOTATIVES
-        .iter()
-        .any(|q| after.trim_start_matches(' ').starts_with(q));
+    let after = after.trim_start_matches(' ');
+    // 《…》라는 제목, “…”라는 구호: a title, a slogan.
+    let named = after
+        .strip_prefix("이라는")
+        .or_else(|| after.strip_prefix("라는"))
+        .or_else(|| after.strip_prefix("는"))
+        .is_some_and(|rest| NAMED.iter().any(|n| rest.trim_start().starts_with(n)));
+    if named {
+        return false;
+    }
+    let quotes = QUOTATIVES.iter().any(|q| after.starts_with(q));
     match shape {
         Shape::Open | Shape::Close | Shape::Straight => {
             let n = count_words(words, 4);
@@ -288,6 +296,27 @@ fn is_korean_quotation(words: &str, shape: Shape, after: &str) -> bool {
         _ => quotes,
     }
 }
+
+/// What bears a name between marks.
+const NAMED: &[&str] = &[
+    "제목",
+    "구호",
+    "표어",
+    "이름",
+    "노래",
+    "영화",
+    "책",
+    "글",
+    "칭호",
+    "용어",
+    "단어",
+    "명칭",
+    "표현",
+    "프로그램",
+    "소설",
+    "기사",
+    "제하",
+];
 
 /// What makes the words before it somebody's speech, longest first.
 const QUOTATIVES: &[&str] = &[

@@ -120,7 +120,7 @@ pub(super) fn led_in(
     if introduces {
         return before.or_else(|| sentence.topic(start));
     }
-    before.filter(|found| found.rule.starts_with("cue") || found.rule == "participle")
+    before.filter(|found| found.rule.starts_with("cue"))
 }
 
 struct Sentence<'a> {
@@ -673,7 +673,9 @@ impl<'a> Sentence<'a> {
             return None;
         }
         let near = here - verb <= 3;
-        let rule = match (class.is(Class::SAY), near) {
+        // "are revealing a loss of" reports less than "revealed that".
+        let strong = class.is(Class::SAY) && !class.is(Class::ING);
+        let rule = match (strong, near) {
             (true, true) => "cue-before",
             (true, false) => "cue-before-far",
             (false, true) => "weak-cue-before",
@@ -864,6 +866,19 @@ impl<'a> Sentence<'a> {
             return None;
         }
         let other = speaker.end - 1;
+        // A name or a person's pronoun; "additional pressure" and an imperative's verb are none.
+        let first = c.class(speaker.start);
+        let person = first.is(Class::PRON.or(Class::TITLE)) && !first.is(Class::DET)
+            || c.tokens[speaker.start].cap
+                && !first.is(REPORT)
+                && !(first.is(Class::DET)
+                    && !speaker
+                        .clone()
+                        .skip(1)
+                        .any(|i| c.tokens[i].cap || c.class(i).is(Class::PERSON)));
+        if !person {
+            return None;
+        }
         let rule = if c.what(here - 1) == Some(What::Colon) {
             "subject-colon"
         } else {

@@ -206,6 +206,20 @@ pub(super) fn in_sentence(text: &str, within: Span, outer: Span) -> Verdict {
     }
 }
 
+/// Who the end of the text before a quotation says is to speak: … 대변인은 다음과 같이 말했다.
+pub(super) fn lead_in(text: &str, before: Span) -> Option<Found> {
+    let from = sentence_start(text, before.start as usize, before.end as usize);
+    let sentence = text[from..before.end as usize].trim_end();
+    let announces = ["다음과 같이", "이렇게", "아래와 같이"];
+    let at = announces.iter().find_map(|a| sentence.rfind(a))?;
+    let name = subject(text, from, from + at, true)?;
+    Some(Found {
+        rule: "ko-lead-in",
+        speaker: name,
+        evidence: Span::new(name.start as usize, from + sentence.len()),
+    })
+}
+
 /// Where the sentence begins that stands before `at`.
 fn sentence_start(text: &str, floor: usize, at: usize) -> usize {
     let mut from = floor.max(at.saturating_sub(REACH));

@@ -5,7 +5,7 @@ mod korean;
 mod people;
 mod phrase;
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;
 mod tokens;
 
 use std::borrow::Cow;
@@ -65,6 +65,19 @@ pub fn attribute_quotations(article: &Article, passages: &mut [Passage], registr
             .map(|p| p.span)
         {
             signed_below(&article.text, &tokens, &mut found, below);
+        }
+        if korean && matches!(verdicts.first(), Some(Verdict::Open)) {
+            let first = tokens.outer(0);
+            let here = Span {
+                start: outer.start,
+                end: first.start,
+            };
+            let before = if tokens.quotes[0].token == 0 {
+                carried.before
+            } else {
+                Some(here)
+            };
+            found[0] = before.and_then(|before| korean::lead_in(&article.text, before));
         }
         context(&article.text, &tokens, &mut found, &verdicts, &mut carried);
         let mut quote = 0;

@@ -19,6 +19,41 @@ pub(super) struct Clause<'a> {
 const FINITE: Class = Class::PAST.or(Class::PRES);
 const REPORT: Class = Class::SAY.or(Class::WEAK);
 
+/// Verbs that report only without an object of their own.
+const DOING: &[&str] = &[
+    "add",
+    "adds",
+    "added",
+    "adding",
+    "maintain",
+    "maintains",
+    "maintained",
+    "maintaining",
+    "continue",
+    "continues",
+    "continued",
+    "continuing",
+    "post",
+    "posted",
+    "posting",
+    "fire",
+    "fired",
+    "firing",
+    "shoot",
+    "shot",
+    "conclude",
+    "concluded",
+    "concluding",
+    "state",
+    "reveal",
+    "revealing",
+    "claim",
+    "claiming",
+    "counter",
+    "countered",
+    "report",
+];
+
 /// Nouns of time, which are no subjects.
 const TIMES: &[&str] = &[
     "week",
@@ -157,6 +192,12 @@ impl<'a> Clause<'a> {
                 &["the", "a", "an", "his", "its", "their", "our", "my", "your"],
             )
         {
+            return false;
+        }
+        // add a title, maintain its isolation: an object, and no speech
+        let object = self.class(at + 1).is(Class::DET)
+            && !self.is_any(at + 1, &["that", "this", "some", "all"]);
+        if object && self.is_any(at, DOING) {
             return false;
         }
         if class.is(FINITE) {

@@ -1,56 +1,11 @@
 //! What the sieves answer, on invented sentences.
 
-use crate::article::{Article, ArticleId, Block, Digest, Origin, Place, Role, Span};
+use crate::article::Article;
 use crate::passage::{Attribution, Kind, Passage};
 use crate::source::Registry;
 
-/// An article of these paragraphs, each on a line of its own.
-pub(crate) fn article(paragraphs: &[&str]) -> Article {
-    let origin = Origin {
-        path: "a.txt".into(),
-        record: 0,
-        format: "text".into(),
-        digest: Digest::of(b""),
-    };
-    let mut text = String::new();
-    let mut blocks = Vec::new();
-    for (line, paragraph) in paragraphs.iter().enumerate() {
-        if !text.is_empty() {
-            text.push_str("\n\n");
-        }
-        let start = text.len();
-        text.push_str(paragraph);
-        blocks.push(Block {
-            role: Role::Paragraph,
-            span: Span::new(start, text.len()),
-            quotes: Vec::new(),
-            comment: None,
-            inlines: Vec::new(),
-            place: Place {
-                at: Some(start as u64),
-                line: Some(line as u32 * 2 + 1),
-            },
-        });
-    }
-    Article {
-        id: ArticleId::of("a.txt", 0),
-        publisher: None,
-        byline: Vec::new(),
-        url: None,
-        published: None,
-        lang: None,
-        title: None,
-        text,
-        blocks,
-        quotes: Vec::new(),
-        comments: Vec::new(),
-        title_place: Place::default(),
-        origin,
-    }
-}
-
 fn attributed(paragraphs: &[&str]) -> (Article, Vec<Passage>) {
-    let article = article(paragraphs);
+    let article = crate::split::tests::article(paragraphs);
     let mut passages = crate::split::split(&article);
     super::attribute_quotations(&article, &mut passages, &Registry::builtin());
     (article, passages)
@@ -77,46 +32,100 @@ fn speaks(paragraph: &str, expected: &[&str]) {
 
 #[test]
 fn a_cue_after_the_closing_mark_names_the_speaker() {
-    speaks("“The bridge will stay closed,” Ana Rivera said.", &["Ana Rivera"]);
-    speaks("“The bridge will stay closed,” said Ana Rivera, the mayor.", &["Ana Rivera"]);
-    speaks("“The bridge will stay closed,” a ministry spokesman told reporters on Monday.", &["a ministry spokesman"]);
-    speaks("“The bridge will stay closed,” according to a source in South Hamgyong Province.", &["a source in South Hamgyong Province"]);
+    speaks(
+        "“The bridge will stay closed,” Ana Rivera said.",
+        &["Ana Rivera"],
+    );
+    speaks(
+        "“The bridge will stay closed,” said Ana Rivera, the mayor.",
+        &["Ana Rivera"],
+    );
+    speaks(
+        "“The bridge will stay closed,” a ministry spokesman told reporters on Monday.",
+        &["a ministry spokesman"],
+    );
+    speaks(
+        "“The bridge will stay closed,” according to a source in South Hamgyong Province.",
+        &["a source in South Hamgyong Province"],
+    );
     speaks("“Who closed it?” she asked.", &["she"]);
-    speaks("\"The bridge will stay closed,\" officials said.", &["officials"]);
+    speaks(
+        "\"The bridge will stay closed,\" officials said.",
+        &["officials"],
+    );
 }
 
 #[test]
 fn an_apposition_does_not_hide_the_speaker() {
-    speaks("“The bridge will stay closed,” Ana Rivera, a former mayor of Ostin who retired in 2010, said.", &["Ana Rivera"]);
-    speaks("Ana Rivera, the mayor of Ostin, said the bridge was “no longer safe for anybody to use.”", &["Ana Rivera"]);
-    speaks("Sen. Ana Rivera (R-Ill.) said the bridge was “no longer safe for anybody to use.”", &["Sen. Ana Rivera"]);
+    speaks(
+        "“The bridge will stay closed,” Ana Rivera, a former mayor of Ostin who retired in 2010, said.",
+        &["Ana Rivera"],
+    );
+    speaks(
+        "Ana Rivera, the mayor of Ostin, said the bridge was “no longer safe for anybody to use.”",
+        &["Ana Rivera"],
+    );
+    speaks(
+        "Sen. Ana Rivera (R-Ill.) said the bridge was “no longer safe for anybody to use.”",
+        &["Sen. Ana Rivera"],
+    );
 }
 
 #[test]
 fn a_cue_before_names_the_speaker() {
-    speaks("In an interview on Sunday, Ana Rivera said, “The bridge will stay closed.”", &["Ana Rivera"]);
-    speaks("The statement said: “The bridge will stay closed.”", &["The statement"]);
+    speaks(
+        "In an interview on Sunday, Ana Rivera said, “The bridge will stay closed.”",
+        &["Ana Rivera"],
+    );
+    speaks(
+        "The statement said: “The bridge will stay closed.”",
+        &["The statement"],
+    );
     speaks("Rivera: “The bridge will stay closed.”", &["Rivera"]);
-    speaks("Rivera left early, noting that “the bridge will stay closed for years.”", &["Rivera"]);
-    speaks("Rivera said that he had called the bridge “a disgrace to the whole town.”", &["Rivera"]);
-    speaks("Rivera, who called the bridge “a disgrace to the town,” resigned.", &["Rivera"]);
+    speaks(
+        "Rivera left early, noting that “the bridge will stay closed for years.”",
+        &["Rivera"],
+    );
+    speaks(
+        "Rivera said that he had called the bridge “a disgrace to the whole town.”",
+        &["Rivera"],
+    );
+    speaks(
+        "Rivera, who called the bridge “a disgrace to the town,” resigned.",
+        &["Rivera"],
+    );
 }
 
 #[test]
 fn who_is_quoted_as_saying_speaks_and_not_who_quotes() {
-    speaks("The agency quoted the minister as saying, “The bridge will stay closed.”", &["the minister"]);
-    speaks("The minister was quoted as saying, “The bridge will stay closed.”", &["The minister"]);
+    speaks(
+        "The agency quoted the minister as saying, “The bridge will stay closed.”",
+        &["the minister"],
+    );
+    speaks(
+        "The minister was quoted as saying, “The bridge will stay closed.”",
+        &["The minister"],
+    );
 }
 
 #[test]
 fn who_is_asked_does_not_speak() {
-    speaks("Rivera was asked, “Who closed the bridge to the town?”", &["-"]);
+    speaks(
+        "Rivera was asked, “Who closed the bridge to the town?”",
+        &["-"],
+    );
 }
 
 #[test]
 fn a_second_quotation_belongs_to_the_speaker_of_the_first() {
-    speaks("“It is closed,” Rivera said. “It will stay closed for years.”", &["Rivera", "Rivera"]);
-    speaks("“It is closed,” Rivera said, “and it will stay closed.”", &["Rivera", "Rivera"]);
+    speaks(
+        "“It is closed,” Rivera said. “It will stay closed for years.”",
+        &["Rivera", "Rivera"],
+    );
+    speaks(
+        "“It is closed,” Rivera said, “and it will stay closed.”",
+        &["Rivera", "Rivera"],
+    );
 }
 
 #[test]
@@ -131,20 +140,32 @@ fn speech_that_reopens_at_each_paragraph_keeps_its_speaker() {
 
 #[test]
 fn a_colon_leads_in_the_next_paragraph() {
-    let found = speakers(&["Ana Rivera told the council:", "“The bridge will stay closed for years.”"]);
+    let found = speakers(&[
+        "Ana Rivera told the council:",
+        "“The bridge will stay closed for years.”",
+    ]);
     assert_eq!(found, ["Ana Rivera"]);
 }
 
 #[test]
 fn a_quotation_is_signed_after_a_dash() {
-    speaks("“The bridge will stay closed for years.” — Ana Rivera", &["Ana Rivera"]);
-    let found = speakers(&["“The bridge will stay closed for years.”", "- Ana Rivera, Ostin."]);
+    speaks(
+        "“The bridge will stay closed for years.” — Ana Rivera",
+        &["Ana Rivera"],
+    );
+    let found = speakers(&[
+        "“The bridge will stay closed for years.”",
+        "- Ana Rivera, Ostin.",
+    ]);
     assert_eq!(found, ["Ana Rivera"]);
 }
 
 #[test]
 fn a_floating_quotation_without_any_cue_has_no_speaker() {
-    assert_eq!(speakers(&["The bridge was closed.", "“It will stay closed for years.”"]), ["-"]);
+    assert_eq!(
+        speakers(&["The bridge was closed.", "“It will stay closed for years.”"]),
+        ["-"]
+    );
 }
 
 #[test]
@@ -157,19 +178,31 @@ fn short_names_and_pronouns_keep_the_fullest_earlier_mention() {
         .filter_map(|a| a.speaker.as_ref())
         .map(|s| (s.name.as_str(), s.full.as_deref()))
         .collect();
-    assert_eq!(full, [("Rivera", Some("Ana Maria Rivera")), ("she", Some("Ana Maria Rivera"))]);
+    assert_eq!(
+        full,
+        [
+            ("Rivera", Some("Ana Maria Rivera")),
+            ("she", Some("Ana Maria Rivera"))
+        ]
+    );
 }
 
 #[test]
 fn a_surname_that_comes_first_is_resolved_too() {
-    let (_, passages) = attributed(&["Jeong Joon-hee spoke in Seoul.", "“It will stay closed,” Jeong said."]);
+    let (_, passages) = attributed(&[
+        "Jeong Joon-hee spoke in Seoul.",
+        "“It will stay closed,” Jeong said.",
+    ]);
     let full = attributions(&passages).find_map(|a| a.speaker.as_ref()?.full.clone());
     assert_eq!(full.as_deref(), Some("Jeong Joon-hee"));
 }
 
 #[test]
 fn of_two_persons_of_one_name_neither_is_chosen() {
-    let (_, passages) = attributed(&["Ana Rivera met Luis Rivera.", "“It will stay closed,” Rivera said."]);
+    let (_, passages) = attributed(&[
+        "Ana Rivera met Luis Rivera.",
+        "“It will stay closed,” Rivera said.",
+    ]);
     let full = attributions(&passages).find_map(|a| a.speaker.as_ref()?.full.clone());
     assert_eq!(full, None);
 }
@@ -177,9 +210,18 @@ fn of_two_persons_of_one_name_neither_is_chosen() {
 #[test]
 fn the_outlet_that_a_sentence_names_is_the_source() {
     for (text, expected) in [
-        ("“It will stay closed,” a trader told Daily NK.", Some("Daily NK")),
-        ("“It will stay closed,” he said in a phone interview with Yonhap.", Some("Yonhap News Agency")),
-        ("“It will stay closed,” he said near the Yonhap building.", None),
+        (
+            "“It will stay closed,” a trader told Daily NK.",
+            Some("Daily NK"),
+        ),
+        (
+            "“It will stay closed,” he said in a phone interview with Yonhap.",
+            Some("Yonhap News Agency"),
+        ),
+        (
+            "“It will stay closed,” he said near the Yonhap building.",
+            None,
+        ),
     ] {
         let (_, passages) = attributed(&[text]);
         let source = attributions(&passages).find_map(|a| a.source.clone());
@@ -189,17 +231,29 @@ fn the_outlet_that_a_sentence_names_is_the_source() {
 
 #[test]
 fn the_evidence_holds_cue_and_speaker() {
-    let (article, passages) = attributed(&["“It will stay closed,” Ana Rivera, the mayor, told reporters."]);
-    let credit = attributions(&passages).find_map(|a| a.credit.clone()).expect("a credit");
+    let (article, passages) =
+        attributed(&["“It will stay closed,” Ana Rivera, the mayor, told reporters."]);
+    let credit = attributions(&passages)
+        .find_map(|a| a.credit.clone())
+        .expect("a credit");
     assert_eq!(credit.span.of(&article.text), "Ana Rivera, the mayor, told");
     assert_eq!(credit.rule, "cue-after-apposition");
 }
 
 #[test]
 fn korean_speakers_stand_before_or_after() {
-    speaks("소식통은 “다리가 막혀 아무도 건너지 못한다”고 전했다.", &["소식통"]);
-    speaks("함경북도의 한 소식통은 23일 데일리NK에 “다리가 막혀 아무도 건너지 못한다”고 전했다.", &["함경북도의 한 소식통"]);
-    speaks("“다리가 막혀 아무도 건너지 못한다”고 김 대변인은 말했다.", &["김 대변인"]);
+    speaks(
+        "소식통은 “다리가 막혀 아무도 건너지 못한다”고 전했다.",
+        &["소식통"],
+    );
+    speaks(
+        "함경북도의 한 소식통은 23일 데일리NK에 “다리가 막혀 아무도 건너지 못한다”고 전했다.",
+        &["함경북도의 한 소식통"],
+    );
+    speaks(
+        "“다리가 막혀 아무도 건너지 못한다”고 김 대변인은 말했다.",
+        &["김 대변인"],
+    );
     speaks(
         "김 대변인은 “다리가 막혔다”고 밝혔다. 이어 “당분간 열지 않는다”고 덧붙였다.",
         &["김 대변인", "김 대변인"],
@@ -207,19 +261,50 @@ fn korean_speakers_stand_before_or_after() {
 }
 
 #[test]
+fn a_korean_sentence_announces_the_next_paragraph() {
+    let found = speakers(&[
+        "김 대변인은 다음과 같이 말했다.",
+        "“다리가 막혀 아무도 건너지 못한다.”",
+    ]);
+    assert_eq!(found, ["김 대변인"]);
+}
+
+#[test]
 fn a_korean_surname_with_its_title_is_resolved() {
-    let (_, passages) = attributed(&["홍길동 대변인이 나왔다.", "홍 대변인은 “다리가 막혀 건너지 못한다”고 말했다."]);
-    let speaker = attributions(&passages).find_map(|a| a.speaker.clone()).expect("a speaker");
-    assert_eq!((speaker.name.as_str(), speaker.full.as_deref()), ("홍 대변인", Some("홍길동 대변인")));
+    let (_, passages) = attributed(&[
+        "홍길동 대변인이 나왔다.",
+        "홍 대변인은 “다리가 막혀 건너지 못한다”고 말했다.",
+    ]);
+    let speaker = attributions(&passages)
+        .find_map(|a| a.speaker.clone())
+        .expect("a speaker");
+    assert_eq!(
+        (speaker.name.as_str(), speaker.full.as_deref()),
+        ("홍 대변인", Some("홍길동 대변인"))
+    );
 }
 
 #[test]
 fn a_hundred_thousand_unclosed_marks_take_linear_time() {
-    for unit in ["“ab ", "\"ab ", "‘ab ", "'ab ", "「가 ", "”x “y", "he said, “", "“a,” he said ", "Kim said. "] {
+    for unit in [
+        "“ab ",
+        "\"ab ",
+        "‘ab ",
+        "'ab ",
+        "「가 ",
+        "”x “y",
+        "he said, “",
+        "“a,” he said ",
+        "Kim said. ",
+    ] {
         let paragraph = unit.repeat(100_000);
         let started = std::time::Instant::now();
         let _ = speakers(&[&paragraph]);
-        assert!(started.elapsed().as_secs() < 20, "{unit:?} took {:?}", started.elapsed());
+        assert!(
+            started.elapsed().as_secs() < 20,
+            "{unit:?} took {:?}",
+            started.elapsed()
+        );
     }
 }
 

@@ -224,6 +224,15 @@ impl Tokens {
                         next = possessive.then_some(end + len);
                         break;
                     }
+                    // I'm, we've: the verb is no part of the name.
+                    let tail = rest
+                        .iter()
+                        .take_while(|b| b.is_ascii_alphanumeric())
+                        .count();
+                    if matches!(&rest[..tail], b"m" | b"re" | b"ve" | b"ll" | b"d") {
+                        next = Some(end + len + tail);
+                        break;
+                    }
                     end += len;
                 }
                 _ if byte >= 0x80 => {
