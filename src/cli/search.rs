@@ -87,11 +87,13 @@ pub struct Cmd {
     /// Hits to pass over first
     #[arg(long, value_name = "N", default_value_t = 0, help_heading = "Output")]
     offset: usize,
-    /// Order of the hits; undated ones come last when sorted by date
-    #[arg(long, value_enum, value_name = "ORDER", default_value_t = SortArg::Relevance, help_heading = "Output")]
+    /// Order of the hits: relevance, newest or oldest (undated ones last)
+    #[arg(long, value_enum, value_name = "ORDER", default_value_t = SortArg::Relevance,
+        hide_possible_values = true, help_heading = "Output")]
     sort: SortArg,
-    /// One hit an article, or every passage a hit
-    #[arg(long, value_enum, value_name = "BY", default_value_t = GroupArg::Article, help_heading = "Output")]
+    /// One hit an article, or (none) every passage a hit
+    #[arg(long, value_enum, value_name = "BY", default_value_t = GroupArg::Article,
+        hide_possible_values = true, help_heading = "Output")]
     group: GroupArg,
     /// Only the paths of the files
     #[arg(

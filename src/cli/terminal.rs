@@ -20,25 +20,22 @@ const WIDEST: usize = 100;
 /// How the output looks.
 #[derive(Args)]
 pub struct LookArgs {
-    /// Colours: on a terminal, always or never
-    #[arg(long, value_name = "WHEN", global = true, help_heading = super::SHARED, value_enum, default_value_t = When::Auto)]
+    /// Colours: auto (on a terminal, unless NO_COLOR is set), always or never
+    #[arg(long, value_name = "WHEN", global = true, help_heading = super::SHARED, value_enum, default_value_t = When::Auto, hide_possible_values = true)]
     color: When,
-    /// Address that a place links to on a terminal
-    ///
-    /// One of none, default, file, cursor, grep+, kitty, macvim, textmate, vscode, vscodium, or a format with {path}
-    /// and {host}, {line}, {column}. Without this flag, `default` on terminals that are known to show links.
-    #[arg(long, value_name = "FORMAT", global = true, help_heading = super::SHARED)]
+    /// Address that a place links to on a terminal (--help lists the names)
+    #[arg(long, value_name = "FORMAT", global = true, help_heading = super::SHARED, long_help = "\
+Address that a place links to on a terminal: none, default, file, cursor, grep+, kitty, macvim, textmate, vscode, \
+vscodium, or a format with {path} and {host}, {line}, {column}. Without this flag it is `default` on terminals that are \
+known to show links")]
     hyperlink_format: Option<Format>,
 }
 
 /// When there are colours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum When {
-    /// On a terminal that shows them, unless NO_COLOR is set
     Auto,
-    /// Also into a pipe
     Always,
-    /// Nowhere
     Never,
 }
 
@@ -135,7 +132,8 @@ pub fn note(text: &str) {
 /// Says what went wrong.
 pub fn complain(error: &anyhow::Error) {
     const ERROR: Style = AnsiColor::Red.on_default().bold();
-    let text = format!("{error:#}");
+    // Our errors say their cause themselves.
+    let text = error.to_string();
     let mut stderr = anstream::stderr().lock();
     let _ = writeln!(stderr, "{ERROR}error{ERROR:#}: {}", harmless::lines(&text));
 }

@@ -107,12 +107,7 @@ fn draw(out: &mut dyn Write, shown: &Shown, at: usize, look: &Look) -> io::Resul
     if !said_before(shown, passage) {
         notes.extend(voice::evidence(passage));
     }
-    notes.extend(
-        passage
-            .cites
-            .iter()
-            .map(|c| format!("names {} as its authority: {}", c.cite.source.name, c.text)),
-    );
+    notes.extend(voice::cites(passage));
     for (i, quotation) in inside.iter().enumerate() {
         let mut note = format!("{{{}}} {}", i + 1, voice::said(quotation, &shown.article));
         if let Some(evidence) = voice::evidence(quotation) {
@@ -260,15 +255,9 @@ pub fn passages(out: &mut dyn Write, shown: &Shown, look: &Look) -> io::Result<(
             facts.push(&format!("  ({evidence})"), Some(DIM));
         }
         facts.write(out, look, "", "     ")?;
-        for cited in &passage.cites {
+        for note in voice::cites(passage) {
             let mut cites = Styled::default();
-            cites.push(
-                &format!(
-                    "names {} as its authority: {}",
-                    cited.cite.source.name, cited.text
-                ),
-                Some(DIM),
-            );
+            cites.push(&note, Some(DIM));
             cites.write(out, look, "     ", "     ")?;
         }
         let mut text = Styled::default();

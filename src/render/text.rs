@@ -44,12 +44,7 @@ fn one(out: &mut dyn Write, hit: &Hit, look: &Look) -> io::Result<()> {
         Some(VOICE),
     );
     let mut notes: Vec<String> = voice::evidence(&hit.passage).into_iter().collect();
-    notes.extend(hit.passage.cites.iter().map(|cited| {
-        format!(
-            "names {} as its authority: {}",
-            cited.cite.source.name, cited.text
-        )
-    }));
+    notes.extend(voice::cites(&hit.passage));
     if hit.matched == MatchedIn::Article {
         notes.push("the words lie in several passages; this is the best".to_string());
     }

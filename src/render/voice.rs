@@ -79,6 +79,18 @@ pub fn evidence(passage: &Citation) -> Option<String> {
     Some(format!("{}: {}", credit.rule, credit.text))
 }
 
+/// The outlets that a passage names as its authority, each with the words that name it if those are not its name.
+pub fn cites(passage: &Citation) -> impl Iterator<Item = String> {
+    passage.cites.iter().map(|cited| {
+        let name = &*cited.cite.source.name;
+        if cited.text == name {
+            format!("cites {name}")
+        } else {
+            format!("cites {name}: {}", cited.text)
+        }
+    })
+}
+
 /// `8 Apr 2016`, `Apr 2016`, `2016`, as coarse as it is known; or that it is not.
 pub fn date(date: Option<PartialDate>) -> String {
     const MONTHS: [&str; 12] = [
