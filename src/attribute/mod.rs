@@ -7,7 +7,7 @@
 //! is still open follows from where a quotation stands, and cited outlets are found (`cites`).
 
 mod blocks;
-mod cites;
+pub mod cites;
 mod comments;
 mod credit;
 mod flow;
@@ -16,7 +16,7 @@ mod markup;
 mod register;
 mod relay;
 mod signs;
-mod speaker;
+pub mod speaker;
 
 use crate::article::Article;
 use crate::passage::{Attribution, Kind, Passage, Voice};
