@@ -1,30 +1,168 @@
 //! Owns readers' comments: whose they are where markup states them, and where they begin in plain text. Refuses to take the end of
-//! a post for comments unless several signs agree.
+//! a post for comments unless a heading says so, comments bear their writers' names and times, or many signs agree.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::article::Role;
 use crate::passage::{Attribution, Kind, Speaker, Voice};
 
+use super::credit::{head, pattern};
 use super::flow::Flow;
+
+/// A post has at least so many paragraphs before comments are looked for without a heading.
+const SHORTEST_POST: usize = 5;
+/// At least so many paragraphs in a row, to the very end, must sound like comments.
+const FEWEST: usize = 4;
+/// At least so many different kinds of signs must stand in them.
+const KINDS: usize = 3;
 
 /// Gives each comment that markup states to its writer: its words are not the publisher's, who only carried them.
 pub(super) fn stated(flow: &mut Flow) {
     let article = flow.article;
-    for item in &mut flow.items {
-        let Some(passage) = item.passage.as_mut().filter(|p| p.kind == Kind::Comment) else {
+    for at in 0..flow.items.len() {
+        let item = &flow.items[at];
+        let Some(markup) = item.comment else {
             continue;
         };
-        let author = item
-            .comment
-            .and_then(|c| article.comments.get(c as usize))
-            .and_then(|c| c.author.clone());
-        passage.voice = Voice::Quoted(Attribution {
-            source: None,
-            speaker: author.map(|name| Speaker {
-                name,
-                span: None,
-                full: None,
-            }),
-            via: article.publisher.iter().cloned().collect(),
-            credit: None,
-        });
+        let markup = article.comments.get(markup as usize);
+        make_comment(flow, at, markup.and_then(|c| c.author.clone()), None);
     }
 }
+
+/// Finds the comments that follow a post in plain text.
+pub(super) fn told(flow: &mut Flow) {
+    let article = flow.article;
+    if !article.comments.is_empty()
+        || !["text", "markdown", "md", "txt"].contains(&article.origin.format.as_str())
+    {
+        return;
+    }
+    let Some(first) = beneath_a_heading(flow)
+        .or_else(|| named_and_dated(flow))
+        .or_else(|| by_sound(flow))
+    else {
+        return;
+    };
+    let mut writer: Option<Speaker> = None;
+    for at in first..flow.items.len() {
+        if !flow.items[at].is_plain() {
+            continue;
+        }
+        let span = flow.items[at].span;
+        if let Some(name) = WRITER_LINE
+            .captures(head(flow.words(at), 200))
+            .and_then(|c| c.name("name"))
+        {
+            writer = Some(Speaker {
+                name: name.as_str().trim().to_string(),
+                span: Some(
+                    crate::article::Span::new(name.start(), name.end()).shift(span.start as usize),
+                ),
+                full: None,
+            });
+        }
+        make_comment(flow, at, None, writer.clone());
+    }
+}
+
+fn make_comment(flow: &mut Flow, at: usize, author: Option<String>, writer: Option<Speaker>) {
+    let via = flow.article.publisher.iter().cloned().collect();
+    let item = &mut flow.items[at];
+    item.inner.clear();
+    let Some(passage) = &mut item.passage else {
+        return;
+    };
+    let named = author.map(|name| Speaker {
+        name,
+        span: None,
+        full: None,
+    });
+    passage.kind = Kind::Comment;
+    passage.voice = Voice::Quoted(Attribution {
+        source: None,
+        speaker: named.or(writer),
+        via,
+        credit: None,
+    });
+}
+
+/// "Comments", "12 Responses to ...": what stands beneath is by readers.
+fn beneath_a_heading(flow: &Flow) -> Option<usize> {
+    let at = flow.items.iter().rposition(|i| {
+        matches!(i.role, Role::Paragraph | Role::Heading)
+            && i.span.len() < 120
+            && i.span.start > 0
+            && HEADING.is_match(i.span.of(&flow.article.text))
+    })?;
+    (at + 1 < flow.items.len()).then_some(at + 1)
+}
+
+/// "Chol says: April 8, 2016 at 9:12 am": the first paragraph that bears a reader's name and the minute.
+fn named_and_dated(flow: &Flow) -> Option<usize> {
+    let plain = |at: &usize| flow.items[*at].is_plain();
+    let is_one = |at: &usize| {
+        let line = head(flow.words(*at), 200);
+        WRITER_LINE.is_match(line) && TIME.is_match(line)
+    };
+    (0..flow.items.len()).filter(plain).find(is_one)
+}
+
+/// The longest end of the article of which each paragraph, but for one, talks as readers do and publishers seldom.
+fn by_sound(flow: &Flow) -> Option<usize> {
+    let plain: Vec<usize> = (0..flow.items.len())
+        .filter(|&at| flow.items[at].passage.is_some() && flow.items[at].role == Role::Paragraph)
+        .collect();
+    let (mut kinds, mut found, mut silent, mut first) = (0u32, 0, 0, None);
+    for &at in plain.iter().skip(SHORTEST_POST).rev() {
+        if !flow.items[at].is_plain() {
+            break;
+        }
+        let words = flow.words(at);
+        let mut signs = 0u32;
+        for (n, sign) in TALK.iter().enumerate() {
+            signs |= u32::from(sign.is_match(head(words, 4000))) << n;
+        }
+        if signs == 0 {
+            silent += 1;
+            if silent > 1 {
+                break;
+            }
+            continue;
+        }
+        kinds |= signs;
+        found += 1;
+        first = Some((at, silent));
+    }
+    let (first, silent) = first?;
+    (found >= FEWEST && kinds.count_ones() as usize >= KINDS && found > 3 * silent).then_some(first)
+}
+
+static HEADING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:#+ )?(?:\d+ |one )?(?:reader )?(?:comments?|responses?|replies|leave a (?:reply|comment)|discussion)(?: \(\d+\)|:? \d+)?:?$|^(?:\d+|one) (?:comments?|responses?|thoughts?|replies) (?:to|on) .{3,100}$|^댓글(?: ?\(?\d+\)?개?)?:?$",
+    )
+});
+static WRITER_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\d+[.)] )?(?:(?:[Pp]osted|[Cc]omment(?:ed)?) by |@)?(?P<name>[^\s:,|.][^:,|\n.]{0,38}?)(?: (?:says|said|wrote|writes|commented|replied)\b|,? (?:on |at |\| |— )|\n)",
+    )
+});
+static TIME: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\b(?:19|20)\d\d\b.{0,16}?\b\d{1,2}:\d\d(?: ?[ap]\.?m)?"));
+
+/// Kinds of talk: a guess in the first person, slang, a bare address, thanks and praise, speaking to another, a wish.
+static TALK: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    [
+        r"\b(?:I['’]m guessing|I(?: would)? guess|I reckon|I suspect|I figure|I['’]d bet|I(?: really)? think|I don['’]t think|I(?: am|['’]m) (?:surprised|amazed|curious|not sure)|[Pp]ersonally|IMHO|IMO|in my (?:humble )?opinion|FWIW)\b",
+        r"\b(?:ain['’]t|gonna|wanna|gotta|kinda|dunno|LOL|lol|WTF|OMG|BTW|btw|KJU|KJI|folks|dude|y['’]all|yeah|nope|yep|haha|[Cc]aveat emptor)\b|\.{3,}\?|!!|\?\?|[:;]-?\)",
+        r"\bhttps?://\S+",
+        r"\b(?:[Tt]hanks (?:for|to)|[Tt]hank you for|[Gg]reat (?:post|piece|article|read|stuff|work)|[Nn]ice (?:post|piece|work|one)|[Gg]ood (?:post|point|stuff)|[Ww]ell said|[Kk]eep up|[Ii]nteresting (?:post|read|article))\b",
+        r"^@\w+|^\p{Lu}\p{Ll}+, (?:you|I|great|thanks|good|your)\b|\b(?:I(?: dis)?agree with|as \p{Lu}\p{Ll}+ (?:said|says|noted) above|see my comment|your (?:post|point|article|argument))\b",
+        r"\b(?:[Oo]ne can (?:only )?hope|I hope|[Ll]et['’]s hope|fingers crossed|I wish|I pray)\b|^(?:Do|Does|Did|Has|Have|Is|Are|Can|Could|Will|Would) (?:people|anyone|anybody|everyone|they|we|you) [^?]{5,200}\?",
+    ]
+    .iter()
+    .map(|source| pattern(source))
+    .collect()
+});

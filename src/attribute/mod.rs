@@ -1,12 +1,13 @@
 //! Owns whose words a passage holds, who carried them, and by which evidence. Refuses to guess: what no rule is sure of stays not known.
 //!
-//! The order of the steps: lines that a credit ends are parted (`blocks`); blocks that markup states are credited; runs of plain
+//! The order of the steps: lines that a credit ends are parted (`blocks`); readers' comments are told from the post
+//! (`comments`); blocks that markup states are credited; runs of plain
 //! paragraphs are found from the credits at their ends, then from lead-ins; wires' datelines and closing lines settle what is
-//! left (`relay`); readers' comments are told from the post (`comments`); then quotations get their speakers (`speaker`), what
+//! left (`relay`); then quotations get their speakers (`speaker`), what
 //! is still open follows from where a quotation stands, and cited outlets are found (`cites`).
 
 mod blocks;
-mod cites;
+pub mod cites;
 mod comments;
 mod credit;
 mod flow;
@@ -15,7 +16,7 @@ mod markup;
 mod register;
 mod relay;
 mod signs;
-mod speaker;
+pub mod speaker;
 
 use crate::article::Article;
 use crate::passage::{Attribution, Kind, Passage, Voice};
@@ -33,6 +34,7 @@ pub fn attribute(article: &Article, passages: Vec<Passage>, registry: &Registry)
     let outlets = Outlets::new(registry, article);
     let mut flow = Flow::new(article, passages);
     blocks::part_lines(&mut flow, &outlets);
+    comments::told(&mut flow);
     markup::stated_blocks(&mut flow, &outlets);
     blocks::credited_runs(&mut flow, &outlets);
     blocks::announced_runs(&mut flow, &outlets);

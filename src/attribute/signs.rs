@@ -160,7 +160,7 @@ const TABLE: &[(&str, i32, usize, Decides)] = &[
     // Reporting.
     (CUED_SOURCE, 20, 1, Decides::Speaks),
     (
-        r"(?i)\b(?:a|an|one|another|the|several|multiple|some|two|three|inside|local|many|other|anonymous|unnamed|its|their) (?:[\p{L}-]+ ){0,3}?(?:sources?|residents?|insiders?|informants?|reporters?|officials?|defectors?|traders?|cadres?|merchants?|witness(?:es)?|spokes(?:man|woman|person|people)|experts?|analysts?|watchers?|researchers?|diplomats?|lawmakers?|observers?|smugglers?|brokers?|vendors?|students?|farmers?|soldiers?|workers?|activists?|professors?|engineers?|drivers?|fisherm[ea]n|clerks?|managers?|aides?|envoys?|negotiators?|broadcasters?|correspondents?) (?:[A-Za-z0-9 ,'-]{0,60}?)(?:said|says?|told|explained|added|noted|report|reported|informed|weighed in|relayed|confirmed|claimed|continued|testified|recalled|lamented|complained|revealed|stated|remarked|warned|stressed|indicated)\b",
+        r"(?i)\b(?:a|an|one|another|the|several|multiple|some|two|three|inside|local|many|other|anonymous|unnamed|its|their) (?:[\p{L}-]+ ){0,3}?(?:sources?|residents?|insiders?|informants?|reporters?|officials?|defectors?|traders?|cadres?|merchants?|witness(?:es)?|spokes(?:man|woman|person|people)|experts?|analysts?|watchers?|researchers?|diplomats?|lawmakers?|observers?|smugglers?|brokers?|vendors?|students?|farmers?|soldiers?|workers?|activists?|professors?|engineers?|drivers?|wom[ae]n|m[ae]n|mothers?|fathers?|couples?|teachers?|nurses?|doctors?|neighbou?rs?|businessm[ae]n|owners?|managers?|guards?|fisherm[ea]n|clerks?|managers?|aides?|envoys?|negotiators?|broadcasters?|correspondents?) (?:[A-Za-z0-9 ,'-]{0,60}?)(?:said|says?|told|explained|added|noted|report|reported|informed|weighed in|relayed|confirmed|claimed|continued|testified|recalled|lamented|complained|revealed|stated|remarked|warned|stressed|indicated)\b",
         15,
         1,
         Decides::No,
@@ -185,8 +185,8 @@ const TABLE: &[(&str, i32, usize, Decides)] = &[
         Decides::No,
     ),
     (
-        r"\b[Aa]ccording to (?:an? |the |several |multiple |one |official |its |government )",
-        8,
+        r"\b[Aa]ccording to (?:an? |the |several |multiple |one |official |its |government |\p{Ll}+ (?:documents|records|data|figures|officials|sources|experts|media|reports|filings|estimates)\b)",
+        10,
         1,
         Decides::No,
     ),

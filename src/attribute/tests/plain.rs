@@ -642,3 +642,66 @@ fn korean_posts() {
         ],
     );
 }
+
+#[test]
+fn comments_beneath_a_heading_or_with_names_and_times() {
+    for (heading, first) in [
+        ("| 3 Comments", "?"),
+        ("| Leave a Reply", "?"),
+        ("| 2 responses to A title", "?"),
+        ("| Comments:", "?"),
+    ] {
+        let first = format!("{first} | Nonsense, as always.");
+        let passages = check(
+            "One Free Korea",
+            &[
+                "| Nine ships were turned back.",
+                heading,
+                &first,
+                "? | Not so. [Yonhap]",
+            ],
+        );
+        assert_eq!(
+            passages.iter().filter(|p| p.kind == Kind::Comment).count(),
+            2
+        );
+    }
+    let passages = check(
+        "One Free Korea",
+        &[
+            "| Nine ships were turned back.",
+            "@Chol | Chol says on April 8, 2016 at 9:12 am: Nonsense.",
+            "@Chol | As always.",
+        ],
+    );
+    assert_eq!(
+        passages.iter().filter(|p| p.kind == Kind::Comment).count(),
+        2
+    );
+}
+
+#[test]
+fn comments_by_their_sound_need_many_signs() {
+    let post = [
+        "| One.",
+        "| Nine ships were turned back.",
+        "| They carried coal.",
+        "| The port was closed.",
+        "| So it ends.",
+    ];
+    let mut lines = post.to_vec();
+    lines.extend([
+        "? | I'm guessing they will be back by June, like every year.",
+        "? | Here is a map of the port: http://example.org/map",
+        "? | Yeah, that map ain't right.",
+        "? | One can only hope that somebody checks.",
+    ]);
+    check("One Free Korea", &lines);
+    let mut lines = post.to_vec();
+    lines.extend([
+        "| I think that they will be back.",
+        "| I hope not.",
+        "| I suspect that nobody checks.",
+    ]);
+    check("One Free Korea", &lines);
+}
