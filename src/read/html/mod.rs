@@ -4,10 +4,30 @@
 //! `tree` reads the markup, `marks` knows what themes call things, `main_text` finds the article, `blocks` cuts it, `comments` tells
 //! readers from the author, `meta` finds title, publisher, authors, date and address.
 
-use crate::article::{QuoteMarkup, RawArticle, RawBlock, Role};
+mod blocks;
+mod comments;
+mod main_text;
+mod marks;
+mod meta;
+mod tree;
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use self::blocks::{Blocks, View};
+use self::main_text::Layout;
+use self::marks::{BYLINE, CAPTION, CHANGED, DATE, DECK, ENTRY, META, PULL, TITLE};
+use self::tree::Page;
+use super::{Limits, charset};
+use crate::article::{
+    Digest, Inline, InlineKind, Origin, PartialDate, QuoteMarkup, RawArticle, RawBlock, RawText,
+    Role,
+};
+use crate::dates;
 use crate::error::{Error, Result, Skipped};
-use crate::read::builder::Builder;
-use crate::read::{Limits, tags};
+use crate::source::fold;
 
 /// Reads the page in `bytes`. A page that breaks off gives what stands before and a [`Skipped`] that says so.
 ///
@@ -70,13 +90,23 @@ pub(crate) fn read(
 
 /// The blocks of a piece of HTML (the body of a record), with the quotations that they stand in.
 pub(crate) fn fragment_blocks(html: &str) -> (Vec<RawBlock>, Vec<QuoteMarkup>) {
-    let mut builder = Builder::new(html, None, 1);
-    let mut skipping = 0;
-    for (at, part) in tags::parts(html) {
-        tags::apply(&part, at, &mut builder, &mut skipping);
+    let page = tree::parse(html);
+    let marks = marks::of_page(&page);
+    let count = page.nodes.len();
+    let mut has_block = vec![false; count];
+    for at in (1..count).rev() {
+        let holds = has_block[at] || tree::is_block(page.tag(at)) || page.tag(at) == "br";
+        has_block[page.nodes[at].parent] |= holds;
     }
-    builder.flush(Role::Paragraph);
-    (builder.blocks, builder.quotes)
+    let mut out = Blocks::default();
+    let view = View {
+        skip: &|at| marks[at] & marks::HIDDEN != 0 || matches!(page.tag(at), "nav" | "form"),
+        pull: &|at| marks[at] & PULL != 0,
+        block: &|at| marks[at] & CAPTION != 0,
+        has_block: &has_block,
+    };
+    blocks::walk(&page, 0, &view, None, &mut out);
+    (out.blocks, out.quotes)
 }
 
 /// The text, and what is damaged in it. Browsers show damaged pages, so these are read too.
