@@ -27,6 +27,7 @@ pub fn find(article: &Article, passages: &mut [Passage], registry: &Registry) {
         }
         let outer = passages[container].span;
         let text = outer.of(&article.text);
+        let mut cited: Option<u32> = None;
         for mention in registry.mentions(text) {
             named.note(&mention);
             if passages[container].kind == Kind::Comment {
@@ -39,9 +40,16 @@ pub fn find(article: &Article, passages: &mut [Passage], registry: &Registry) {
                 .position(|q| q.span.contains(span));
             let index = inner.map_or(container, |i| container + 1 + i);
             let bounds = passages[index].span;
-            if frame(&article.text, bounds, span).is_none() {
+            // reported by Yonhap and Reuters
+            let listed = cited.is_some_and(|end| {
+                let between = &article.text[end as usize..span.start as usize];
+                [",", "and", ", and", "and the", ", and the", ", the", "&"]
+                    .contains(&between.trim())
+            });
+            if !listed && frame(&article.text, bounds, span).is_none() {
                 continue;
             }
+            cited = Some(span.end);
             if let Some(source) = named.decide(&mention, span.of(&article.text), registry) {
                 passages[index].cites.push(Cite { source, span });
             }

@@ -73,7 +73,18 @@ pub(super) fn in_sentence(
     let start = sentence.start();
     let after = sentence.after();
     // A fragment that its own clause brings in belongs to that, whatever comes after the comma.
+    let token = quote.token;
+    let clause = &sentence.clause;
+    // Rivera said that “…,” the agency reported: the words are Rivera's.
+    let said = token > start && {
+        let cue = match clause.is(token - 1, "that") {
+            true => token.saturating_sub(2),
+            false => token - 1,
+        };
+        clause.class(cue).is(Class::SAY) && clause.is_report(cue)
+    };
     let before = match &after {
+        Some(_) if said && !quote.cap => sentence.before(start),
         Some(found)
             if !quote.cap && ["weak-cue-after", "unknown-verb-after"].contains(&found.rule) =>
         {
@@ -149,7 +160,7 @@ impl<'a> Sentence<'a> {
     }
 
     fn found(&self, rule: &'static str, speaker: Range, other: usize) -> Option<Found> {
-        let span = self.clause.span(&speaker);
+        let span = self.clause.span(&self.proper(speaker));
         let cue = &self.clause.tokens[other];
         Some(Found {
             rule,
@@ -159,6 +170,29 @@ impl<'a> Sentence<'a> {
                 end: span.end.max(cue.end),
             },
         })
+    }
+
+    /// The name that an apposition gives: the leader's sister, Ana Rivera, said.
+    fn proper(&self, speaker: Range) -> Range {
+        let c = &self.clause;
+        if speaker.is_empty()
+            || c.tokens[speaker.end - 1].cap
+            || c.what(speaker.end) != Some(What::Comma)
+        {
+            return speaker;
+        }
+        let first = speaker.end + 1;
+        let name = |i: usize| {
+            c.is_word(i)
+                && c.tokens[i].cap
+                && !c.class(i).is(Class::DATE.or(Class::DET).or(Class::PREP))
+        };
+        let end = (first..first + 6).find(|&i| !name(i)).unwrap_or(first);
+        let closes = matches!(c.what(end), Some(What::Comma | What::Open));
+        if closes && end >= first + 2 && !c.tokens[end - 1].possessive {
+            return first..end;
+        }
+        speaker
     }
 
     /// The first token of the sentence that the quotation stands in.
@@ -390,6 +424,16 @@ impl<'a> Sentence<'a> {
                     {
                         return None;
                     }
+                    let saying = (i + 1..(i + 12).min(limit))
+                        .find(|&k| c.is(k, "saying") && c.is(k - 1, "as"));
+                    if let Some(saying) =
+                        saying.filter(|_| c.is_any(i, &["quoted", "quotes", "cited", "cites"]))
+                    {
+                        if let Some(speaker) = c.np_in(i + 1, saying - 1).filter(|_| saying > i + 2)
+                        {
+                            return self.found("quoted-as-saying", speaker, i);
+                        }
+                    }
                     let speaker = c
                         .np_in(first, first_break.unwrap_or(i))
                         .or_else(|| c.np_at(first, i))?;
@@ -472,7 +516,7 @@ impl<'a> Sentence<'a> {
             if class.is(Class::SPEECH_NOUN)
                 && noun.is_none()
                 && !c.is_report(i)
-                && (here - i <= 4 || that)
+                && (here - i <= 4 || that || c.is(i, "words") && here - i <= 8)
             {
                 noun = Some(i);
             }

@@ -11,7 +11,7 @@ mod tokens;
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use crate::analyze::speech;
+use crate::analyze::speech::{self, Class};
 use crate::article::{Article, Lang, Span};
 use crate::passage::{Attribution, Credit, Kind, Passage, Speaker, Voice};
 use crate::source::{Registry, SourceRef};
@@ -220,7 +220,8 @@ impl<'a> Names<'a> {
         };
         if !pronoun || full.is_some() {
             let known = full.clone().unwrap_or_else(|| name.clone());
-            let named = known.starts_with(|c: char| c.is_uppercase() || ('가'..='힣').contains(&c));
+            let named = known.starts_with(|c: char| c.is_uppercase() || ('가'..='힣').contains(&c))
+                && !speech::class(&known).is(Class::PRON.or(Class::DET));
             self.last = named.then_some((known, span.end));
         }
         Speaker {
