@@ -33,15 +33,12 @@ fn sentence_before(text: &str) -> &str {
         from += 1;
     }
     let tail = &text[from..];
-    let stop = tail
-        .char_indices()
-        .filter(|&(i, c)| {
-            let ends =
-                matches!(c, '?' | '!' | ';' | '\n' | '。') || c == '.' && !abbreviated(&tail[..i]);
-            ends && tail[i + c.len_utf8()..]
-                .starts_with(|c: char| c.is_whitespace() || "\"”’)".contains(c))
-        })
-        .last();
+    let stop = tail.char_indices().rfind(|&(i, c)| {
+        let ends =
+            matches!(c, '?' | '!' | ';' | '\n' | '。') || c == '.' && !abbreviated(&tail[..i]);
+        ends && tail[i + c.len_utf8()..]
+            .starts_with(|c: char| c.is_whitespace() || "\"”’)".contains(c))
+    });
     stop.map_or(tail, |(i, c)| &tail[i + c.len_utf8()..])
 }
 

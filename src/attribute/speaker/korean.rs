@@ -190,14 +190,15 @@ pub(super) fn in_sentence(text: &str, within: Span, outer: Span) -> Verdict {
     });
     let adnominal = verb.is_some_and(|v| ["힌", "한", "던"].iter().any(|e| v.ends_with(e)));
     let rest_to = if adnominal { rest_to } else { verb_at };
-    if verb.is_some() && rest_from <= rest_to {
-        if let Some(name) = subject(text, rest_from, rest_to, false) {
-            return Verdict::Found(Found {
-                rule: "ko-cue-after",
-                speaker: name,
-                evidence: evidence(name),
-            });
-        }
+    if verb.is_some()
+        && rest_from <= rest_to
+        && let Some(name) = subject(text, rest_from, rest_to, false)
+    {
+        return Verdict::Found(Found {
+            rule: "ko-cue-after",
+            speaker: name,
+            evidence: evidence(name),
+        });
     }
     if before.is_empty() {
         return Verdict::Open;
@@ -235,11 +236,10 @@ fn sentence_start(text: &str, floor: usize, at: usize) -> usize {
     let before = &text[from..at];
     let stop = before
         .match_indices(['.', '?', '!', '\n', '。', '”', '"', '》'])
-        .filter(|(i, mark)| {
+        .rfind(|(i, mark)| {
             let next = before[i + mark.len()..].chars().next();
             next.is_none_or(char::is_whitespace)
-        })
-        .last();
+        });
     match stop {
         Some((i, mark)) if i + mark.len() < before.len() => from + i + mark.len(),
         _ => from,
@@ -324,14 +324,14 @@ pub(super) fn full(text: &str, span: Span) -> Option<&str> {
         from += 1;
     }
     let before = &text[from..span.start as usize];
-    let found = before.rmatch_indices(title).find_map(|(at, _)| {
+
+    before.rmatch_indices(title).find_map(|(at, _)| {
         let left = before[..at].trim_end();
         let given = left.rsplit(|c: char| c.is_whitespace()).next()?;
         let whole = given.starts_with(first) && (2..=4).contains(&given.chars().count());
         let start = left.len() - given.len();
         whole.then(|| &before[start..at + title.len()])
-    });
-    found
+    })
 }
 
 fn head(text: &str, reach: usize) -> &str {

@@ -145,12 +145,11 @@ fn outlet(article: &Article, within: Span, quote: Span, registry: &Registry) -> 
         for mention in registry.mentions(side.of(text)) {
             let span = mention.span.shift(side.start as usize);
             let bounds = Span::new(from.min(span.start as usize), to.max(span.end as usize));
-            if cites::frame(text, bounds, span).is_some() {
-                if let Some(source) =
+            if cites::frame(text, bounds, span).is_some()
+                && let Some(source) =
                     cites::Named::default().decide(&mention, span.of(text), registry)
-                {
-                    return Some(source);
-                }
+            {
+                return Some(source);
             }
         }
     }
@@ -179,8 +178,7 @@ fn sentence(text: &str, within: Span, quote: Span) -> (usize, usize) {
     let before = &text[from..quote.start as usize];
     let stop = before
         .match_indices(['.', '?', '!'])
-        .filter(|&(i, _)| ends(before, i))
-        .last();
+        .rfind(|&(i, _)| ends(before, i));
     if let Some((i, mark)) = stop {
         from += i + mark.len();
     }
@@ -371,29 +369,29 @@ fn context(
                     .iter()
                     .any(|t| t.what == What::Stop)
             });
-            if between {
-                if let Some(one) = lead_in(text, tokens, quote.token, &found[..at]) {
-                    found[at] = Some(one);
-                    continue;
-                }
+            if between && let Some(one) = lead_in(text, tokens, quote.token, &found[..at]) {
+                found[at] = Some(one);
+                continue;
             }
             if let Some(before) = &found[at - 1] {
                 found[at] = given(before, "same-paragraph");
                 continue;
             }
         }
-        if at == 0 && carried.open && quote.token == 0 {
-            if let Some(last) = &carried.last {
-                found[at] = given(last, "reopened");
-                continue;
-            }
+        if at == 0
+            && carried.open
+            && quote.token == 0
+            && let Some(last) = &carried.last
+        {
+            found[at] = given(last, "reopened");
+            continue;
         }
         let next = found.get(at + 1).and_then(Option::as_ref);
-        if let Some(next) = next.filter(|f| f.rule.starts_with("cue-after")) {
-            if tokens.quotes[at + 1].token == quote.token + 1 || at == 0 && quote.token == 0 {
-                found[at] = given(next, "next-sentence");
-                continue;
-            }
+        if let Some(next) = next.filter(|f| f.rule.starts_with("cue-after"))
+            && (tokens.quotes[at + 1].token == quote.token + 1 || at == 0 && quote.token == 0)
+        {
+            found[at] = given(next, "next-sentence");
+            continue;
         }
         if quote.words <= 3 {
             continue;

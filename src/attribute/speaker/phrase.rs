@@ -305,7 +305,7 @@ impl<'a> Clause<'a> {
             }
             end += 1;
         }
-        while end > at && !self.is_np_end(end - 1) && !(end == at + 1) {
+        while end > at && !self.is_np_end(end - 1) && (end != at + 1) {
             end -= 1;
         }
         (end > at).then_some(at..end)

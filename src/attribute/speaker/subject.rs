@@ -82,11 +82,8 @@ impl Clause<'_> {
                     return Some(np);
                 }
             }
-            let Some(comma) =
-                (at..verb).find(|&i| matches!(self.what(i), Some(What::Comma | What::Dash)))
-            else {
-                return None;
-            };
+            let comma =
+                (at..verb).find(|&i| matches!(self.what(i), Some(What::Comma | What::Dash)))?;
             at = comma + 1;
         }
         None
@@ -231,13 +228,12 @@ impl Clause<'_> {
             && !self.is_word(from - 1)
             && matches!(self.what(from - 1), Some(What::Comma))
             && (self.class(from).is(Class::DET) || !self.cap(from));
-        if apposition {
-            if let Some(named) = self
+        if apposition
+            && let Some(named) = self
                 .np_before(start, from - 1, false)
                 .filter(|r| self.cap(r.start) && r.end == from - 1)
-            {
-                return Some(named);
-            }
+        {
+            return Some(named);
         }
         // Without a determiner: only the run of names.
         if !self.class(from).is(Class::DET) && from < end && self.cap(end - 1) {

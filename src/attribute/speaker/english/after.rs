@@ -12,10 +12,10 @@ impl Sentence<'_> {
         let c = &self.clause;
         let mut at = self.quote.token + 1;
         let mut comma = self.quote.tail == Tail::Comma;
-        if c.what(at) == Some(What::Dash) {
-            if let Some(found) = self.signature(at) {
-                return Some(found);
-            }
+        if c.what(at) == Some(What::Dash)
+            && let Some(found) = self.signature(at)
+        {
+            return Some(found);
         }
         while matches!(c.what(at), Some(What::Comma | What::Dash)) {
             comma = true;
@@ -172,11 +172,9 @@ impl Sentence<'_> {
                         .find(|&k| c.is(k, "saying") && c.is(k - 1, "as"));
                     if let Some(saying) =
                         saying.filter(|_| c.is_any(i, &["quoted", "quotes", "cited", "cites"]))
+                        && let Some(speaker) = c.np_in(i + 1, saying - 1).filter(|_| saying > i + 2)
                     {
-                        if let Some(speaker) = c.np_in(i + 1, saying - 1).filter(|_| saying > i + 2)
-                        {
-                            return self.found("quoted-as-saying", speaker, i);
-                        }
+                        return self.found("quoted-as-saying", speaker, i);
                     }
                     let speaker = c
                         .np_in(first, first_break.unwrap_or(i))

@@ -28,30 +28,31 @@ impl Sentence<'_> {
                 }
                 continue;
             }
-            if c.is(i, "according") && c.is(i + 1, "to") {
-                if let Some(speaker) = c.np_at(i + 2, here).filter(|_| {
+            if c.is(i, "according")
+                && c.is(i + 1, "to")
+                && let Some(speaker) = c.np_at(i + 2, here).filter(|_| {
                     inner
                         .as_ref()
                         .is_none_or(|(_, f)| f.rule.starts_with("weak"))
-                }) {
-                    return self.found("according-to", speaker, i).into();
-                }
+                })
+            {
+                return self.found("according-to", speaker, i).into();
             }
-            if let Some((verb, found)) = &inner {
-                if matches!(c.what(i), Some(What::Semicolon | What::Stop))
-                    || self.parts(i, *verb, found)
-                {
-                    break;
-                }
+            if let Some((verb, found)) = &inner
+                && (matches!(c.what(i), Some(What::Semicolon | What::Stop))
+                    || self.parts(i, *verb, found))
+            {
+                break;
             }
             let class = c.class(i);
-            if c.is(i, "put") && c.is_any(i + 1, &["it", "this", "that"]) && inner.is_none() {
-                if let Some(speaker) = c
+            if c.is(i, "put")
+                && c.is_any(i + 1, &["it", "this", "that"])
+                && inner.is_none()
+                && let Some(speaker) = c
                     .subject(start, i)
                     .filter(|s| s.end == i || c.class(s.end).is(Class::AUX.or(Class::ADV)))
-                {
-                    return self.found("as-x-put-it", speaker, i).into();
-                }
+            {
+                return self.found("as-x-put-it", speaker, i).into();
             }
             let that = c.is(here - 1, "that") && here - i <= 8;
             if class.is(Class::SPEECH_NOUN)
@@ -84,18 +85,17 @@ impl Sentence<'_> {
             if !outer {
                 continue;
             }
-            if let Verdict::Found(further) = self.by_verb(start, i) {
-                if (further.rule.starts_with("cue-before") || further.rule == "participle")
-                    && further.speaker != found.speaker
-                {
-                    inner = Some((
-                        i,
-                        Found {
-                            rule: "cue-before-outer",
-                            ..further
-                        },
-                    ));
-                }
+            if let Verdict::Found(further) = self.by_verb(start, i)
+                && (further.rule.starts_with("cue-before") || further.rule == "participle")
+                && further.speaker != found.speaker
+            {
+                inner = Some((
+                    i,
+                    Found {
+                        rule: "cue-before-outer",
+                        ..further
+                    },
+                ));
             }
         }
         if let Some((_, found)) = inner {
@@ -202,13 +202,13 @@ impl Sentence<'_> {
             && class.is(Class::PAST)
             && verb > start
             && c.what(verb - 1) == Some(What::Comma);
-        if led && matches!(c.what(here - 1), Some(What::Colon | What::Comma)) {
-            if let Some(speaker) = c
+        if led
+            && matches!(c.what(here - 1), Some(What::Colon | What::Comma))
+            && let Some(speaker) = c
                 .np_at(verb + 1, here)
                 .filter(|s| s.end == here - 1 && c.tokens[s.start].cap)
-            {
-                return self.found("cue-before-inverted", speaker, verb);
-            }
+        {
+            return self.found("cue-before-inverted", speaker, verb);
         }
         let inverted = class.is(Class::SAY)
             && class.is(FINITE)
@@ -216,10 +216,8 @@ impl Sentence<'_> {
                 || matches!(c.what(verb - 1), Some(What::Comma))
                     && verb >= 2
                     && matches!(c.what(verb - 2), Some(What::Quote(_))));
-        if inverted {
-            if let Some(speaker) = c.np_at(verb + 1, here) {
-                return self.found("cue-before-inverted", speaker, verb);
-            }
+        if inverted && let Some(speaker) = c.np_at(verb + 1, here) {
+            return self.found("cue-before-inverted", speaker, verb);
         }
         // Called "…" by X: a participle without a subject of its own.
         if class.is(Class::PAST) && !class.is(Class::SAY) && first && c.is(here + 1, "by") {

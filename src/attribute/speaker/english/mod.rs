@@ -101,10 +101,11 @@ pub(super) fn in_sentence(
         Verdict::Nobody => false,
         Verdict::Open => true,
     };
-    if after.is_none() && weak {
-        if let Some(found) = sentence.tail() {
-            return Verdict::Found(found);
-        }
+    if after.is_none()
+        && weak
+        && let Some(found) = sentence.tail()
+    {
+        return Verdict::Found(found);
     }
     before
         .or_else(|| after.into())
@@ -315,14 +316,11 @@ impl<'a> Sentence<'a> {
         let other = speaker.end - 1;
         // A name or a person's pronoun; "additional pressure" and an imperative's verb are none.
         let first = c.class(speaker.start);
-        let person = first.is(Class::PRON.or(Class::TITLE)) && !first.is(Class::DET)
-            || c.tokens[speaker.start].cap
-                && !first.is(REPORT)
-                && !(first.is(Class::DET)
-                    && !speaker
-                        .clone()
-                        .skip(1)
-                        .any(|i| c.tokens[i].cap || c.class(i).is(Class::PERSON)));
+        let pronoun = first.is(Class::PRON.or(Class::TITLE)) && !first.is(Class::DET);
+        let mut rest = speaker.clone().skip(1);
+        let named = rest.any(|i| c.tokens[i].cap || c.class(i).is(Class::PERSON));
+        let bare = first.is(REPORT) || first.is(Class::DET) && !named;
+        let person = pronoun || c.tokens[speaker.start].cap && !bare;
         if !person {
             return None;
         }
