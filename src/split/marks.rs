@@ -2,6 +2,7 @@
 //!
 //! Only outermost stretches are told: what stands between inner marks belongs to whoever speaks the outer words. A mark that
 //! is never closed bounds its stretch with the paragraph's end; one that opens again before it was closed, with the new mark.
+//! Two apostrophes ('') close what two graves opened; by themselves they open nothing.
 
 use memchr::memchr3_iter;
 
@@ -101,18 +102,19 @@ impl Marks {
             let Some((shape, len)) = shape(&bytes[at..]) else {
                 continue;
             };
-            if let Some(last) = self.marks.last_mut() {
-                if last.at + last.len == at && merges(last, shape, bytes) {
-                    last.len += len;
-                    last.shape = match last.shape {
-                        Shape::SingleOpen => Shape::Open,
-                        Shape::SingleClose => Shape::Close,
-                        // TeX's pair ``…''; two apostrophes that open are no mark.
-                        Shape::SingleStraight => Shape::Close,
-                        shape => shape,
-                    };
-                    continue;
-                }
+            if let Some(last) = self.marks.last_mut()
+                && last.at + last.len == at
+                && merges(last, shape, bytes)
+            {
+                last.len += len;
+                last.shape = match last.shape {
+                    Shape::SingleOpen => Shape::Open,
+                    Shape::SingleClose => Shape::Close,
+                    // TeX's pair ``…''; two apostrophes that open are no mark.
+                    Shape::SingleStraight => Shape::Close,
+                    shape => shape,
+                };
+                continue;
             }
             if bytes[at] == b'`' && bytes.get(at + 1) != Some(&b'`') {
                 continue;

@@ -137,7 +137,12 @@ fn is_english(words: &str, closed: bool, before: &str, after: &str) -> bool {
     {
         return false;
     }
-    n >= 4 || sentence || has_cue_before(before)
+    // "Never." stands alone; a record by "The Beatles." does not.
+    let alone = before.trim_end().is_empty()
+        || before
+            .trim_end()
+            .ends_with(['.', '?', '!', ',', ':', '”', '"', '—', '–']);
+    n >= 4 || (sentence && alone) || has_cue_before(before)
 }
 
 /// Single marks quote where the sentence reports, or where a whole sentence stands in them.

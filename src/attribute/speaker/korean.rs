@@ -184,14 +184,21 @@ pub(super) fn in_sentence(text: &str, within: Span, outer: Span) -> Verdict {
     // 라고 … 대변인은 말했다
     let rest_from = outer.end as usize + rest.find(particle).unwrap_or(0) + particle.len();
     let rest_to = outer.end as usize + rest.len();
-    if verb.is_some() && rest_from <= rest_to {
-        if let Some(name) = subject(text, rest_from, rest_to, false) {
-            return Verdict::Found(Found {
-                rule: "ko-cue-after",
-                speaker: name,
-                evidence: evidence(name),
-            });
-        }
+    // …고 비난했다고 통신이 보도했다: who reports is another; …고 밝힌 김 대표는: who has said it follows.
+    let verb_at = verb.map_or(rest_to, |v| {
+        outer.end as usize + v.as_ptr() as usize - rest.as_ptr() as usize
+    });
+    let adnominal = verb.is_some_and(|v| ["힌", "한", "던"].iter().any(|e| v.ends_with(e)));
+    let rest_to = if adnominal { rest_to } else { verb_at };
+    if verb.is_some()
+        && rest_from <= rest_to
+        && let Some(name) = subject(text, rest_from, rest_to, false)
+    {
+        return Verdict::Found(Found {
+            rule: "ko-cue-after",
+            speaker: name,
+            evidence: evidence(name),
+        });
     }
     if before.is_empty() {
         return Verdict::Open;
@@ -229,11 +236,10 @@ fn sentence_start(text: &str, floor: usize, at: usize) -> usize {
     let before = &text[from..at];
     let stop = before
         .match_indices(['.', '?', '!', '\n', '。', '”', '"', '》'])
-        .filter(|(i, mark)| {
+        .rfind(|(i, mark)| {
             let next = before[i + mark.len()..].chars().next();
             next.is_none_or(char::is_whitespace)
-        })
-        .last();
+        });
     match stop {
         Some((i, mark)) if i + mark.len() < before.len() => from + i + mark.len(),
         _ => from,
@@ -286,7 +292,13 @@ fn subject(text: &str, from: usize, to: usize, any_topic: bool) -> Option<Span> 
             "면", "도", "만", ",", "해", "게", "일", "때", "후", "날", "뒤", "다", "와", "과",
         ];
         let open = left == "한" || left == "또다른" || left == "다른" || left == "익명의";
-        if (stop.iter().any(|s| left.ends_with(s)) && !open)
+        let province = [
+            "북도", "남도", "강도", "원도", "해도", "안도", "경도", "기도",
+        ];
+        let province = province.iter().any(|p| left.ends_with(p));
+        let verb = left != "한" && SAYING.iter().any(|stem| left.ends_with(stem));
+        if (stop.iter().any(|s| left.ends_with(s)) && !open && !province)
+            || verb
             || left.ends_with(['.', '”', '"', '》'])
         {
             break;
@@ -312,14 +324,14 @@ pub(super) fn full(text: &str, span: Span) -> Option<&str> {
         from += 1;
     }
     let before = &text[from..span.start as usize];
-    let found = before.rmatch_indices(title).find_map(|(at, _)| {
+
+    before.rmatch_indices(title).find_map(|(at, _)| {
         let left = before[..at].trim_end();
         let given = left.rsplit(|c: char| c.is_whitespace()).next()?;
         let whole = given.starts_with(first) && (2..=4).contains(&given.chars().count());
         let start = left.len() - given.len();
         whole.then(|| &before[start..at + title.len()])
-    });
-    found
+    })
 }
 
 fn head(text: &str, reach: usize) -> &str {

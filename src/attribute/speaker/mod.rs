@@ -1,17 +1,46 @@
 //! Owns who speaks a quotation. Refuses to guess: a quotation that no sieve answers keeps no speaker.
+//!
+//! Sieves are asked in order of certainty. Right answers of those given, on the development half of PolNeAR (English political
+//! news, 3,800 quotations with a speaker, some of it the rules were tuned on; what few cases bear is in parentheses):
+//!
+//! | sieve | what it reads | right |
+//! |---|---|---|
+//! | `cue-after`, `cue-after-inverted` | “…,” X said; “…,” said X | .98 |
+//! | `cue-after-apposition` | “…,” X, the mayor, said | .94 |
+//! | `signature`, `transcript-turn` | “…” — X; “X: …” | 1.0, (.64) |
+//! | `cue-before`, `-far`, `-inverted` | X said: “…”; X said that … “…” | .89, .94, (1.0) |
+//! | `cue-before-outer` | X said that Y believed “…”: X | .87 |
+//! | `participle`, `participle-leading` | X left, saying “…” | .93 |
+//! | `cue-at-end` | … “…” …, X said | .93 |
+//! | `according-to`, `in-the-words-of`, `as-x-put-it` | according to X, “…” | .91, (-), (.67) |
+//! | `quoted-as-saying`, `passive-by` | quoted X as saying; was called “…” by X | (-) |
+//! | `weak-cue-before`, `-far`, `weak-cue-after`, `unknown-verb-after` | X called it “…”; “…,” X deadpanned | .83, .88, (1.0) |
+//! | `colon`, `subject-colon`, `lead-in` | X: “…”; X did this: “…” | (1.0), .87, .92 |
+//! | `same-list` | “…” and “…” | .86 |
+//! | `same-paragraph` | “…,” X said. “…” | .98 |
+//! | `reopened`, `next-paragraph`, `next-sentence` | speech that goes on in the next paragraph | .88, .84, (-) |
+//! | `sentence-before` | X said it was so. “…” | .69 |
+//! | `subject` | X ripped the “…”: only a name or a person's pronoun | .80 |
+//! | `speech-noun`, `owner` | X's claim that “…” | .46 |
+//! | `ko-cue-after`, `ko-cue-before`, `ko-lead-in` | “…”고 X는 말했다; X는 “…”고 전했다; X는 다음과 같이 말했다 | not measured |
+//!
+//! Who is asked or told something does not speak: such a quotation stays without a speaker, and no other sieve may answer.
+//! Of an outer and an inner reporting verb the outer speaks, unless the inner one stands right before the mark.
 
 mod english;
 mod korean;
 mod people;
 mod phrase;
+mod subject;
 #[cfg(test)]
 mod tests;
 mod tokens;
+mod verb;
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
 
-use crate::analyze::speech;
+use crate::analyze::speech::{self, Class};
 use crate::article::{Article, Lang, Span};
 use crate::passage::{Attribution, Credit, Kind, Passage, Speaker, Voice};
 use crate::source::{Registry, SourceRef};
@@ -116,12 +145,11 @@ fn outlet(article: &Article, within: Span, quote: Span, registry: &Registry) -> 
         for mention in registry.mentions(side.of(text)) {
             let span = mention.span.shift(side.start as usize);
             let bounds = Span::new(from.min(span.start as usize), to.max(span.end as usize));
-            if cites::frame(text, bounds, span).is_some() {
-                if let Some(source) =
+            if cites::frame(text, bounds, span).is_some()
+                && let Some(source) =
                     cites::Named::default().decide(&mention, span.of(text), registry)
-                {
-                    return Some(source);
-                }
+            {
+                return Some(source);
             }
         }
     }
@@ -150,8 +178,7 @@ fn sentence(text: &str, within: Span, quote: Span) -> (usize, usize) {
     let before = &text[from..quote.start as usize];
     let stop = before
         .match_indices(['.', '?', '!'])
-        .filter(|&(i, _)| ends(before, i))
-        .last();
+        .rfind(|&(i, _)| ends(before, i));
     if let Some((i, mark)) = stop {
         from += i + mark.len();
     }
@@ -220,7 +247,8 @@ impl<'a> Names<'a> {
         };
         if !pronoun || full.is_some() {
             let known = full.clone().unwrap_or_else(|| name.clone());
-            let named = known.starts_with(|c: char| c.is_uppercase() || ('가'..='힣').contains(&c));
+            let named = known.starts_with(|c: char| c.is_uppercase() || ('가'..='힣').contains(&c))
+                && !speech::class(&known).is(Class::PRON.or(Class::DET));
             self.last = named.then_some((known, span.end));
         }
         Speaker {
@@ -341,29 +369,29 @@ fn context(
                     .iter()
                     .any(|t| t.what == What::Stop)
             });
-            if between {
-                if let Some(one) = lead_in(text, tokens, quote.token, &found[..at]) {
-                    found[at] = Some(one);
-                    continue;
-                }
+            if between && let Some(one) = lead_in(text, tokens, quote.token, &found[..at]) {
+                found[at] = Some(one);
+                continue;
             }
             if let Some(before) = &found[at - 1] {
                 found[at] = given(before, "same-paragraph");
                 continue;
             }
         }
-        if at == 0 && carried.open && quote.token == 0 {
-            if let Some(last) = &carried.last {
-                found[at] = given(last, "reopened");
-                continue;
-            }
+        if at == 0
+            && carried.open
+            && quote.token == 0
+            && let Some(last) = &carried.last
+        {
+            found[at] = given(last, "reopened");
+            continue;
         }
         let next = found.get(at + 1).and_then(Option::as_ref);
-        if let Some(next) = next.filter(|f| f.rule.starts_with("cue-after")) {
-            if tokens.quotes[at + 1].token == quote.token + 1 || at == 0 && quote.token == 0 {
-                found[at] = given(next, "next-sentence");
-                continue;
-            }
+        if let Some(next) = next.filter(|f| f.rule.starts_with("cue-after"))
+            && (tokens.quotes[at + 1].token == quote.token + 1 || at == 0 && quote.token == 0)
+        {
+            found[at] = given(next, "next-sentence");
+            continue;
         }
         if quote.words <= 3 {
             continue;

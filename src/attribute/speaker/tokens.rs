@@ -322,7 +322,8 @@ fn with_marks(text: &str, within: Span, span: Span) -> (usize, usize) {
     let after = &text[span.end as usize..within.end as usize];
     let mut start = span.start as usize;
     for c in before.chars().rev().take(4) {
-        if !MARKS.contains(&c) && !(c.is_whitespace() && before.trim_end().ends_with(MARKS)) {
+        let spaced = c.is_whitespace() && before.trim_end().ends_with(MARKS);
+        if !MARKS.contains(&c) && !spaced {
             break;
         }
         start -= c.len_utf8();

@@ -1,102 +1,20 @@
-//! Owns the outlets that a passage names as authority or interviewer in somebody's own words: the frames of reporting around
-//! an outlet's name, in the right tense and negation. Refuses mere mentions: an outlet that is talked about is no authority.
+//! Owns the frames of reporting around an outlet's name: who is told, who reports, in a tense and mood that says it happened.
+//! Refuses to know which outlet is meant.
 
 use crate::analyze::speech::{self, Class};
-use crate::article::{Article, Span};
-use crate::passage::{Cite, Kind, Passage};
-use crate::source::{Mention, Registry, Source, SourceRef};
+use crate::article::Span;
 
 /// How an outlet's name stands in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Frame {
+pub(crate) enum Frame {
     /// "Yonhap reported that", "according to Yonhap", 연합뉴스에 따르면.
     Authority,
     /// "told Daily NK", "in an interview with Daily NK", 데일리NK에 … 전했다.
     Interviewer,
 }
 
-/// Fills [`Passage::cites`] of every passage but comments, in the order of the text.
-pub fn find(article: &Article, passages: &mut [Passage], registry: &Registry) {
-    let mut named = Named::default();
-    let mut at = 0;
-    while at < passages.len() {
-        let container = at;
-        at += 1;
-        while passages.get(at).is_some_and(|p| p.kind == Kind::Quotation) {
-            at += 1;
-        }
-        let outer = passages[container].span;
-        let text = outer.of(&article.text);
-        for mention in registry.mentions(text) {
-            named.note(&mention);
-            if passages[container].kind == Kind::Comment {
-                continue;
-            }
-            let span = mention.span.shift(outer.start as usize);
-            // Inside a quotation the words around the name end with its marks.
-            let inner = passages[container + 1..at]
-                .iter()
-                .position(|q| q.span.contains(span));
-            let index = inner.map_or(container, |i| container + 1 + i);
-            let bounds = passages[index].span;
-            if frame(&article.text, bounds, span).is_none() {
-                continue;
-            }
-            if let Some(source) = named.decide(&mention, span.of(&article.text), registry) {
-                passages[index].cites.push(Cite { source, span });
-            }
-        }
-    }
-}
-
-/// The outlets that an article has named without doubt so far: they say what "the Times" means.
-#[derive(Debug, Default)]
-pub(super) struct Named {
-    ids: Vec<String>,
-}
-
-impl Named {
-    /// Remembers a mention that leaves no doubt.
-    pub fn note(&mut self, mention: &Mention) {
-        if !mention.ambiguous && !self.ids.contains(&mention.source.id) {
-            self.ids.push(mention.source.id.clone());
-        }
-    }
-
-    /// Whom a mention in a reporting frame means; nobody where an ambiguous spelling stays in doubt.
-    pub fn decide(
-        &self,
-        mention: &Mention,
-        printed: &str,
-        registry: &Registry,
-    ) -> Option<SourceRef> {
-        if !mention.ambiguous {
-            return Some(mention.source.to_ref());
-        }
-        let meanings = registry.may_mean(printed);
-        let named: Vec<&&Source> = meanings
-            .iter()
-            .filter(|s| self.ids.contains(&s.id))
-            .collect();
-        if let [one] = named.as_slice() {
-            return Some(one.to_ref());
-        }
-        let proper = printed
-            .trim_start_matches("the ")
-            .starts_with(char::is_uppercase);
-        // NK is the country far more often than NK News; "the Post" alone is many papers.
-        let telling = printed != "NK"
-            && printed.chars().count() > 1
-            && !printed.starts_with(|c: char| c.is_ascii_digit());
-        match meanings.as_slice() {
-            [one] if proper && telling => Some(one.to_ref()),
-            _ => None,
-        }
-    }
-}
-
 /// The frame around the outlet's name at `span`, by the words of the same sentence within `bounds`.
-pub(super) fn frame(text: &str, bounds: Span, span: Span) -> Option<Frame> {
+pub(crate) fn frame(text: &str, bounds: Span, span: Span) -> Option<Frame> {
     let before = sentence_before(&text[bounds.start as usize..span.start as usize]);
     let after = sentence_after(&text[span.end as usize..bounds.end as usize]);
     let hangul = |c: char| ('가'..='힣').contains(&c);
@@ -115,15 +33,12 @@ fn sentence_before(text: &str) -> &str {
         from += 1;
     }
     let tail = &text[from..];
-    let stop = tail
-        .char_indices()
-        .filter(|&(i, c)| {
-            let ends =
-                matches!(c, '?' | '!' | ';' | '\n' | '。') || c == '.' && !abbreviated(&tail[..i]);
-            ends && tail[i + c.len_utf8()..]
-                .starts_with(|c: char| c.is_whitespace() || "\"”’)".contains(c))
-        })
-        .last();
+    let stop = tail.char_indices().rfind(|&(i, c)| {
+        let ends =
+            matches!(c, '?' | '!' | ';' | '\n' | '。') || c == '.' && !abbreviated(&tail[..i]);
+        ends && tail[i + c.len_utf8()..]
+            .starts_with(|c: char| c.is_whitespace() || "\"”’)".contains(c))
+    });
     stop.map_or(tail, |(i, c)| &tail[i + c.len_utf8()..])
 }
 
@@ -560,98 +475,5 @@ fn clip(text: &str, most: usize) -> &str {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn frame_of(text: &str, name: &str) -> Option<Frame> {
-        let at = text.find(name).expect("the name stands there");
-        frame(
-            text,
-            Span::new(0, text.len()),
-            Span::new(at, at + name.len()),
-        )
-    }
-
-    #[test]
-    fn an_outlet_that_reports_is_an_authority() {
-        for text in [
-            "Yonhap is reporting that the bridge was closed.",
-            "Yonhap reported Friday that the bridge was closed.",
-            "According to Yonhap, the bridge was closed.",
-            "The bridge was closed, according to the Yonhap.",
-            "Citing an unnamed official, Yonhap said the bridge was closed.",
-            "Experts cited by Yonhap doubt it.",
-            "Yonhap, citing a trader, said the bridge was closed.",
-            "The bridge, Yonhap reports, was closed.",
-            "Yonhap has reported that the bridge was closed.",
-            "The claim was first reported by Yonhap.",
-            "The Yonhap report says the bridge was closed.",
-        ] {
-            assert_eq!(frame_of(text, "Yonhap"), Some(Frame::Authority), "{text}");
-        }
-    }
-
-    #[test]
-    fn an_outlet_that_somebody_talks_to_is_an_interviewer() {
-        for text in [
-            "A trader told Daily NK that prices rose.",
-            "Prices rose, he said in a telephone interview with Daily NK.",
-            "She spoke to Daily NK on condition of anonymity.",
-        ] {
-            assert_eq!(
-                frame_of(text, "Daily NK"),
-                Some(Frame::Interviewer),
-                "{text}"
-            );
-        }
-    }
-
-    #[test]
-    fn what_an_outlet_does_not_report_cites_nothing() {
-        for text in [
-            "Yonhap did not report the closure.",
-            "Yonhap has not reported the closure.",
-            "Yonhap will report on it.",
-            "The closure was not reported by Yonhap.",
-            "He never told Yonhap about it.",
-            "The ministry denied a Yonhap report.",
-            "If Yonhap reports it, few will read it.",
-            "He works for Yonhap.",
-            "The Yonhap building was closed.",
-            "Yonhap was reported to be in trouble.",
-            "Yonhap hired a trader.",
-        ] {
-            assert_eq!(frame_of(text, "Yonhap"), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn korean_frames_are_told_by_particles() {
-        for (text, name, expected) in [
-            (
-                "연합뉴스에 따르면 다리가 막혔다.",
-                "연합뉴스",
-                Some(Frame::Authority),
-            ),
-            (
-                "연합뉴스는 다리가 막혔다고 보도했다.",
-                "연합뉴스",
-                Some(Frame::Authority),
-            ),
-            ("연합뉴스는 이를 보도하지 않았다.", "연합뉴스", None),
-            (
-                "소식통은 데일리NK에 쌀값이 올랐다고 전했다.",
-                "데일리NK",
-                Some(Frame::Interviewer),
-            ),
-            (
-                "소식통은 데일리NK와의 통화에서 쌀값을 말했다.",
-                "데일리NK",
-                Some(Frame::Interviewer),
-            ),
-            ("연합뉴스 사옥이 있다.", "연합뉴스", None),
-        ] {
-            assert_eq!(frame_of(text, name), expected, "{text}");
-        }
-    }
-}
+#[path = "tests.rs"]
+mod tests;
