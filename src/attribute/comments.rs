@@ -8,8 +8,8 @@ use regex::Regex;
 use crate::article::Role;
 use crate::passage::{Attribution, Kind, Speaker, Voice};
 
-use super::credit::{head, pattern};
 use super::flow::Flow;
+use super::patterns::{head, pattern};
 
 /// A post has at least so many paragraphs before comments are looked for without a heading.
 const SHORTEST_POST: usize = 5;

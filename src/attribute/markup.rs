@@ -15,11 +15,14 @@ use crate::article::{InlineKind, Role, Span};
 use crate::passage::{Attribution, Kind};
 
 use super::blocks::carriers;
-use super::credit::{self, Credited, Outlets, Reading, Trailing, Trust, pattern};
+use super::credit::{self, Credited, Reading, Trust};
 use super::flow::{Flow, Group, attribution};
 use super::lead_in;
+use super::outlets::Outlets;
+use super::patterns::{pattern, tail};
 use super::register;
 use super::relay;
+use super::trailing::{self, Trailing};
 
 /// A pull quote is hardly longer (words).
 const LONGEST_PULL: usize = 80;
@@ -243,7 +246,7 @@ fn inside(flow: &mut Flow, outlets: &Outlets, place: &Place) -> Option<Evidence>
     }
     let item = &flow.items[at];
     let span = item.passage.as_ref().map_or(item.span, |p| p.span);
-    let found = credit::trailing(outlets, flow.article, span, item.inlines, Trust::Markup)
+    let found = trailing::trailing(outlets, flow.article, span, item.inlines, Trust::Markup)
         .or_else(|| bare_line(flow, outlets, at, place.own.len() > 1));
     if let Some(Trailing {
         evidence,
@@ -331,7 +334,7 @@ fn behind(flow: &mut Flow, outlets: &Outlets, place: &Place) -> Option<Evidence>
         return None;
     }
     let span = item.passage.as_ref().map_or(item.span, |p| p.span);
-    let found = credit::trailing(outlets, flow.article, span, item.inlines, Trust::Named)
+    let found = trailing::trailing(outlets, flow.article, span, item.inlines, Trust::Named)
         .filter(|found| found.cut <= span.start);
     if let Some(Trailing {
         evidence,
@@ -437,7 +440,7 @@ fn interviewer(flow: &Flow, outlets: &Outlets, place: &Place) -> Option<Evidence
         }
         let words = flow.words(at);
         for mention in outlets.registry.mentions(words).into_iter().take(200) {
-            let before = credit::tail(&words[..mention.span.start as usize], 40);
+            let before = tail(&words[..mention.span.start as usize], 40);
             if mention.ambiguous || !lead_in::INTERVIEWS.is_match(before) {
                 continue;
             }

@@ -13,17 +13,21 @@ mod credit;
 mod flow;
 mod lead_in;
 mod markup;
+mod outlets;
+mod patterns;
 mod register;
 mod relay;
+mod shapes;
 mod signs;
 pub mod speaker;
+mod trailing;
 
 use crate::article::Article;
 use crate::passage::{Attribution, Kind, Passage, Voice};
 use crate::source::{Registry, SourceRef};
 
-use credit::Outlets;
 use flow::Flow;
+use outlets::Outlets;
 
 /// Attributes the passages of an article: finds the blocks that credits bound, takes credits out of spans, and gives each
 /// passage its voice. The result is ordered and nested as [`crate::split::split`]'s; the ordinal of a passage is its index.

@@ -9,8 +9,9 @@ use crate::passage::{Attribution, Kind, Voice};
 use crate::source::SourceRef;
 
 use super::blocks::carriers;
-use super::credit::{Outlets, head, pattern};
 use super::flow::{Flow, attribution};
+use super::outlets::Outlets;
+use super::patterns::{head, pattern};
 use super::register;
 
 /// A wire's dateline.
