@@ -265,7 +265,7 @@ fn inside(flow: &mut Flow, outlets: &Outlets, place: &Place) -> Option<Evidence>
         }
     }
     // `<cite>` amid the words credits too, and stays.
-    let cite = place.own.iter().find_map(|&at| {
+    place.own.iter().find_map(|&at| {
         let item = &flow.items[at];
         let cite = item.inlines.iter().find(|i| i.kind == InlineKind::Cite)?;
         match credit::read(
@@ -277,8 +277,7 @@ fn inside(flow: &mut Flow, outlets: &Outlets, place: &Place) -> Option<Evidence>
             Reading::Credit(credited) if !credited.same => Some(("cite", cite.span, credited)),
             _ => None,
         }
-    });
-    cite
+    })
 }
 
 /// A last paragraph of a block that is nothing but an outlet's name, a person's or a link.
@@ -324,9 +323,7 @@ fn behind(flow: &mut Flow, outlets: &Outlets, place: &Place) -> Option<Evidence>
     if item.role == Role::Credit {
         return credit_element(flow, outlets, at);
     }
-    if !item.is_plain()
-        && !(item.role == Role::Paragraph && item.passage.is_some() && item.group.is_none())
-    {
+    if item.role != Role::Paragraph || item.passage.is_none() || item.group.is_some() {
         return None;
     }
     let words = flow.words(at);

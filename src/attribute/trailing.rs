@@ -257,8 +257,11 @@ fn linked(
 ) -> Option<Trailing> {
     let end = Span::new(span.start as usize, span.start as usize + end).end;
     let last = inlines.iter().rev().find(|i| i.span.end <= end)?;
+    if last.span.start < span.start {
+        return None;
+    }
     let rest = &words[(last.span.end - span.start) as usize..(end - span.start) as usize];
-    if last.span.start < span.start || !rest.trim_matches(['.', ' ', ')', ']']).is_empty() {
+    if !rest.trim_matches(['.', ' ', ')', ']']).is_empty() {
         return None;
     }
     let name =
