@@ -13,11 +13,14 @@ use crate::article::{Role, Span};
 use crate::passage::Attribution;
 use crate::source::SourceRef;
 
-use super::credit::{self, Credited, Outlets, Trailing, Trust, pattern};
+use super::credit::{Credited, Trust};
 use super::flow::{Flow, Item, attribution};
 use super::lead_in::{self, LeadIn};
+use super::outlets::Outlets;
+use super::patterns::{head, pattern, tail};
 use super::register::{self, Sound};
 use super::relay;
+use super::trailing::{self, Trailing};
 
 /// What a paragraph without any sign counts for in a run that grows upwards, in tenths: it takes evidence to be given away.
 const SILENT: i32 = -6;
@@ -49,7 +52,8 @@ pub(super) fn part_lines(flow: &mut Flow, outlets: &Outlets) {
             let from = line.rfind('\n').map_or(0, |n| n + 1);
             let start = item.span.start as usize;
             let span = Span::new(start + from, start + line.len());
-            if credit::trailing(outlets, flow.article, span, item.inlines, Trust::Known).is_some() {
+            if trailing::trailing(outlets, flow.article, span, item.inlines, Trust::Known).is_some()
+            {
                 cuts.push((start + at + 1) as u32);
             }
         }
@@ -75,7 +79,8 @@ pub(super) fn credited_runs(flow: &mut Flow, outlets: &Outlets) {
             continue;
         }
         let span = item.passage.as_ref().map_or(item.span, |p| p.span);
-        let Some(found) = credit::trailing(outlets, flow.article, span, item.inlines, Trust::Named)
+        let Some(found) =
+            trailing::trailing(outlets, flow.article, span, item.inlines, Trust::Named)
         else {
             continue;
         };
@@ -296,8 +301,8 @@ fn names(outlets: &Outlets, source: Option<&SourceRef>, sound: &Sound) -> Named 
     }
     let mut found = Named::No;
     for mention in outlets.registry.mentions(&sound.outside) {
-        let before = credit::tail(&sound.outside[..mention.span.start as usize], 40);
-        let after = credit::head(&sound.outside[mention.span.end as usize..], 40);
+        let before = tail(&sound.outside[..mention.span.start as usize], 40);
+        let after = head(&sound.outside[mention.span.end as usize..], 40);
         let asked = lead_in::INTERVIEWS.is_match(before)
             || mention.source.id == *source.id.0 && HAS_LEARNED.is_match(after);
         if asked {

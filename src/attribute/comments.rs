@@ -8,8 +8,8 @@ use regex::Regex;
 use crate::article::Role;
 use crate::passage::{Attribution, Kind, Speaker, Voice};
 
-use super::credit::{head, pattern};
 use super::flow::Flow;
+use super::patterns::{head, pattern};
 
 /// A post has at least so many paragraphs before comments are looked for without a heading.
 const SHORTEST_POST: usize = 5;
@@ -104,7 +104,7 @@ fn named_and_dated(flow: &Flow) -> Option<usize> {
     let plain = |at: &usize| flow.items[*at].is_plain();
     let is_one = |at: &usize| {
         let line = head(flow.words(*at), 200);
-        WRITER_LINE.is_match(line) && TIME.is_match(line)
+        line.contains(':') && WRITER_LINE.is_match(line)
     };
     (0..flow.items.len()).filter(plain).find(is_one)
 }
@@ -145,12 +145,14 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static WRITER_LINE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:\d+[.)] )?(?:(?:[Pp]osted|[Cc]omment(?:ed)?) by |@)?(?P<name>[^\s:,|.][^:,|\n.]{0,38}?)(?: (?:says|said|wrote|writes|commented|replied)\b|,? (?:on |at |\| |— )|\n)",
-    )
+    let month = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)";
+    let date = format!(
+        r"(?:{month}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} {month}\.?,? \d{{4}}|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
+    );
+    pattern(&format!(
+        r"^(?:\d+[.)] )?(?:(?:[Pp]osted|[Cc]omment(?:ed)?) by |@)?(?P<name>[^\s:,|.][^:,|\n.]{{0,38}}?)(?: (?:says|said|wrote|writes|commented|replied))?:?(?:[,|\s]| on | at | — )+{date}(?:[,|\s-]| at )+\d{{1,2}}:\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{{2,4}})?\s*(?::|\n|\||$)"
+    ))
 });
-static TIME: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?i)\b(?:19|20)\d\d\b.{0,16}?\b\d{1,2}:\d\d(?: ?[ap]\.?m)?"));
 
 /// Kinds of talk: a guess in the first person, slang, a bare address, thanks and praise, speaking to another, a wish.
 static TALK: LazyLock<Vec<Regex>> = LazyLock::new(|| {

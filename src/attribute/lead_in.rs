@@ -9,7 +9,10 @@ use crate::article::{Article, Inline, InlineKind, Span};
 use crate::passage::Speaker;
 use crate::source::SourceRef;
 
-use super::credit::{self, Credited, Outlets, Reading, Trust, head, pattern, tail};
+use super::credit::{self, Credited, Reading, Trust};
+use super::outlets::Outlets;
+use super::patterns::{head, pattern, tail};
+use super::shapes;
 
 /// No more than this is read of the paragraph before a block, in bytes from its end.
 const READ: usize = 700;
@@ -270,7 +273,7 @@ fn named(outlets: &Outlets, sentence: &str, start: usize, colon: bool) -> Option
 }
 
 fn credit_document(outlets: &Outlets, sentence: &str) -> bool {
-    SECTION.is_match(sentence) && credit::document(outlets, sentence).is_some()
+    SECTION.is_match(sentence) && shapes::document(outlets, sentence).is_some()
 }
 
 static SECTION: LazyLock<Regex> = LazyLock::new(|| {
@@ -288,7 +291,7 @@ fn unknown(sentence: &str, start: usize, colon: bool) -> Option<LeadIn> {
         .as_str()
         .trim_start_matches("the ")
         .trim_start_matches("The ");
-    if !credit::has_outlet_word(name) {
+    if !shapes::has_outlet_word(name) {
         return None;
     }
     let end = start + found.end();
@@ -333,7 +336,7 @@ fn by_link(outlets: &Outlets, inlines: &[Inline], within: Span, colon: bool) -> 
 }
 
 fn document(outlets: &Outlets, sentence: &str, start: usize) -> Option<LeadIn> {
-    let (source, span) = credit::document_at(outlets, sentence)?;
+    let (source, span) = shapes::document_at(outlets, sentence)?;
     Some(LeadIn {
         credited: Credited {
             source: Some(source),

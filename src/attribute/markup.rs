@@ -15,11 +15,14 @@ use crate::article::{InlineKind, Role, Span};
 use crate::passage::{Attribution, Kind};
 
 use super::blocks::carriers;
-use super::credit::{self, Credited, Outlets, Reading, Trailing, Trust, pattern};
+use super::credit::{self, Credited, Reading, Trust};
 use super::flow::{Flow, Group, attribution};
 use super::lead_in;
+use super::outlets::Outlets;
+use super::patterns::{pattern, tail};
 use super::register;
 use super::relay;
+use super::trailing::{self, Trailing};
 
 /// A pull quote is hardly longer (words).
 const LONGEST_PULL: usize = 80;
@@ -243,7 +246,7 @@ fn inside(flow: &mut Flow, outlets: &Outlets, place: &Place) -> Option<Evidence>
     }
     let item = &flow.items[at];
     let span = item.passage.as_ref().map_or(item.span, |p| p.span);
-    let found = credit::trailing(outlets, flow.article, span, item.inlines, Trust::Markup)
+    let found = trailing::trailing(outlets, flow.article, span, item.inlines, Trust::Markup)
         .or_else(|| bare_line(flow, outlets, at, place.own.len() > 1));
     if let Some(Trailing {
         evidence,
@@ -262,7 +265,7 @@ fn inside(flow: &mut Flow, outlets: &Outlets, place: &Place) -> Option<Evidence>
         }
     }
     // `<cite>` amid the words credits too, and stays.
-    let cite = place.own.iter().find_map(|&at| {
+    place.own.iter().find_map(|&at| {
         let item = &flow.items[at];
         let cite = item.inlines.iter().find(|i| i.kind == InlineKind::Cite)?;
         match credit::read(
@@ -274,8 +277,7 @@ fn inside(flow: &mut Flow, outlets: &Outlets, place: &Place) -> Option<Evidence>
             Reading::Credit(credited) if !credited.same => Some(("cite", cite.span, credited)),
             _ => None,
         }
-    });
-    cite
+    })
 }
 
 /// A last paragraph of a block that is nothing but an outlet's name, a person's or a link.
@@ -321,9 +323,7 @@ fn behind(flow: &mut Flow, outlets: &Outlets, place: &Place) -> Option<Evidence>
     if item.role == Role::Credit {
         return credit_element(flow, outlets, at);
     }
-    if !item.is_plain()
-        && !(item.role == Role::Paragraph && item.passage.is_some() && item.group.is_none())
-    {
+    if item.role != Role::Paragraph || item.passage.is_none() || item.group.is_some() {
         return None;
     }
     let words = flow.words(at);
@@ -331,7 +331,7 @@ fn behind(flow: &mut Flow, outlets: &Outlets, place: &Place) -> Option<Evidence>
         return None;
     }
     let span = item.passage.as_ref().map_or(item.span, |p| p.span);
-    let found = credit::trailing(outlets, flow.article, span, item.inlines, Trust::Named)
+    let found = trailing::trailing(outlets, flow.article, span, item.inlines, Trust::Named)
         .filter(|found| found.cut <= span.start);
     if let Some(Trailing {
         evidence,
@@ -437,7 +437,7 @@ fn interviewer(flow: &Flow, outlets: &Outlets, place: &Place) -> Option<Evidence
         }
         let words = flow.words(at);
         for mention in outlets.registry.mentions(words).into_iter().take(200) {
-            let before = credit::tail(&words[..mention.span.start as usize], 40);
+            let before = tail(&words[..mention.span.start as usize], 40);
             if mention.ambiguous || !lead_in::INTERVIEWS.is_match(before) {
                 continue;
             }

@@ -13,17 +13,21 @@ mod credit;
 mod flow;
 mod lead_in;
 mod markup;
+mod outlets;
+mod patterns;
 mod register;
 mod relay;
+mod shapes;
 mod signs;
 pub mod speaker;
+mod trailing;
 
 use crate::article::Article;
 use crate::passage::{Attribution, Kind, Passage, Voice};
 use crate::source::{Registry, SourceRef};
 
-use credit::Outlets;
 use flow::Flow;
+use outlets::Outlets;
 
 /// The version of the rules: other rules, other voices.
 pub const VERSION: u32 = 1;

@@ -8,8 +8,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::credit::{ends_sentence, head, pattern, tail};
+use super::patterns::{head, pattern, tail};
 use super::signs::{self, Decides};
+use super::trailing::ends_sentence;
 
 /// A paragraph is read no further than this (bytes from its beginning), and as far from its end.
 const READ: usize = 3000;

@@ -9,8 +9,9 @@ use crate::passage::{Attribution, Kind, Voice};
 use crate::source::SourceRef;
 
 use super::blocks::carriers;
-use super::credit::{Outlets, head, pattern};
 use super::flow::{Flow, attribution};
+use super::outlets::Outlets;
+use super::patterns::{head, pattern};
 use super::register;
 
 /// A wire's dateline.
@@ -115,8 +116,14 @@ pub(super) fn reprint(flow: &mut Flow, outlets: &Outlets) {
             "dateline",
             span,
         );
+        // Pyongyang's wire prints messages and statements in the first person without marks.
+        let speaks_as_i = whose
+            .source
+            .as_ref()
+            .and_then(|s| outlets.registry.by_id(&s.id.0))
+            .is_some_and(|s| s.country.as_deref() == Some("KP"));
         for &at in &own {
-            if register::has_writer(flow.words(at)) {
+            if !speaks_as_i && register::has_writer(flow.words(at)) {
                 break;
             }
             give(flow, at, &whose);

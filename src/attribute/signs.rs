@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::{Regex, RegexSet};
 
-use super::credit::{pattern, pattern_set};
+use super::patterns::{pattern, pattern_set};
 
 /// What a sign says beyond its weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -705,3 +705,48 @@ fn comments_by_their_sound_need_many_signs() {
     ]);
     check("One Free Korea", &lines);
 }
+
+#[test]
+fn a_minute_in_the_news_is_no_comment() {
+    check(
+        "One Free Korea",
+        &[
+            "| Nine ships were turned back.",
+            "| The spokesman said on April 8, 2016 at 9:12 am that they would return.",
+            "| Comments by the ministry were not to be had.",
+        ],
+    );
+}
+
+#[test]
+fn blogs_sign_posts_that_send_the_reader_on() {
+    check(
+        "One Free Korea",
+        &[
+            "| I found this.",
+            "daily-nk | “We sold everything,” a trader in Hyesan said on Friday. [Daily NK]",
+            "| You can read more at the link.",
+            "| H/t to a friend in Seoul.",
+            "reuters | “Nothing was sold,” an official told reporters. [Reuters]",
+        ],
+    );
+}
+
+#[test]
+fn a_wires_round_up_and_a_blogs_answer() {
+    check(
+        "Korea Herald",
+        &[
+            "yonhap-news-agency | SEOUL, April 8 (Yonhap) -- Nine ships were turned back on Friday.",
+            "yonhap-news-agency | PARIS, April 8 (Yonhap) -- The minister arrived.",
+        ],
+    );
+    check(
+        "One Free Korea",
+        &[
+            "yonhap-news-agency | SEOUL, April 8 (Yonhap) -- Nine ships were turned back on Friday.",
+            "| I wonder what my readers make of that.",
+            "| They carried coal.",
+        ],
+    );
+}

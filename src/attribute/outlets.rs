@@ -1,0 +1,91 @@
+//! Owns which outlets an article may credit: the registry, and what an ambiguous name means once the full one has stood in the
+//! article. Refuses a name that stays in doubt.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use crate::article::Article;
+use crate::source::{Registry, SourceRef};
+
+/// The outlets that an article may credit: the registry, and which of them the article has named in full so far.
+pub(super) struct Outlets<'a> {
+    /// What is known.
+    pub registry: &'a Registry,
+    /// Whose credits are read.
+    pub article: &'a Article,
+    first_named: OnceCell<HashMap<&'a str, u32>>,
+}
+
+impl<'a> Outlets<'a> {
+    /// For the credits of `article`.
+    pub fn new(registry: &'a Registry, article: &'a Article) -> Outlets<'a> {
+        Outlets {
+            registry,
+            article,
+            first_named: OnceCell::new(),
+        }
+    }
+
+    /// The outlet that `name`, standing in a credit at byte `at` of the article's text, means for certain.
+    pub fn of_name(&self, name: &str, at: u32) -> Option<SourceRef> {
+        let name = name.trim_matches(|c: char| c.is_whitespace() || "\"“”'‘’*_.,;:".contains(c));
+        if name.is_empty() || name.chars().all(|c| !c.is_alphabetic()) {
+            return None;
+        }
+        if let Some(source) = self.registry.named(name) {
+            return Some(source.to_ref());
+        }
+        if name.contains('.') && !name.contains(' ') && name.len() > 4 {
+            return self.registry.of_url(name).map(|s| s.to_ref());
+        }
+        if name.starts_with(|c: char| c.is_lowercase()) {
+            return None;
+        }
+        if let [only] = self.registry.may_mean(name).as_slice()
+            // "NK" in a bracket is the country as often as the outlet.
+            && (name.chars().count() > 2 || name == "AP" || name == "FT")
+        {
+            return Some(only.to_ref());
+        }
+        self.named_before(name, at)
+    }
+
+    /// The outlet that an ambiguous `name` means because the article named it in full before byte `at`, and no other of that name.
+    pub fn named_before(&self, name: &str, at: u32) -> Option<SourceRef> {
+        let candidates = self.registry.may_mean(name);
+        let named = self.first_named.get_or_init(|| self.named_in_full());
+        let mut earlier = candidates
+            .iter()
+            .filter(|s| named.get(s.id.as_str()).is_some_and(|&first| first < at));
+        match (earlier.next(), earlier.next()) {
+            (Some(one), None) => Some(one.to_ref()),
+            _ => None,
+        }
+    }
+
+    fn named_in_full(&self) -> HashMap<&'a str, u32> {
+        let mut first = HashMap::new();
+        for mention in self.registry.mentions(&self.article.text) {
+            if !mention.ambiguous {
+                first
+                    .entry(mention.source.id.as_str())
+                    .or_insert(mention.span.start);
+            }
+        }
+        first
+    }
+
+    /// The outlet that a link's target belongs to; none if that is the article's own publisher.
+    pub fn of_link(&self, url: &str) -> Option<SourceRef> {
+        let source = self.registry.of_url(url)?.to_ref();
+        (self.article.publisher.as_ref() != Some(&source)).then_some(source)
+    }
+
+    /// Whether the publisher is `source`.
+    pub fn is_publisher(&self, source: &SourceRef) -> bool {
+        self.article
+            .publisher
+            .as_ref()
+            .is_some_and(|p| p.id == source.id)
+    }
+}

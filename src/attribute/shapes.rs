@@ -1,0 +1,154 @@
+//! Owns what words look like: a date, a name, an outlet's, a person's, a law's. Refuses to look anything up but the bodies whose
+//! reports are quoted.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::article::Span;
+use crate::source::SourceRef;
+
+use super::outlets::Outlets;
+use super::patterns::pattern;
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?i)^(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?|mon|tue|wed|thu|fri|sat|sun|jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|",
+        r"sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?|\d{1,4}(?:st|nd|rd|th)?|\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?|\d{4}년|\d{1,2}월|\d{1,2}일|juche|accessed|updated|published|on|of)[\s,.]*)+$"
+    ))
+});
+
+/// Whether the words are nothing but a date.
+pub(super) fn is_date(words: &str) -> bool {
+    words.len() < 60 && words.contains(|c: char| c.is_ascii_digit()) && DATE.is_match(words)
+        || MONTHS.contains(&words.trim_matches(['.', ',']).to_lowercase().as_str())
+}
+
+const MONTHS: [&str; 24] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+];
+
+/// Whether the words are made like a name: each begins with a capital, a digit or a script without case.
+pub(super) fn is_name(words: &str) -> bool {
+    let mut count = 0;
+    for word in words.split_whitespace() {
+        let word = word.trim_matches(|c: char| "\"“”'‘’.()".contains(c));
+        let Some(first) = word.chars().next() else {
+            continue;
+        };
+        let small = [
+            "of", "the", "for", "and", "in", "on", "de", "la", "le", "der", "die", "du", "&", "al",
+            "al-",
+        ]
+        .contains(&word);
+        if first.is_lowercase() && !small && !is_host(word) {
+            return false;
+        }
+        count += 1;
+    }
+    (1..=8).contains(&count)
+}
+
+pub(super) fn is_host(word: &str) -> bool {
+    HOST.is_match(word)
+}
+
+static HOST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:https?://)?(?:[a-z0-9-]+\.)+(?:com|net|org|info|co\.kr|or\.kr|go\.kr|kr|kp|jp|cn|uk|us|tv|news|blog|io)(?:/\S*)?$",
+    )
+});
+
+/// Whether a word of the name is one that outlets are called by.
+pub(super) fn has_outlet_word(name: &str) -> bool {
+    OUTLET_WORD.is_match(name)
+}
+
+static OUTLET_WORD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:\b(?i:times|post|news|daily|courier|herald|journal|tribune|gazette|chronicle|weekly|monthly|quarterly|ilbo|sinmun|shinmun|sinbo|shimbun|shinbun|shimpo|agency|press|radio|tv|television|",
+        r"broadcasting|broadcast|review|magazine|observer|telegraph|mail|globe|star|standard|mirror|independent|wire|watch|bulletin|blog|network|today|dispatch|examiner|register|sentinel|",
+        r"monitor|digest|pravda|zeitung|reporter|insider|beacon|ledger|messenger|advertiser|argus|echo|voice|outlook|newswire|newsletter|report|reports|yearbook|institute|ministry|",
+        r"commission|council|foundation|center|centre|committee|association|society|forum|project|newsroom|media|tongsin|tongshin|bangsong|maeil|kyodo|argosy|inquirer|sun|bee|packet|argosy)\b)",
+        r"|(?:일보|신문|뉴스|통신|방송|저널|타임스|타임즈|투데이|위클리|매거진|경제|헤럴드|포스트|신보|연구원|연구소|TV)$|(?:新聞|新闻|日報|日报|通信|通讯社|时报|時報)$|\b\w+(?:NK|News|Watch|Times|Post|Press)\b"
+    ))
+});
+
+/// Whether the words are made like a person's name.
+pub(super) fn is_person(words: &str) -> bool {
+    words.len() < 60 && !has_outlet_word(words) && PERSON.is_match(words)
+}
+
+static PERSON: LazyLock<Regex> = LazyLock::new(|| {
+    let name = concat!(
+        r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|President|Gen|General|Col|Colonel|Sen|Senator|Rep|Representative|Ambassador|Amb|Minister|Secretary|Chairman|Judge|Justice|Sir|Lord|King|Queen|Pope|St|Chancellor|Premier|Prime Minister|Vice President|Marshal|Admiral)\.? )*",
+        r"(?:(?:\p{Lu}\.[ -]?)+\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,2}",
+        r"|\p{Lu}[\p{L}’'-]*(?: (?:\p{Lu}\.|van|von|de|der|bin|al|la|\p{Lu}[\p{L}’'-]*)){1,3})"
+    );
+    pattern(&format!(
+        r"^(?:by )?{name}(?:(?: and | & |, ){name})*$|^[가-힣]{{2,4}}(?: (?:대통령|장관|의원|교수|총리|대변인|기자))?$"
+    ))
+});
+
+/// The law, resolution or report that the words name.
+pub(super) fn document(outlets: &Outlets, words: &str) -> Option<SourceRef> {
+    document_at(outlets, words).map(|(source, _)| source)
+}
+
+/// The law, resolution or report that the words name, and where in them.
+pub(super) fn document_at(outlets: &Outlets, words: &str) -> Option<(SourceRef, Span)> {
+    let found = DOCUMENT.find(words)?;
+    let printed = found.as_str().trim_end_matches([',', ';', ':', ' ']);
+    let span = Span::new(found.start(), found.start() + printed.len());
+    // The report of a body that is known goes by the body's name.
+    let mut bodies = outlets
+        .registry
+        .mentions(words)
+        .into_iter()
+        .filter(|m| !m.ambiguous);
+    match (bodies.next(), bodies.next()) {
+        (Some(body), None) if !printed.starts_with(|c: char| c.is_ascii_digit()) => {
+            Some((body.source.to_ref(), body.span))
+        }
+        _ => {
+            let name = printed
+                .strip_prefix("the ")
+                .or_else(|| printed.strip_prefix("The "))
+                .unwrap_or(printed);
+            Some((SourceRef::unknown(name), span))
+        }
+    }
+}
+
+static DOCUMENT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:Section|Sec\.|§|Article|Art\.|Chapter|Title|Paragraph|Para\.|Rule|Annex) ?(?:\d[\w().-]*|[IVXLC]+\b)(?: of (?:the )?\p{Lu}[\p{L}’'-]*(?: (?:of|on|and|for|the|to|in|with|\p{Lu}[\p{L}’'-]*|\d{4}))*)?",
+        r"|(?:(?:UN|U\.N\.|United Nations) )?(?:(?:Security Council|General Assembly|UNSC|UNSCR) )?Resolutions? \d+(?: \(\d{4}\))?|UNSCR ?\d+|Executive Order \d+|E\.O\. \d+|Public Law \d+-\d+|\d+ U\.S\.C\. § ?\d+\w*|H\.R\. ?\d+",
+        r"|(?:\p{Lu}[\p{L}’'-]* (?:(?:of|on|and|for|the|to|in|\p{Lu}[\p{L}’'-]*) )*)(?:Act|Treaty|Convention|Constitution|Charter|Agreement|Declaration|Covenant|Protocol|Accord|Code|Law|Communiqué|Communique|Joint Statement|Armistice|Report|Resolution)(?: of \d{4})?\b",
+        r"|the (?:Constitution|Charter|Armistice Agreement)\b",
+        r"|(?:제\s?\d+조|결의 제?\d+호|헌법)"
+    ))
+});
