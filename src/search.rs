@@ -429,7 +429,7 @@ impl Library {
             catalog.articles().filter(|a| !known(a)).count() as u64
         };
         Ok(Status {
-            corpus: self.manifest.corpus.clone(),
+            corpus: self.folder.corpus_root(&self.manifest).display().to_string(),
             files: catalog
                 .files
                 .values()

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -193,7 +193,16 @@ impl Folder {
 
     /// The corpus root that a manifest names.
     pub fn corpus_root(&self, manifest: &Manifest) -> PathBuf {
-        self.path.join(&manifest.corpus)
+        let mut root = PathBuf::new();
+        // `index/../corpus` is `corpus`: shorter to read, and right also where the index is not there yet.
+        for step in self.path.join(&manifest.corpus).components() {
+            match (step, root.components().next_back()) {
+                (Component::ParentDir, Some(Component::Normal(_))) => drop(root.pop()),
+                (Component::CurDir, Some(_)) => {}
+                _ => root.push(step),
+            }
+        }
+        root
     }
 
     /// Whether `corpus` is the root that the manifest names.
