@@ -193,6 +193,11 @@ impl Sentence<'_> {
         let c = &self.clause;
         let here = self.quote.token;
         let class = c.class(verb);
+        // an option seen by organisers as "…"
+        if class.is(Class::PAST) && c.is(verb + 1, "by") && c.begins_np(verb + 2) && verb + 2 < here
+        {
+            return self.found("passive-by", c.np_at(verb + 2, here)?, verb);
+        }
         let first = verb == start || matches!(c.what(verb - 1), Some(What::Quote(_)));
         if c.is(verb, "quote") && verb > start && c.is(verb - 1, "i") {
             return None;
@@ -248,6 +253,11 @@ impl Sentence<'_> {
             && !c.class(verb - 1).is(Class::PERSON)
         {
             speaker = c.clause_subject(start, speaker.start)?;
+        }
+        // - as Rivera has said -
+        let aside = speaker.start > start && c.is(speaker.start - 1, "as");
+        if aside && matches!(c.what(verb + 1), Some(What::Dash | What::Comma)) {
+            return None;
         }
         if speaker.len() == 1
             && c.is_any(speaker.start, &["it", "this", "that", "there"])
