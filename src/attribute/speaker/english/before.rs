@@ -255,7 +255,7 @@ impl Sentence<'_> {
             speaker = c.clause_subject(start, speaker.start)?;
         }
         // - as Rivera has said -
-        let aside = speaker.start > start && c.is(speaker.start - 1, "as");
+        let aside = speaker.start > start + 1 && c.is(speaker.start - 1, "as") && here - verb > 2;
         if aside && matches!(c.what(verb + 1), Some(What::Dash | What::Comma)) {
             return None;
         }
@@ -323,7 +323,10 @@ impl Sentence<'_> {
                 if let Some(speaker) = c.subject(start, told).filter(|s| s.end + 2 >= told) {
                     return self.found("participle", speaker, verb);
                 }
-                if let Some(speaker) = c.np_at(told + 1, verb).filter(|_| !c.is_word(told - 1)) {
+                if let Some(speaker) = c
+                    .np_at(told + 1, verb)
+                    .filter(|_| told > start && !c.is_word(told - 1))
+                {
                     return self.found("participle", speaker, verb);
                 }
             }

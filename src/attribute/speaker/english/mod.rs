@@ -321,14 +321,11 @@ impl<'a> Sentence<'a> {
         let named = rest.any(|i| c.tokens[i].cap || c.class(i).is(Class::PERSON));
         let bare = first.is(REPORT) || first.is(Class::DET) && !named;
         let person = pronoun || c.tokens[speaker.start].cap && !bare;
-        if !person {
+        let colon = c.what(here - 1) == Some(What::Colon);
+        if !person && !(colon && !first.is(REPORT)) {
             return None;
         }
-        let rule = if c.what(here - 1) == Some(What::Colon) {
-            "subject-colon"
-        } else {
-            "subject"
-        };
+        let rule = if colon { "subject-colon" } else { "subject" };
         self.found(rule, speaker, other)
     }
 }
