@@ -295,6 +295,8 @@ pub fn is_abbreviation(word: &str) -> bool {
         || (class.is(Class::DATE)
             && word.len() <= 4
             && lower != "may"
+            && lower != "june"
+            && lower != "july"
             && lower != "sat"
             && lower != "sun")
         || NO_END.contains_key(lower.as_bytes())

@@ -142,7 +142,7 @@ fn is_english(words: &str, closed: bool, before: &str, after: &str) -> bool {
         || before
             .trim_end()
             .ends_with(['.', '?', '!', ',', ':', '”', '"', '—', '–']);
-    n >= 4 || (sentence && alone) || has_cue_before(before)
+    n >= 4 || (sentence && alone) || has_cue_before(before) || is_reported(before, after)
 }
 
 /// Single marks quote where the sentence reports, or where a whole sentence stands in them.
@@ -278,6 +278,21 @@ fn has_cue_before(before: &str) -> bool {
         let w = w.trim_matches(|c: char| !c.is_alphanumeric());
         speech::class(w).is(Class::SAY.or(Class::WEAK).or(Class::SPEECH_NOUN))
     })
+}
+
+/// Somebody speaks in the sentence, farther off: it was only "partial," she said; he says it would be, in the end, "partial".
+fn is_reported(before: &str, after: &str) -> bool {
+    let told = |w: &str| {
+        let class = speech::class(w.trim_matches(|c: char| !c.is_alphanumeric()));
+        class.is(Class::SAY)
+            && class.is(Class::PAST.or(Class::PRES))
+            && !class.is(Class::SPEECH_NOUN)
+    };
+    let sentence = before
+        .rfind(['.', '!', '?'])
+        .map_or(before, |at| &before[at + 1..]);
+    let rest = after.find(['.', '!', '?']).map_or(after, |at| &after[..at]);
+    sentence.split_whitespace().any(told) || rest.split_whitespace().any(told)
 }
 
 /// Korean tells by what follows the closing mark: 고, 라고, 며, ...; without it double marks quote sentences only.

@@ -267,10 +267,15 @@ impl<'a> People<'a> {
         }
         let window = &self.text[start..(at as usize).max(start)];
         let mut one: Option<&str> = None;
+        // The same few names come again and again.
+        let mut seen = [""; 8];
+        let mut looked = 0;
         for word in window.split(|c: char| !(c.is_alphanumeric() || c == '-')) {
-            if !word.starts_with(char::is_uppercase) {
+            if !word.starts_with(char::is_uppercase) || seen.contains(&word) {
                 continue;
             }
+            seen[looked % seen.len()] = word;
+            looked += 1;
             let Some(name) = self.named(word, at) else {
                 continue;
             };

@@ -267,9 +267,15 @@ impl Clause<'_> {
                     && class.is(Class::WEAK)
                     && !class.is(Class::SAY)
                     && self.is_report(left);
-                if class.is(Class::AUX) || verb {
+                let clause = self.is_any(left, &["who", "which", "whose"]);
+                if class.is(Class::AUX) || verb || clause {
                     return None;
                 }
+                break;
+            }
+            // A sentence that a heading runs into: … IN THE TOWN The team cited
+            if class.is(Class::DET) && self.cap(left) && self.is_any(left, &["the", "a", "an"]) {
+                from = left;
                 break;
             }
             if self.is(left, "to") {

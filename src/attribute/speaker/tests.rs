@@ -308,6 +308,13 @@ fn a_hundred_thousand_unclosed_marks_take_linear_time() {
     }
 }
 
+#[test]
+fn a_participle_after_a_first_word_that_reports_does_not_panic() {
+    // Found by the property test below: the reporting verb is the first token of the paragraph.
+    let _ = speakers(&["told Daily NK😀calling\"as"]);
+    let _ = speakers(&["said, adding “It is closed.”"]);
+}
+
 mod any_text {
     use proptest::prelude::*;
 

@@ -108,6 +108,11 @@ impl Clause<'_> {
         if object && self.is_any(at, DOING) {
             return false;
         }
+        // Asian states against "the law states that"
+        let states = self.is_any(at, &["states", "state"]);
+        if states && !self.is(at + 1, "that") && self.is_word(at + 1) {
+            return false;
+        }
         if class.is(FINITE) {
             return true;
         }

@@ -193,6 +193,11 @@ impl Sentence<'_> {
         let c = &self.clause;
         let here = self.quote.token;
         let class = c.class(verb);
+        // an option seen by organisers as "…"
+        if class.is(Class::PAST) && c.is(verb + 1, "by") && c.begins_np(verb + 2) && verb + 2 < here
+        {
+            return self.found("passive-by", c.np_at(verb + 2, here)?, verb);
+        }
         let first = verb == start || matches!(c.what(verb - 1), Some(What::Quote(_)));
         if c.is(verb, "quote") && verb > start && c.is(verb - 1, "i") {
             return None;
@@ -248,6 +253,11 @@ impl Sentence<'_> {
             && !c.class(verb - 1).is(Class::PERSON)
         {
             speaker = c.clause_subject(start, speaker.start)?;
+        }
+        // - as Rivera has said -
+        let aside = speaker.start > start + 1 && c.is(speaker.start - 1, "as") && here - verb > 2;
+        if aside && matches!(c.what(verb + 1), Some(What::Dash | What::Comma)) {
+            return None;
         }
         if speaker.len() == 1
             && c.is_any(speaker.start, &["it", "this", "that", "there"])
@@ -313,7 +323,10 @@ impl Sentence<'_> {
                 if let Some(speaker) = c.subject(start, told).filter(|s| s.end + 2 >= told) {
                     return self.found("participle", speaker, verb);
                 }
-                if let Some(speaker) = c.np_at(told + 1, verb).filter(|_| !c.is_word(told - 1)) {
+                if let Some(speaker) = c
+                    .np_at(told + 1, verb)
+                    .filter(|_| told > start && !c.is_word(told - 1))
+                {
                     return self.found("participle", speaker, verb);
                 }
             }

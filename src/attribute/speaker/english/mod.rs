@@ -316,19 +316,21 @@ impl<'a> Sentence<'a> {
         let other = speaker.end - 1;
         // A name or a person's pronoun; "additional pressure" and an imperative's verb are none.
         let first = c.class(speaker.start);
-        let pronoun = first.is(Class::PRON.or(Class::TITLE)) && !first.is(Class::DET);
+        let pronoun = c.is_any(speaker.start, &["he", "she"]) || first.is(Class::TITLE);
         let mut rest = speaker.clone().skip(1);
         let named = rest.any(|i| c.tokens[i].cap || c.class(i).is(Class::PERSON));
-        let bare = first.is(REPORT) || first.is(Class::DET) && !named;
-        let person = pronoun || c.tokens[speaker.start].cap && !bare;
-        if !person {
+        let owner = c.tokens[speaker.end - 1].possessive;
+        let plural = c.is_any(speaker.start, &["they", "we", "it", "you", "i"]);
+        let bare = owner || plural || first.is(REPORT) || first.is(Class::DET) && !named;
+        let last = speaker.end - 1;
+        let head = c.tokens[last].cap || c.class(last).is(Class::PERSON);
+        let person = pronoun || c.tokens[speaker.start].cap && head && !bare;
+        let colon = c.what(here - 1) == Some(What::Colon);
+        let announced = colon && !first.is(REPORT);
+        if !person && !announced {
             return None;
         }
-        let rule = if c.what(here - 1) == Some(What::Colon) {
-            "subject-colon"
-        } else {
-            "subject"
-        };
+        let rule = if colon { "subject-colon" } else { "subject" };
         self.found(rule, speaker, other)
     }
 }
