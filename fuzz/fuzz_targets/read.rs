@@ -1,0 +1,27 @@
+//! Any bytes in any format, the first one choosing it: articles or named faults; what is said to stand verbatim in the file does.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use sosik::read::{Limits, read};
+
+fuzz_target!(|bytes: &[u8]| {
+    let Some((&format, body)) = bytes.split_first() else { return };
+    let name = ["x.txt", "x.md", "x.html", "x.jsonl", "x.json", "x"][format as usize % 6];
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join(name);
+    std::fs::write(&file, body).expect("a file");
+    let _ = read(&file, name, &Limits::default(), &mut |found| {
+        let Ok(article) = found else { return };
+        let texts = article.title.iter().chain(article.body.iter().map(|b| &b.text));
+        for text in texts {
+            assert!(!text.text.is_empty());
+            if let Some(at) = text.at {
+                assert_eq!(body.get(at as usize..at as usize + text.text.len()), Some(text.text.as_bytes()));
+            }
+        }
+        for block in &article.body {
+            assert!(block.inlines.iter().all(|i| block.text.text.get(i.span.range()).is_some()));
+            assert!(block.quotes.iter().all(|q| (*q as usize) < article.quotes.len()));
+        }
+    });
+});
