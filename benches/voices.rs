@@ -21,7 +21,11 @@ fn main() {
     let work = tempfile::tempdir().expect("a temporary folder");
     generated::write(work.path(), 500).expect("a corpus");
     let mut texts = Vec::new();
-    for entry in walkdir::WalkDir::new(work.path()).sort_by_file_name().into_iter().flatten() {
+    for entry in walkdir::WalkDir::new(work.path())
+        .sort_by_file_name()
+        .into_iter()
+        .flatten()
+    {
         if entry.file_type().is_file() {
             texts.push(std::fs::read_to_string(entry.path()).expect("text"));
         }
@@ -29,21 +33,49 @@ fn main() {
     let articles: Vec<Article> = texts.iter().map(|t| article(t, &registry)).collect();
     let bytes: usize = articles.iter().map(|a| a.text.len()).sum();
     let ours = best(|| articles.iter().map(|a| voices(a, &registry)).sum());
-    let words = best(|| articles.iter().map(|a| a.text.unicode_words().count()).sum());
+    let words = best(|| {
+        articles
+            .iter()
+            .map(|a| a.text.unicode_words().count())
+            .sum()
+    });
     let rate = |seconds: f64| bytes as f64 / 1e6 / seconds;
-    println!("{:.1} MB in {} articles, one core", bytes as f64 / 1e6, articles.len());
+    println!(
+        "{:.1} MB in {} articles, one core",
+        bytes as f64 / 1e6,
+        articles.len()
+    );
     println!("split and attribute  {:.1} MB/s", rate(ours));
-    println!("word segmentation    {:.1} MB/s, ratio {:.2}", rate(words), words / ours);
+    println!(
+        "word segmentation    {:.1} MB/s, ratio {:.2}",
+        rate(words),
+        words / ours
+    );
 
     println!("growth of the time when the text doubles (2.0 is linear)");
     let news = &texts[0];
     let cases: [(&str, fn(&str, usize) -> String); 6] = [
-        ("many paragraphs", |news, n| format!("Title\n{}", news.repeat(n / news.len() + 1))),
-        ("one paragraph", |news, n| format!("Title\n{}", news.replace('\n', " ").repeat(n / news.len() + 1))),
-        ("unclosed marks", |_, n| format!("Title\n{}", "he said “ ".repeat(n / 12))),
-        ("straight marks", |_, n| format!("Title\n{}", "\" a".repeat(n / 3))),
-        ("open brackets", |_, n| format!("Title\n{}", "[Yonhap ".repeat(n / 8))),
-        ("credits only", |_, n| format!("Title\n{}", "[Yonhap]\n".repeat(n / 9))),
+        ("many paragraphs", |news, n| {
+            format!("Title\n{}", news.repeat(n / news.len() + 1))
+        }),
+        ("one paragraph", |news, n| {
+            format!(
+                "Title\n{}",
+                news.replace('\n', " ").repeat(n / news.len() + 1)
+            )
+        }),
+        ("unclosed marks", |_, n| {
+            format!("Title\n{}", "he said “ ".repeat(n / 12))
+        }),
+        ("straight marks", |_, n| {
+            format!("Title\n{}", "\" a".repeat(n / 3))
+        }),
+        ("open brackets", |_, n| {
+            format!("Title\n{}", "[Yonhap ".repeat(n / 8))
+        }),
+        ("credits only", |_, n| {
+            format!("Title\n{}", "[Yonhap]\n".repeat(n / 9))
+        }),
     ];
     for (name, text) in cases {
         let time = |size: usize| {
@@ -51,18 +83,33 @@ fn main() {
             best(|| voices(&article, &registry))
         };
         let (small, large) = (time(1 << 20), time(2 << 20));
-        println!("  {name:<16} {:.2}, {:.1} MB/s", large / small, 2.0 * 1.048576 / large);
+        println!(
+            "  {name:<16} {:.2}, {:.1} MB/s",
+            large / small,
+            2.0 * 1.048576 / large
+        );
     }
 }
 
 fn article(text: &str, registry: &Registry) -> Article {
     let mut lines = text.lines();
-    let origin = Origin { path: "x.txt".into(), record: 0, format: "text".into(), digest: Digest::of(b"") };
+    let origin = Origin {
+        path: "x.txt".into(),
+        record: 0,
+        format: "text".into(),
+        digest: Digest::of(b""),
+    };
     let mut raw = RawArticle::new(origin);
-    let raw_text = |text: &str| RawText { text: text.into(), at: None, line: None };
+    let raw_text = |text: &str| RawText {
+        text: text.into(),
+        at: None,
+        line: None,
+    };
     raw.title = lines.next().map(raw_text);
     let paragraphs = lines.map(str::trim).filter(|l| !l.is_empty());
-    raw.body = paragraphs.map(|l| RawBlock::paragraph(raw_text(l))).collect();
+    raw.body = paragraphs
+        .map(|l| RawBlock::paragraph(raw_text(l)))
+        .collect();
     resolve(raw, registry)
 }
 

@@ -160,6 +160,9 @@ pub fn ingest(
     Ok(report)
 }
 
+/// An article with its passages, or a bad record.
+pub type Found = std::result::Result<(Article, Vec<Passage>), Skipped>;
+
 /// Reads one file as an ingest would, without any index: each article with its passages. Its path is relative to `corpus`, if
 /// given (whose sources.toml then holds), else the file's name.
 ///
@@ -169,7 +172,7 @@ pub fn read_file(
     file: &Path,
     corpus: Option<&Path>,
     limits: &Limits,
-    sink: &mut dyn FnMut(std::result::Result<(Article, Vec<Passage>), Skipped>),
+    sink: &mut dyn FnMut(Found),
 ) -> Result<()> {
     let registry = corpus.map_or_else(|| Ok(Registry::builtin()), Registry::load)?;
     let path = match corpus {

@@ -127,7 +127,7 @@ impl<T> Pattern<T> {
     /// Calls `f` with each term of the pattern.
     pub fn each_term<'a>(&'a self, f: &mut dyn FnMut(&'a T)) {
         match self {
-            Pattern::Terms { grams, .. } => grams.iter().flat_map(|g| &g.any).for_each(|t| f(t)),
+            Pattern::Terms { grams, .. } => grams.iter().flat_map(|g| &g.any).for_each(f),
             Pattern::Any(variants) => variants.iter().for_each(|v| v.pattern.each_term(f)),
             Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
                 parts.iter().for_each(|p| p.each_term(f))

@@ -429,7 +429,11 @@ impl Library {
             catalog.articles().filter(|a| !known(a)).count() as u64
         };
         Ok(Status {
-            corpus: self.folder.corpus_root(&self.manifest).display().to_string(),
+            corpus: self
+                .folder
+                .corpus_root(&self.manifest)
+                .display()
+                .to_string(),
             files: catalog
                 .files
                 .values()

@@ -286,7 +286,8 @@ fn is_passed_over(name: &str, is_folder: bool) -> bool {
         || ["thumbs.db", "desktop.ini"].contains(&lower.as_str())
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::os::unix::ffi::OsStrExt;
     use std::os::unix::fs::symlink;

@@ -16,13 +16,26 @@ fn corpus() -> PathBuf {
 
 fn indexed(corpus: &Path) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
-    ingest(corpus, &folder.path().join("index"), &Options::default(), &Silent).unwrap();
+    ingest(
+        corpus,
+        &folder.path().join("index"),
+        &Options::default(),
+        &Silent,
+    )
+    .unwrap();
     folder
 }
 
 fn files() -> Vec<PathBuf> {
-    let entries = walkdir::WalkDir::new(corpus()).min_depth(2).sort_by_file_name().into_iter().flatten();
-    entries.filter(|e| e.file_type().is_file()).map(|e| e.into_path()).collect()
+    let entries = walkdir::WalkDir::new(corpus())
+        .min_depth(2)
+        .sort_by_file_name()
+        .into_iter()
+        .flatten();
+    entries
+        .filter(|e| e.file_type().is_file())
+        .map(|e| e.into_path())
+        .collect()
 }
 
 /// Words to ask for: every word of every article, once.
@@ -31,7 +44,12 @@ fn vocabulary() -> BTreeSet<String> {
     for file in files() {
         let _ = read_file(&file, Some(&corpus()), &Limits::default(), &mut |read| {
             let Ok((article, _)) = read else { return };
-            words.extend(article.text.split_whitespace().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_string()));
+            words.extend(
+                article
+                    .text
+                    .split_whitespace()
+                    .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_string()),
+            );
         });
     }
     words.retain(|w| !w.is_empty());
@@ -44,17 +62,37 @@ fn spans_nest_and_are_in_order() {
     let mut articles = 0;
     for file in files() {
         read_file(&file, Some(&corpus()), &Limits::default(), &mut |read| {
-            let Ok((article, passages)) = read else { return };
+            let Ok((article, passages)) = read else {
+                return;
+            };
             articles += 1;
             for (ordinal, passage) in passages.iter().enumerate() {
                 let at = || format!("{}:{ordinal}", article.origin.path);
-                assert!(article.text.get(passage.span.range()).is_some_and(|t| !t.is_empty()), "{}", at());
-                assert!(ordinal == 0 || passages[ordinal - 1].span.start <= passage.span.start, "{}", at());
+                assert!(
+                    article
+                        .text
+                        .get(passage.span.range())
+                        .is_some_and(|t| !t.is_empty()),
+                    "{}",
+                    at()
+                );
+                assert!(
+                    ordinal == 0 || passages[ordinal - 1].span.start <= passage.span.start,
+                    "{}",
+                    at()
+                );
                 nested(&passages, passage, &at());
                 if let Some(credit) = passage.voice.attribution().and_then(|a| a.credit.as_ref()) {
                     // A `cite=` address is evidence that the page does not print.
                     let printed = credit.rule != "cite_address";
-                    assert!(article.text.get(credit.span.range()).is_some_and(|t| t.is_empty() != printed), "{}", at());
+                    assert!(
+                        article
+                            .text
+                            .get(credit.span.range())
+                            .is_some_and(|t| t.is_empty() != printed),
+                        "{}",
+                        at()
+                    );
                 }
             }
         })
@@ -67,8 +105,13 @@ fn nested(passages: &[Passage], passage: &Passage, at: &str) {
     if passage.kind != Kind::Quotation {
         return;
     }
-    let within = passage.within.unwrap_or_else(|| panic!("{at}: a quotation stands in something"));
-    assert!(passages[within as usize].span.contains(passage.span), "{at}: outside of what it stands in");
+    let within = passage
+        .within
+        .unwrap_or_else(|| panic!("{at}: a quotation stands in something"));
+    assert!(
+        passages[within as usize].span.contains(passage.span),
+        "{at}: outside of what it stands in"
+    );
 }
 
 /// Law 3, and the place in the file, for a query of each word there is and both ways of grouping.
@@ -78,11 +121,16 @@ fn what_is_shown_stands_where_it_is_said_to() {
     let library = Library::open(&index.path().join("index")).unwrap();
     let mut hits = 0;
     for word in vocabulary() {
-        let mut request = Request::new(Expr::Text(Text::Word { word: word.clone(), exact: false }));
+        let mut request = Request::new(Expr::Text(Text::Word {
+            word: word.clone(),
+            exact: false,
+        }));
         request.group = Group::None;
         request.limit = 50;
         request.snippet_chars = 120;
-        let Ok(results) = library.search(&request) else { continue };
+        let Ok(results) = library.search(&request) else {
+            continue;
+        };
         for hit in &results.hits {
             hits += 1;
             let at = format!("{word}: {}", hit.passage.id);
@@ -90,12 +138,29 @@ fn what_is_shown_stands_where_it_is_said_to() {
             assert_eq!(hit.passage.span.of(&text), hit.passage.text, "{at}");
             assert_eq!(hit.snippet.span.of(&text), hit.snippet.text, "{at}");
             assert!(hit.passage.span.contains(hit.snippet.span), "{at}");
-            assert!(!hit.snippet.marks.is_empty(), "{at}: a hit of words has marks");
-            assert!(hit.snippet.marks.iter().all(|m| hit.snippet.text.get(m.range()).is_some_and(|t| !t.is_empty())), "{at}");
-            assert!(hit.snippet.marks.windows(2).all(|w| w[0].end <= w[1].start), "{at}");
+            assert!(
+                !hit.snippet.marks.is_empty(),
+                "{at}: a hit of words has marks"
+            );
+            assert!(
+                hit.snippet.marks.iter().all(|m| hit
+                    .snippet
+                    .text
+                    .get(m.range())
+                    .is_some_and(|t| !t.is_empty())),
+                "{at}"
+            );
+            assert!(
+                hit.snippet.marks.windows(2).all(|w| w[0].end <= w[1].start),
+                "{at}"
+            );
             if let Some((start, end)) = hit.passage.file_span {
                 let bytes = fs::read(corpus().join(&hit.article.path)).unwrap();
-                assert_eq!(&bytes[start as usize..end as usize], hit.passage.text.as_bytes(), "{at}");
+                assert_eq!(
+                    &bytes[start as usize..end as usize],
+                    hit.passage.text.as_bytes(),
+                    "{at}"
+                );
             }
         }
     }
@@ -118,14 +183,38 @@ fn the_order_of_files_does_not_matter() {
             }
         }
         fs::copy(corpus().join("sources.toml"), renamed.join("sources.toml")).unwrap();
-        ingest(&renamed, &two.path().join("index"), &Options::default(), &Silent).unwrap();
+        ingest(
+            &renamed,
+            &two.path().join("index"),
+            &Options::default(),
+            &Silent,
+        )
+        .unwrap();
     }
     let answers = |index: &Path, query: &str| -> Vec<String> {
-        let request = Request { limit: 1000, ..Request::new(query.parse::<Expr>().unwrap()) };
+        let request = Request {
+            limit: 1000,
+            ..Request::new(query.parse::<Expr>().unwrap())
+        };
         let results = Library::open(index).unwrap().search(&request).unwrap();
-        results.hits.iter().map(|h| format!("{} {:?} {}", h.passage.id, h.score, h.snippet.text)).collect()
+        results
+            .hits
+            .iter()
+            .map(|h| format!("{} {:?} {}", h.passage.id, h.score, h.snippet.text))
+            .collect()
     };
-    for query in ["harbour", "ferry OR coal", "the", "price NOT coal", "is:quoted", "bread"] {
-        assert_eq!(answers(&one.path().join("index"), query), answers(&two.path().join("index"), query), "{query}");
+    for query in [
+        "harbour",
+        "ferry OR coal",
+        "the",
+        "price NOT coal",
+        "is:quoted",
+        "bread",
+    ] {
+        assert_eq!(
+            answers(&one.path().join("index"), query),
+            answers(&two.path().join("index"), query),
+            "{query}"
+        );
     }
 }

@@ -240,7 +240,7 @@ fn queries_have_limits() {
     );
     assert!(
         parse(
-            &"a OR "
+            "a OR "
                 .repeat(5000)
                 .replace("a OR a OR ", "a OR b c OR ")
                 .trim_end_matches(" OR ")

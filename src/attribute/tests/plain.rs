@@ -451,7 +451,7 @@ fn lead_ins_announce_what_follows() {
                 "| I wonder who will pay for that.",
             ],
         );
-        let lead_in = lead_in.replace('|', "|").to_string();
+        let lead_in = lead_in.to_string();
         let block = format!("{expected} | > The mill in Musan was closed on Friday after a fire.");
         check(
             "One Free Korea",
