@@ -1,4 +1,5 @@
 //! The laws of ARCHITECTURE.md that span stages, over the sample corpus: whatever is asked, what is shown stands where it is said to.
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,4 +1,5 @@
 //! An index follows its corpus: what changes is read again, what is bad is named, and nothing that was indexed is lost.
+#![allow(clippy::unwrap_used)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
