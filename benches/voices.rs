@@ -14,6 +14,9 @@ use sosik::source::Registry;
 use sosik::split::split;
 use unicode_segmentation::UnicodeSegmentation;
 
+/// A text of so many bytes, from some news.
+type MakeText = fn(&str, usize) -> String;
+
 fn main() {
     let registry = Registry::builtin();
     // The automaton of names is built at first use: not a part of the rate.
@@ -54,7 +57,7 @@ fn main() {
 
     println!("growth of the time when the text doubles (2.0 is linear)");
     let news = &texts[0];
-    let cases: [(&str, fn(&str, usize) -> String); 6] = [
+    let cases: [(&str, MakeText); 6] = [
         ("many paragraphs", |news, n| {
             format!("Title\n{}", news.repeat(n / news.len() + 1))
         }),
