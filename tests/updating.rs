@@ -391,7 +391,7 @@ fn a_file_that_can_not_be_read_now_keeps_its_articles() {
     let place = Place::new(&[("a.txt", FERRY), ("b.txt", COAL)]);
     place.run();
     let path = place.corpus.join("a.txt");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o0)).unwrap();
     if fs::File::open(&path).is_ok() {
         return; // root reads everything
     }

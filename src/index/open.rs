@@ -101,7 +101,7 @@ impl Searcher {
     /// What `expr` means in this state; `names` turns outlets' names into ids.
     ///
     /// # Errors
-    /// See [`Names`]; a word with nothing to search for.
+    /// What `names` fails with; a word with nothing to search for.
     pub fn plan(&self, expr: &Expr, widening: Widening, names: Names) -> Result<Plan> {
         Translator {
             searcher: &self.searcher,
