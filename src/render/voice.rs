@@ -39,7 +39,10 @@ pub fn said(passage: &Citation, article: &ArticleInfo) -> String {
         );
     }
     if !passage.quoted {
-        return format!("{}, in its own words", publisher(article));
+        return match &article.publisher {
+            Some(publisher) => format!("{}, in its own words", publisher.name),
+            None => format!("the article’s own words, {NO_PUBLISHER}"),
+        };
     }
     let is_publisher = |id: &SourceId| article.publisher.as_ref().is_some_and(|p| p.id == *id);
     let source = passage.source.as_ref().filter(|s| !is_publisher(&s.id));
