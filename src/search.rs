@@ -11,7 +11,8 @@ use crate::hit::{ArticleInfo, Citation, Hit, MatchedIn, Results};
 use crate::index::{
     self, Catalog, Folder, Group as Found, Manifest, Plan, Record, Searcher, Widening,
 };
-use crate::pattern::{Pattern, Variant};
+use crate::name::Lexicon;
+use crate::pattern::{Pattern, Variant, Why};
 use crate::query::Expr;
 use crate::snippet::snippet;
 use crate::source::{Registry, slug};
@@ -138,6 +139,8 @@ pub struct Library {
     searcher: Searcher,
     /// Read when a name must be understood, and not before: most searches name no outlet.
     registry: OnceLock<Arc<Registry>>,
+    /// Read with the first query.
+    lexicon: OnceLock<Arc<Lexicon>>,
 }
 
 impl Library {
@@ -173,6 +176,7 @@ impl Library {
                         generation,
                         searcher,
                         registry: OnceLock::new(),
+                        lexicon: OnceLock::new(),
                     });
                 }
                 // A rebuild may have taken the generation's place since the manifest was read.
@@ -230,8 +234,21 @@ impl Library {
             no_variants: request.no_variants,
             comments: request.comments,
         };
+        let lexicon = self.lexicon()?;
         self.searcher
-            .plan(query, widening, &|name| self.outlet(name))
+            .plan(query, widening, lexicon, &|name| self.outlet(name))
+    }
+
+    /// The names that are known: read from the corpus as it is now, so that a new spelling counts at once.
+    fn lexicon(&self) -> Result<&Lexicon> {
+        if self.lexicon.get().is_none() {
+            let lexicon = match self.corpus_root() {
+                Some(root) => Lexicon::load(&root)?,
+                None => Lexicon::builtin(),
+            };
+            return Ok(self.lexicon.get_or_init(|| lexicon));
+        }
+        Ok(self.lexicon.get_or_init(Lexicon::builtin))
     }
 
     /// The ids that a name of an outlet may mean.
@@ -572,11 +589,17 @@ fn why(typed: &str, pattern: &Pattern, passage: &str) -> String {
     }
     let mut forms: Vec<String> = Vec::new();
     each_variant(pattern, &mut |variant| {
-        let times = variant.pattern.matches(&mut positions).len();
-        if times > 0 {
+        let matches = variant.pattern.matches(&mut positions);
+        let times = matches.len();
+        if let Some(first) = matches.first() {
+            // What only sounds like the name is shown as it stands there.
+            let stands = match variant.form.why {
+                Why::Sound | Why::Name | Why::Hanja => words_at(passage, first.start, first.end),
+                _ => None,
+            };
             forms.push(format!(
                 "{} ({}) {times} times",
-                variant.form.text,
+                stands.unwrap_or(variant.form.text.as_str()),
                 variant.form.why.name()
             ));
         }
@@ -588,6 +611,13 @@ fn why(typed: &str, pattern: &Pattern, passage: &str) -> String {
     }
 }
 
+/// The words of a passage at these positions.
+fn words_at(passage: &str, start: u32, end: u32) -> Option<&str> {
+    let places = analyze::places(passage);
+    let (first, last) = (places.get(start as usize)?, places.get(end as usize - 1)?);
+    passage.get(first.start as usize..last.end as usize)
+}
+
 fn each_variant(pattern: &Pattern, f: &mut dyn FnMut(&Variant)) {
     match pattern {
         Pattern::Terms { .. } => {}
@@ -595,6 +625,6 @@ fn each_variant(pattern: &Pattern, f: &mut dyn FnMut(&Variant)) {
         Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
             parts.iter().for_each(|p| each_variant(p, f))
         }
-        Pattern::Tail(_, inner) => each_variant(inner, f),
+        Pattern::Tail(_, inner) | Pattern::Except(inner, _) => each_variant(inner, f),
     }
 }

@@ -112,7 +112,7 @@ fn idf(
             }
             sum
         }
-        Pattern::Tail(_, inner) => idf(inner, indexes, documents)?,
+        Pattern::Tail(_, inner) | Pattern::Except(inner, _) => idf(inner, indexes, documents)?,
     })
 }
 
@@ -196,6 +196,7 @@ fn needs_positions<T>(pattern: &Pattern<T>) -> bool {
         Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
             parts.len() > 1 || parts.iter().any(needs_positions)
         }
+        Pattern::Except(..) => true,
         Pattern::Tail(_, inner) => needs_positions(inner),
     }
 }
@@ -221,6 +222,13 @@ fn prune(pattern: Pattern<usize>) -> Option<Pattern<usize>> {
             parts: parts.into_iter().map(prune).collect::<Option<_>>()?,
             slop,
         }),
+        Pattern::Except(inner, others) => {
+            let inner = Box::new(prune(*inner)?);
+            Some(Pattern::Except(
+                inner,
+                others.into_iter().filter_map(prune).collect(),
+            ))
+        }
         Pattern::Tail(skip, inner) => Some(Pattern::Tail(skip, Box::new(prune(*inner)?))),
     }
 }
@@ -301,6 +309,16 @@ fn next(pattern: &Pattern<usize>, cursors: &mut [SegmentPostings], target: DocId
         Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
             leapfrog(parts, target, |part, target| next(part, cursors, target))
         }
+        Pattern::Except(inner, others) => {
+            let doc = next(inner, cursors, target);
+            // What takes matches away must stand at the same document, if it stands there at all.
+            if doc != TERMINATED {
+                others.iter().for_each(|other| {
+                    next(other, cursors, doc);
+                });
+            }
+            doc
+        }
         Pattern::Tail(_, inner) => next(inner, cursors, target),
     }
 }
@@ -343,7 +361,7 @@ fn count(pattern: &Pattern<usize>, cursors: &[SegmentPostings], doc: DocId) -> (
                 (sum + times, f32::max(most, best))
             })
         }
-        Pattern::Tail(_, inner) => count(inner, cursors, doc),
+        Pattern::Tail(_, inner) | Pattern::Except(inner, _) => count(inner, cursors, doc),
     }
 }
 

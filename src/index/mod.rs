@@ -5,10 +5,12 @@ mod gather;
 mod join;
 mod leaf;
 mod manifest;
+mod names;
 mod open;
 mod record;
 mod schema;
 mod scripts;
+mod sounds;
 mod stages;
 #[cfg(test)]
 mod tests;

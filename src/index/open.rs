@@ -22,6 +22,7 @@ use super::translate::{Names, Translator, Widening};
 use super::{engine, tokenize};
 use crate::article::ArticleId;
 use crate::error::{Error, Result};
+use crate::name::Lexicon;
 use crate::passage::Kind;
 use crate::pattern::Pattern;
 use crate::query::Expr;
@@ -98,12 +99,19 @@ impl Searcher {
         &self.payload
     }
 
-    /// What `expr` means in this state; `names` turns outlets' names into ids.
+    /// What `expr` means in this state; `lexicon` knows other spellings, `names` turns outlets' names into ids.
     ///
     /// # Errors
     /// What `names` fails with; a word with nothing to search for.
-    pub fn plan(&self, expr: &Expr, widening: Widening, names: Names) -> Result<Plan> {
+    pub fn plan(
+        &self,
+        expr: &Expr,
+        widening: Widening,
+        lexicon: &Lexicon,
+        names: Names,
+    ) -> Result<Plan> {
         Translator {
+            lexicon,
             searcher: &self.searcher,
             fields: self.fields,
             names,
@@ -304,6 +312,7 @@ impl Searcher {
             searcher: &self.searcher,
             fields: self.fields,
             names: &|_| Ok(Vec::new()),
+            lexicon: &Lexicon::default(),
             widening: Widening::default(),
         };
         let words = translator.words(self.fields.text)?;

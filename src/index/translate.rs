@@ -4,17 +4,23 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery};
+use tantivy::query::{
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery,
+};
 use tantivy::schema::{Field as Column, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use super::join::Join;
 use super::leaf::{Leaf, Stats};
+use super::names::{self, Bond};
 use super::schema::{Fields, IS_ARTICLE, IS_QUOTED};
 use super::words::{EXPANSIONS, Words};
 use crate::analyze::hangul::{EDGE, Spelling, covers};
 use crate::analyze::{self, Unit};
+use crate::article::Span;
 use crate::error::{Error, Result};
+use crate::name::Lexicon;
+use crate::name::typed::Typed;
 use crate::passage::Kind;
 use crate::pattern::{Form, Gram, Pattern, Variant, Why};
 use crate::query::{Expr, Field, Text};
@@ -24,6 +30,10 @@ const STEM_WEIGHT: f32 = 0.6;
 const PREFIX_WEIGHT: f32 = 0.8;
 /// A misspelling's weight for each letter that differs.
 const FUZZY_WEIGHT: f32 = 0.5;
+/// What the words of a name count where they do not stand together.
+const APART_WEIGHT: f32 = 0.2;
+/// Spellings of a name that are listed for the reader.
+const LISTED: usize = 3;
 /// Positions that a Korean word takes on average: NEAR counts words.
 const SYLLABLES_A_WORD: u32 = 3;
 
@@ -65,6 +75,8 @@ pub struct Translator<'a> {
     pub fields: Fields,
     /// Names to ids.
     pub names: Names<'a>,
+    /// Other spellings of names.
+    pub lexicon: &'a Lexicon,
     /// What is looked for besides.
     pub widening: Widening,
 }
@@ -81,7 +93,9 @@ impl Translator<'_> {
             marks: Vec::new(),
             words: Vec::new(),
             notes: Vec::new(),
+            apart: Vec::new(),
         };
+        let expr = &work.joined(expr);
         let query = work.query(expr)?;
         let parts: &[Expr] = match expr {
             Expr::And(parts) => parts,
@@ -235,6 +249,8 @@ struct Work<'t, 'a> {
     marks: Vec<Arc<Pattern>>,
     words: Vec<(String, Arc<Pattern>)>,
     notes: Vec<String>,
+    /// The words of names that are searched apart too: not worth a line of their own.
+    apart: Vec<Expr>,
 }
 
 impl Work<'_, '_> {
@@ -243,11 +259,17 @@ impl Work<'_, '_> {
             Expr::All => quiet(AllQuery),
             Expr::And(parts) => self.all_of(parts)?,
             Expr::Or(parts) => {
-                let parts: Result<Vec<_>> = parts
-                    .iter()
-                    .map(|p| Ok((Occur::Should, self.query(p)?)))
-                    .collect();
-                Box::new(BooleanQuery::new(parts?))
+                let mut any: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+                for part in parts {
+                    let words = self.words.len();
+                    let mut query = self.query(part)?;
+                    if self.apart.contains(part) {
+                        self.words.truncate(words);
+                        query = Box::new(BoostQuery::new(query, APART_WEIGHT));
+                    }
+                    any.push((Occur::Should, query));
+                }
+                Box::new(BooleanQuery::new(any))
             }
             Expr::Not(_) => self.all_of(std::slice::from_ref(expr))?,
             Expr::Text(text) => self.text(text)?,
@@ -368,12 +390,15 @@ impl Work<'_, '_> {
         Ok(match text {
             Text::Word { word, exact } => {
                 let units = units(word)?;
-                phrase(self.units(&units, field, stems && !exact, *exact)?)
+                match exact {
+                    true => phrase(self.units(&units, field, false, true)?),
+                    false => phrase(self.named(&units, word, field, stems)?),
+                }
             }
             Text::Phrase { words, slop } => {
                 let units = units(words)?;
                 let syllables = units.iter().any(|u| matches!(u, Unit::Syllables { .. }));
-                let parts = self.units(&units, field, stems, false)?;
+                let parts = self.named(&units, words, field, stems)?;
                 match *slop {
                     0 => phrase(parts),
                     slop => Pattern::Window {
@@ -414,6 +439,176 @@ impl Work<'_, '_> {
                 phrase(parts)
             }
         })
+    }
+
+    /// The words of a query with what it types on as one name in one: several words that the lexicon knows, or that read as
+    /// a person, become a phrase. Where they stand apart counts little.
+    fn joined(&self, expr: &Expr) -> Expr {
+        match expr {
+            Expr::And(parts) if !self.literal() => {
+                let (mut made, mut run) = (Vec::new(), Vec::new());
+                for part in parts {
+                    match part {
+                        Expr::Text(Text::Word { word, exact: false }) => run.push(word.as_str()),
+                        part => {
+                            self.join(&mut run, &mut made);
+                            made.push(self.joined(part));
+                        }
+                    }
+                }
+                self.join(&mut run, &mut made);
+                Expr::and(made)
+            }
+            Expr::Or(parts) => Expr::Or(parts.iter().map(|p| self.joined(p)).collect()),
+            Expr::Not(inner) => Expr::not(self.joined(inner)),
+            other => other.clone(),
+        }
+    }
+
+    /// Moves a run of words into `made`, names among them joined.
+    fn join(&self, run: &mut Vec<&str>, made: &mut Vec<Expr>) {
+        let all = run.join(" ");
+        let units = analyze::units(&all);
+        let typed = names::typed(&units, &all);
+        // Which word of the run each unit belongs to.
+        let mut ends = run.iter().scan(0, |end, word| {
+            *end += word.len() + 1;
+            Some(*end)
+        });
+        let ends: Vec<usize> = ends.by_ref().collect();
+        let owner = |unit: usize| {
+            let (Unit::Word { span, .. } | Unit::Syllables { span, .. }) = &units[unit];
+            ends.partition_point(|end| *end <= span.start as usize)
+        };
+        let mut word = 0;
+        while word < run.len() {
+            let first = (0..units.len()).find(|unit| owner(*unit) == word);
+            let name = first.and_then(|at| {
+                let (taken, bond) = self.name_of_words(&typed[at..], |n| owner(at + n) - word)?;
+                let last = owner(at + taken - 1);
+                (last > word).then_some((last, bond))
+            });
+            let Some((last, bond)) = name else {
+                made.push(plain_word(run[word], false));
+                word += 1;
+                continue;
+            };
+            let words = &run[word..=last];
+            let together = Expr::Text(Text::Phrase {
+                words: words.join(" "),
+                slop: 0,
+            });
+            let apart = match bond {
+                Bond::Person if words.len() > 2 => Expr::and([
+                    plain_word(words[0], true),
+                    plain_word(&words[1..].join("-"), true),
+                ]),
+                _ => Expr::and(words.iter().map(|w| plain_word(w, bond != Bond::Loose))),
+            };
+            made.push(Expr::Or(vec![together, apart]));
+            word = last + 1;
+        }
+        run.clear();
+    }
+
+    /// How many units at the beginning are one name of several words, and how sure that is.
+    fn name_of_words(
+        &self,
+        typed: &[Typed],
+        words_before: impl Fn(usize) -> usize,
+    ) -> Option<(usize, Bond)> {
+        let lexicon = self.translator.lexicon;
+        let read = names::read(typed, lexicon, false);
+        if let Some(read) = &read
+            && (words_before(read.taken - 1) > 0 || read.bond != Bond::Loose)
+        {
+            return Some((read.taken, read.bond));
+        }
+        // Words that are names each are asked for each.
+        (2..=4).rev().find_map(|count| {
+            let some = typed.get(..count)?;
+            let several = words_before(count - 1) > 0;
+            let known = (0..count).any(|at| lexicon.matching(&[some[at].term]).next().is_some());
+            let one = several && !known && crate::name::typed::together(some).is_some();
+            one.then_some((count, Bond::Loose))
+        })
+    }
+
+    /// Whether words are searched as they are typed.
+    fn literal(&self) -> bool {
+        let widening = self.translator.widening;
+        widening.exact || widening.no_variants
+    }
+
+    /// The patterns of words, names among them in all their forms.
+    fn named(
+        &mut self,
+        units: &[Unit],
+        text: &str,
+        field: Column,
+        stems: bool,
+    ) -> Result<Vec<Pattern>> {
+        if self.literal() {
+            return self.units(units, field, stems, false);
+        }
+        let typed = names::typed(units, text);
+        let mut parts = Vec::new();
+        let mut at = 0;
+        while let Some(unit) = units.get(at) {
+            let Some(name) = names::read(&typed[at..], self.translator.lexicon, true) else {
+                parts.push(self.unit(unit, field, stems, false)?);
+                at += 1;
+                continue;
+            };
+            let these = &units[at..at + name.taken];
+            let dictionary = self.translator.words(field)?;
+            let forms = name.forms(&typed[at..], self.translator.lexicon, &dictionary)?;
+            let exact = phrase(self.units(these, field, stems, false)?);
+            let said = span_of(these).of(text);
+            self.note(said, &forms);
+            let mut variants = match exact {
+                Pattern::Any(variants) => variants,
+                exact => vec![Variant {
+                    pattern: exact,
+                    weight: 1.0,
+                    form: Form {
+                        why: Why::Exact,
+                        text: said.to_string(),
+                    },
+                }],
+            };
+            variants.extend(forms.variants);
+            parts.push(Pattern::Any(variants));
+            at += name.taken;
+        }
+        Ok(parts)
+    }
+
+    /// Says which other forms are looked for.
+    fn note(&mut self, said: &str, forms: &names::Forms) {
+        let bare = |text: &str| {
+            text.replace(['-', ' ', '\'', '\u{2019}'], "")
+                .to_lowercase()
+        };
+        let also: Vec<&String> = forms
+            .also
+            .iter()
+            .filter(|a| bare(a) != bare(said))
+            .collect();
+        if also.is_empty() && !forms.sounds {
+            return;
+        }
+        let mut listed: Vec<String> = also.iter().take(LISTED).map(|a| a.to_string()).collect();
+        if also.len() > LISTED {
+            listed.push(format!("+{}", also.len() - LISTED));
+        }
+        if forms.sounds {
+            listed.push("what sounds like it".to_string());
+        }
+        let note = format!("{said}, also {}; --exact to turn off", listed.join(", "));
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
     }
 
     fn units(
@@ -570,6 +765,27 @@ fn variant(why: Why, weight: f32, term: &str) -> Variant {
             why,
             text: term.to_string(),
         },
+    }
+}
+
+fn plain_word(word: &str, exact: bool) -> Expr {
+    Expr::Text(Text::Word {
+        word: word.to_string(),
+        exact,
+    })
+}
+
+/// From the first unit to the last.
+fn span_of(units: &[Unit]) -> Span {
+    let span = |unit: &Unit| match unit {
+        Unit::Word { span, .. } | Unit::Syllables { span, .. } => *span,
+    };
+    match (units.first().map(span), units.last().map(span)) {
+        (Some(first), Some(last)) => Span {
+            start: first.start,
+            end: last.end,
+        },
+        _ => Span::new(0, 0),
     }
 }
 
