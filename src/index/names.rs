@@ -100,7 +100,10 @@ pub fn read<'l>(words: &[Typed], lexicon: &'l Lexicon, together: bool) -> Option
     let taken = known.first().map_or(0, |(taken, _)| *taken);
     match &shape {
         // `Han Sol Mirae` is more than a known Han Sol; a longer word that is loose is not.
-        Some(shape) if shape.taken > taken && (taken == 0 || !shape.persons.is_empty()) => {
+        Some(shape)
+            if shape.taken > taken
+                && (taken == 0 || !shape.persons.is_empty() || !shape.places.is_empty()) =>
+        {
             known.clear();
         }
         Some(shape) if shape.taken == taken => {}
@@ -167,6 +170,11 @@ impl Reading<'_> {
             });
         }
         Ok(forms)
+    }
+
+    /// Whether it is a person's name: a surname, and a given name that belongs together.
+    pub fn is_person(&self) -> bool {
+        self.shape.as_ref().is_some_and(|s| !s.persons.is_empty())
     }
 
     /// The Hangul of the persons that it is known to be.

@@ -9,14 +9,14 @@ use super::names::any_of;
 use super::words::Words;
 use crate::analyze::hangul::EDGE;
 use crate::error::Result;
-use crate::name::sound::{Sound, surname_spellings};
+use crate::name::sound::{COMMON_SURNAMES, Sound, surname_spellings};
 use crate::name::typed::{Person, Place, Shape, is_ordinary};
 use crate::pattern::{Gram, Pattern};
 
 /// Spellings of one syllable or word that are looked for; the commonest.
 const MOST_TERMS: usize = 24;
 /// Readings of a name that are followed: a word of many syllables can be cut in several ways.
-const MOST_READINGS: usize = 4;
+const MOST_READINGS: usize = 6;
 /// Words that syllables may be spread over, where there are many.
 const MOST_PIECES: usize = 3;
 
@@ -47,7 +47,10 @@ impl<'a> Sounds<'a> {
         let person = !shape.persons.is_empty();
         for sound in shape.whole.iter().take(MOST_READINGS) {
             // A person's surname alone is looked for above, with its habits.
-            all.extend(self.spellings(sound, if person { 2 } else { 1 })?);
+            let spelled = self.spellings(sound, if person { 2 } else { 1 })?;
+            for pattern in spelled {
+                all.push(self.no_given_name(pattern)?);
+            }
             if !korean && !person {
                 all.extend(self.in_hangul(&sound.syllables())?);
             }
@@ -111,7 +114,17 @@ impl<'a> Sounds<'a> {
         };
         let mut all = Vec::new();
         for core in place.core.iter().take(MOST_READINGS) {
-            let alone = self.spellings(core, 1)?;
+            let mut alone = Vec::new();
+            for pattern in self.spellings(core, 1)? {
+                alone.push(self.no_given_name(pattern)?);
+            }
+            if core.len() == 2 && kind.len() == 2 {
+                // The South calls 함경북도 함북.
+                if let Some(side) = Sound::of_hangul(&kind[..1]) {
+                    let short = self.terms(&core.part(0, 1).then(&side))?;
+                    all.extend((!short.is_empty()).then(|| any_term(short)));
+                }
+            }
             all.extend(self.spellings(&core.then(&tail), 1)?);
             if !korean {
                 let mut syllables = core.syllables();
@@ -177,6 +190,30 @@ impl<'a> Sounds<'a> {
             });
         }
         Ok(all)
+    }
+
+    /// Two words of a place or thing are not the given name of somebody: a surname stands before that.
+    fn no_given_name(&self, pattern: Pattern) -> Result<Pattern> {
+        if !matches!(&pattern, Pattern::Phrase(parts) if parts.len() == 2) {
+            return Ok(pattern);
+        }
+        let mut surnames = Vec::new();
+        for surname in COMMON_SURNAMES
+            .iter()
+            .filter(|s| !self.typed.iter().any(|t| t == *s))
+        {
+            if self.dictionary.frequency(surname).map_err(engine)? > 0 {
+                surnames.push(surname.to_string());
+            }
+        }
+        if surnames.is_empty() {
+            return Ok(pattern);
+        }
+        let person = Pattern::Phrase(vec![any_term(surnames), pattern.clone()]);
+        Ok(Pattern::Except(
+            Box::new(pattern),
+            vec![Pattern::Tail(1, Box::new(person))],
+        ))
     }
 
     /// The terms that may spell all of these syllables.

@@ -30,6 +30,8 @@ const STEM_WEIGHT: f32 = 0.6;
 const PREFIX_WEIGHT: f32 = 0.8;
 /// A misspelling's weight for each letter that differs.
 const FUZZY_WEIGHT: f32 = 0.5;
+/// What words count that are written together in the text and apart in the query, or the other way round.
+const SPACING_WEIGHT: f32 = 0.5;
 /// What the words of a name count where they do not stand together.
 const APART_WEIGHT: f32 = 0.2;
 /// Spellings of a name that are listed for the reader.
@@ -484,9 +486,9 @@ impl Work<'_, '_> {
         while word < run.len() {
             let first = (0..units.len()).find(|unit| owner(*unit) == word);
             let name = first.and_then(|at| {
-                let (taken, bond) = self.name_of_words(&typed[at..], |n| owner(at + n) - word)?;
+                let (taken, apart) = self.name_of_words(&typed[at..], |n| owner(at + n) - word)?;
                 let last = owner(at + taken - 1);
-                (last > word).then_some((last, bond))
+                (last > word).then_some((last, apart))
             });
             let Some((last, bond)) = name else {
                 made.push(plain_word(run[word], false));
@@ -522,7 +524,14 @@ impl Work<'_, '_> {
         if let Some(read) = &read
             && (words_before(read.taken - 1) > 0 || read.bond != Bond::Loose)
         {
-            return Some((read.taken, read.bond));
+            let bond = match read.is_person() {
+                true => Bond::Person,
+                false => read.bond,
+            };
+            return Some((read.taken, bond));
+        }
+        if words_before(1.min(typed.len() - 1)) > 0 && self.written_together(typed).is_some() {
+            return Some((2, Bond::Loose));
         }
         // Words that are names each are asked for each.
         (2..=4).rev().find_map(|count| {
@@ -532,6 +541,19 @@ impl Work<'_, '_> {
             let one = several && !known && crate::name::typed::together(some).is_some();
             one.then_some((count, Bond::Loose))
         })
+    }
+
+    /// Two capitalised words as the one word that the text has too (Daily NK, DailyNK).
+    fn written_together(&self, typed: &[Typed]) -> Option<String> {
+        let [first, second, ..] = typed else {
+            return None;
+        };
+        let both = format!("{}{}", first.term, second.term);
+        if !first.capital || !second.capital || !both.is_ascii() {
+            return None;
+        }
+        let dictionary = self.translator.words(self.translator.fields.text).ok()?;
+        (dictionary.frequency(&both).ok()? > 0).then_some(both)
     }
 
     /// Whether words are searched as they are typed.
@@ -555,8 +577,24 @@ impl Work<'_, '_> {
         let mut parts = Vec::new();
         let mut at = 0;
         while let Some(unit) = units.get(at) {
-            let Some(name) = names::read(&typed[at..], self.translator.lexicon, true) else {
-                parts.push(self.unit(unit, field, stems, false)?);
+            let name = names::read(&typed[at..], self.translator.lexicon, true);
+            let loose = name
+                .as_ref()
+                .is_none_or(|n| n.taken == 1 && n.bond == Bond::Loose);
+            if let (true, Some(both)) = (loose, self.written_together(&typed[at..])) {
+                let these = self.units(&units[at..at + 2], field, stems, false)?;
+                let typed = span_of(&units[at..at + 2]).of(text);
+                let together = variant(Why::Spacing, SPACING_WEIGHT, &both);
+                parts.push(Pattern::Any(vec![
+                    as_typed(Pattern::Phrase(these), typed),
+                    together,
+                ]));
+                at += 2;
+                continue;
+            }
+            let Some(name) = name else {
+                let plain = self.unit(unit, field, stems, false)?;
+                parts.push(self.in_parts(plain, span_of(std::slice::from_ref(unit)).of(text)));
                 at += 1;
                 continue;
             };
@@ -568,20 +606,28 @@ impl Work<'_, '_> {
             self.note(said, &forms);
             let mut variants = match exact {
                 Pattern::Any(variants) => variants,
-                exact => vec![Variant {
-                    pattern: exact,
-                    weight: 1.0,
-                    form: Form {
-                        why: Why::Exact,
-                        text: said.to_string(),
-                    },
-                }],
+                exact => vec![as_typed(exact, said)],
             };
             variants.extend(forms.variants);
             parts.push(Pattern::Any(variants));
             at += name.taken;
         }
         Ok(parts)
+    }
+
+    /// A word with capitals inside (DailyNK) also as the words that it is made of.
+    fn in_parts(&self, plain: Pattern, said: &str) -> Pattern {
+        let chars: Vec<(usize, char)> = said.char_indices().collect();
+        let cut = chars.windows(2).find_map(|pair| {
+            (pair[0].1.is_lowercase() && pair[1].1.is_uppercase()).then_some(pair[1].0)
+        });
+        let Some(cut) = cut else {
+            return plain;
+        };
+        let parts = [&said[..cut], &said[cut..]].map(|part| Pattern::term(part.to_lowercase()));
+        let mut apart = variant(Why::Spacing, SPACING_WEIGHT, said);
+        apart.pattern = Pattern::Phrase(parts.to_vec());
+        Pattern::Any(vec![as_typed(plain, said), apart])
     }
 
     /// Says which other forms are looked for.
@@ -764,6 +810,18 @@ fn variant(why: Why, weight: f32, term: &str) -> Variant {
         form: Form {
             why,
             text: term.to_string(),
+        },
+    }
+}
+
+/// What was typed, as one of the forms that are looked for.
+fn as_typed(pattern: Pattern, said: &str) -> Variant {
+    Variant {
+        pattern,
+        weight: 1.0,
+        form: Form {
+            why: Why::Exact,
+            text: said.to_string(),
         },
     }
 }

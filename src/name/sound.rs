@@ -10,7 +10,7 @@ mod letters;
 mod surname;
 
 use self::letters::{CODAS, EO, H, I, LATER, N, NONE, ONSETS, PALATAL, R, UI, VOWELS};
-pub use self::surname::{spellings as surname_spellings, surnames};
+pub use self::surname::{COMMON_SURNAMES, spellings as surname_spellings, surnames};
 
 /// Sets of leading consonants and of vowels: bits by their places in Unicode's rows.
 type Set = u32;

@@ -255,7 +255,7 @@ fn word(words: &[Typed]) -> Option<Shape> {
         };
         let english = terms.iter().all(|t| is_ordinary(t));
         let long_enough = terms.concat().len() >= 4;
-        if !long_enough || english && (taken == 1 || least < 3) {
+        if !long_enough || english && (taken == 1 || least < 3 && !first.capital) {
             continue;
         }
         let places = with_kind(&whole, taken > 1);
@@ -266,7 +266,6 @@ fn word(words: &[Typed]) -> Option<Shape> {
             persons: Vec::new(),
         });
     }
-    let _ = first;
     None
 }
 

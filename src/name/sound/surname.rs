@@ -117,6 +117,15 @@ const SURNAMES: &[(&str, &[&str])] = &[
     ("서문", &["seomun"]),
 ];
 
+/// The spellings of the commonest surnames, four Koreans of five.
+pub const COMMON_SURNAMES: &[&str] = &[
+    "kim", "gim", "lee", "ri", "rhee", "yi", "pak", "park", "bak", "choe", "choi", "jong", "jung",
+    "chung", "jeong", "chong", "jang", "chang", "kang", "gang", "cho", "jo", "yun", "yoon", "im",
+    "lim", "rim", "han", "oh", "seo", "suh", "sin", "shin", "kwon", "gwon", "hwang", "ahn", "song",
+    "jon", "jeon", "chon", "hong", "yu", "yoo", "ryu", "ko", "go", "koh", "mun", "moon", "yang",
+    "ryang", "paek", "baek", "heo", "hur", "nam", "sim", "shim", "roh", "noh", "ha", "ji",
+];
+
 /// The surnames that a word may be, folded Latin or Hangul: their numbers. Empty if it is none.
 pub fn surnames(word: &str) -> Vec<usize> {
     let hangul: Vec<char> = word.chars().collect();
