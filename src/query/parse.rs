@@ -3,7 +3,8 @@
 
 use std::str::FromStr;
 
-use super::{Expr, Field, QueryError, Text};
+use super::days::{Days, NO_SUCH_DAY};
+use super::{Expr, QueryError, Text};
 
 /// Longest query, in bytes.
 const MAX_BYTES: usize = 100_000;
@@ -125,7 +126,7 @@ impl<'a> Parser<'a> {
     /// `a b AND c`.
     fn all_of(&mut self) -> Parsed<Expr> {
         let mut parts: Vec<Expr> = Vec::new();
-        let (mut after, mut before) = (None, None);
+        let mut days = Days::ALL;
         loop {
             self.skip_space();
             let at = self.pos;
@@ -138,19 +139,9 @@ impl<'a> Parser<'a> {
                 _ => {}
             }
             let part = self.one()?;
-            // One end each, `after:2017 before:2016`, is a reversed range like any other.
-            match part {
-                Expr::Field(Field::Date(Some(d), None)) => after = after.max(Some(d.first_day())),
-                Expr::Field(Field::Date(None, Some(d))) => {
-                    before = Some(before.unwrap_or(u32::MAX).min(d.last_day()))
-                }
-                _ => {}
-            }
-            if matches!((after, before), (Some(a), Some(b)) if a > b) {
-                return Err(self.fault(
-                    at,
-                    "no date is both after and before these: are they reversed?",
-                ));
+            days = days.narrowed_by(&part);
+            if days.is_empty() {
+                return Err(self.fault(at, NO_SUCH_DAY));
             }
             parts.push(part);
         }

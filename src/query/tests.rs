@@ -213,6 +213,29 @@ fn fields_that_cannot_be_meant_are_errors() {
 }
 
 #[test]
+fn a_blank_value_of_a_field_is_no_value() {
+    fails(r"source:\ ", 7, "more than a space");
+    fails("coal publisher:\\\u{b}", 15, "more than a space");
+    fails("speaker:\\\u{3000}", 8, "more than a space");
+}
+
+#[test]
+fn dates_that_leave_no_day_are_an_error_also_where_groups_are_joined_to_one() {
+    fails("date:1800.. before:0870", 12, "reversed");
+    fails("(date:1800.. coal) before:0870", 19, "reversed");
+    fails("before:0870 (coal (iron after:1800))", 12, "reversed");
+    fails("date:2016 coal date:2017-03", 15, "reversed");
+    assert!("date:2016 OR date:2017".parse::<Expr>().is_ok());
+    assert!("date:2016 -after:2016-05".parse::<Expr>().is_ok());
+    let flag = Expr::Field(Field::Date(date("2017"), None));
+    assert!(parse("coal date:2016").narrowed([flag.clone()]).is_err());
+    assert_eq!(
+        parse("coal").narrowed([flag]).unwrap().to_string(),
+        "coal after:2017"
+    );
+}
+
+#[test]
 fn the_caret_stands_under_the_place_also_behind_wide_chars() {
     let error = "석탄 foo:bar".parse::<Expr>().unwrap_err().to_string();
     let (query, caret) = error.split_once('\n').unwrap();
@@ -318,6 +341,73 @@ fn expr() -> impl Strategy<Value = Expr> {
             inner.prop_map(Expr::not),
         ]
     })
+}
+
+/// A piece of what people and machines type: each mark of the grammar, alone and with what it belongs to.
+fn piece() -> impl Strategy<Value = String> {
+    let of = |pieces: &'static [&'static str]| prop::sample::select(pieces).prop_map(String::from);
+    let field = of(&[
+        "source:",
+        "publisher:",
+        "citing:",
+        "speaker:",
+        "kind:",
+        "is:",
+        "after:",
+        "before:",
+        "date:",
+        "lang:",
+        "title:",
+        "author:",
+        "Source:",
+        "colour:",
+        "http:",
+        "12:",
+    ]);
+    let date = of(&[
+        "0870",
+        "1800..",
+        "..1950",
+        "1800..1900",
+        "2016-04",
+        "2016-04-08",
+        "2016-04-08..2017",
+    ]);
+    let value = of(&[
+        "headline",
+        "quoted",
+        "ko",
+        "KCNA",
+        "\"Daily NK\"",
+        "“가 나”",
+        "x-y.z_1",
+    ]);
+    let mark = of(&[
+        "(", ")", "-", "=", "*", "~", "~1", "~2", "~17", "\"", "“", "\\", "\\\\", ":", "..", "/",
+        "+", "!", "&&", "|", "\u{301}", "\u{3000}", "\u{1b}", "\0",
+    ]);
+    let operator = of(&[
+        " AND ", " OR ", " NOT ", " NEAR/8 ", " NEAR ", "AND", "OR", "NOT", "NEAR/2",
+    ]);
+    let escaped = any::<char>().prop_map(|c| format!("\\{c}"));
+    prop_oneof![
+        4 => "[a-z가-힣]{1,4}", 3 => Just(" ".to_string()), 3 => field, 3 => date, 2 => value, 4 => mark, 3 => operator,
+        1 => escaped, 1 => of(&["\\ ", "\\\t", "\\\u{b}", "\\("]), 1 => any::<char>().prop_map(String::from),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4000))]
+
+    #[test]
+    fn what_is_read_of_any_pieces_prints_back_the_same(pieces in prop::collection::vec(piece(), 1..10)) {
+        let query = pieces.concat();
+        if let Ok(expr) = query.parse::<Expr>() {
+            let printed = expr.to_string();
+            let read = printed.parse::<Expr>().map_err(|e| TestCaseError::fail(format!("{query:?} -> {e}")))?;
+            prop_assert_eq!(read, expr, "{:?} -> {}", query, printed);
+        }
+    }
 }
 
 proptest! {
