@@ -17,7 +17,7 @@ mod writer;
 
 pub use gather::Group;
 pub use manifest::{ArticleEntry, Catalog, FileRecord, Folder, Manifest, Payload, WriterLock};
-pub use open::{Counts, Found, Plan, Searcher};
+pub use open::{Counts, Found, Plan, Searcher, WordsOf};
 pub use record::Record;
 pub use translate::Widening;
 pub use writer::Writer;

@@ -33,6 +33,19 @@ pub struct Searcher {
     payload: Payload,
 }
 
+/// Whose words: those of the passages, or of what stands beside them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WordsOf {
+    /// Passages.
+    Text,
+    /// Names of speakers.
+    Speakers,
+    /// Titles.
+    Titles,
+    /// Names of authors.
+    Authors,
+}
+
 /// What a plan finds.
 #[derive(Debug, Clone, Default)]
 pub struct Found {
@@ -295,37 +308,51 @@ impl Searcher {
         Ok(None)
     }
 
-    /// Words of the index nearest to the words of a pattern that no passage holds: as typed, and the nearest.
+    /// The words of a pattern of which the index holds no form at all, each with the nearest that it holds.
     ///
     /// # Errors
     /// An engine failure.
-    pub fn nearest_words(&self, pattern: &Pattern) -> Result<Vec<(String, String)>> {
+    pub fn missing_words(
+        &self,
+        pattern: &Pattern,
+        of: WordsOf,
+    ) -> Result<Vec<(String, Option<String>)>> {
         let translator = Translator {
             searcher: &self.searcher,
             fields: self.fields,
             names: &|_| Ok(Vec::new()),
             widening: Widening::default(),
         };
-        let words = translator.words(self.fields.text)?;
-        let mut typed: Vec<&String> = Vec::new();
-        pattern.each_term(&mut |term| typed.push(term));
-        let mut nearest = Vec::new();
-        for term in typed {
-            if words.frequency(term).map_err(engine)? > 0
-                || !term.chars().all(char::is_alphanumeric)
-                || term.chars().count() < 4
-            {
+        let words = translator.words(match of {
+            WordsOf::Text => self.fields.text,
+            WordsOf::Speakers => self.fields.speaker,
+            WordsOf::Titles => self.fields.title,
+            WordsOf::Authors => self.fields.author,
+        })?;
+        let mut missing = Vec::new();
+        for forms in words_of(pattern) {
+            let mut there = 0;
+            for term in &forms {
+                there += words.frequency(term).map_err(engine)?;
+            }
+            // What was typed comes first; grams of Korean words are no spellings.
+            let Some(typed) = forms.first().filter(|_| there == 0) else {
+                continue;
+            };
+            let letters = typed.chars().count();
+            if !typed.chars().all(char::is_alphanumeric) {
                 continue;
             }
-            for edits in [1, 2] {
-                let found = words.near(term, edits).map_err(engine)?;
-                if let Some((word, _)) = found.terms.first() {
-                    nearest.push((term.clone(), word.clone()));
-                    break;
+            let mut nearest = None;
+            for edits in (1..=2).filter(|edits| letters >= 3 * edits) {
+                if nearest.is_none() {
+                    let found = words.near(typed, edits as u8).map_err(engine)?;
+                    nearest = found.terms.into_iter().next().map(|(word, _)| word);
                 }
             }
+            missing.push((typed.to_string(), nearest));
         }
-        Ok(nearest)
+        Ok(missing)
     }
 
     /// How many living articles the index holds.
@@ -338,6 +365,20 @@ impl Searcher {
             IndexRecordOption::Basic,
         );
         Ok(query.count(&self.searcher).map_err(engine)? as u64)
+    }
+}
+
+/// The terms of each word of a pattern, all its forms together.
+fn words_of(pattern: &Pattern) -> Vec<Vec<&String>> {
+    match pattern {
+        Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
+            parts.iter().flat_map(words_of).collect()
+        }
+        word => {
+            let mut forms = Vec::new();
+            word.each_term(&mut |term| forms.push(term));
+            vec![forms]
+        }
     }
 }
 

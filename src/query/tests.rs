@@ -396,12 +396,47 @@ fn piece() -> impl Strategy<Value = String> {
     ]
 }
 
+/// Queries as people build them: most of them can be read, whatever stands in them.
+fn built() -> impl Strategy<Value = String> {
+    let of = |pieces: &'static [&'static str]| prop::sample::select(pieces).prop_map(String::from);
+    let dates = of(&[
+        "after:1900",
+        "before:1850",
+        "date:1800..1950",
+        "date:..0870",
+        "date:1999-02..",
+        "date:1850-04-08",
+    ]);
+    let leaf = prop_oneof![
+        2 => "[a-z]{1,3}", 2 => dates, 1 => prop::collection::vec(piece(), 1..3).prop_map(|p| p.concat()),
+    ];
+    leaf.prop_recursive(2, 8, 3, move |inner| {
+        let three = (inner.clone(), inner.clone(), inner);
+        let shape = of(&[
+            "{a} {b}",
+            "{a} ({b} {c})",
+            "({a} {b}) {c}",
+            "{a} OR {b} {c}",
+            "{a} NEAR/3 {b}",
+            "{a} -({b} {c})",
+        ]);
+        (three, shape).prop_map(|((a, b, c), shape)| {
+            shape
+                .replace("{a}", &a)
+                .replace("{b}", &b)
+                .replace("{c}", &c)
+        })
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4000))]
 
     #[test]
-    fn what_is_read_of_any_pieces_prints_back_the_same(pieces in prop::collection::vec(piece(), 1..10)) {
-        let query = pieces.concat();
+    fn what_is_read_of_any_pieces_prints_back_the_same(query in prop_oneof![
+        prop::collection::vec(piece(), 1..10).prop_map(|p| p.concat()),
+        built(),
+    ]) {
         if let Ok(expr) = query.parse::<Expr>() {
             let printed = expr.to_string();
             let read = printed.parse::<Expr>().map_err(|e| TestCaseError::fail(format!("{query:?} -> {e}")))?;
