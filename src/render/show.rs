@@ -143,7 +143,8 @@ fn draw(
     let said = voice::said(passage, &shown.article);
     let own = !passage.quoted && passage.kind != Kind::Comment;
     let reader = passage.kind == Kind::Comment && passage.speaker.is_none();
-    if !own && !reader && !(whole && said == speaks) {
+    let in_margin = own || reader || (whole && said == speaks);
+    if !in_margin {
         notes.push(said);
     }
     if !said_before(shown, passage) {
