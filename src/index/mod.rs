@@ -8,6 +8,7 @@ mod manifest;
 mod open;
 mod record;
 mod schema;
+mod tally;
 #[cfg(test)]
 mod tests;
 mod tokenize;

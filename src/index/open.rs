@@ -172,18 +172,19 @@ impl Searcher {
             .transpose()
     }
 
-    /// Ids and paths of the articles with this text, by path.
+    /// Paths of the other articles with the text of a group's, in order.
     ///
     /// # Errors
     /// An engine failure.
-    pub fn copies(&self, copy: u64) -> Result<Vec<(ArticleId, String)>> {
+    pub fn copies(&self, of: &Group) -> Result<Vec<String>> {
         let mut found = Vec::new();
-        for address in self.articles_where(Term::from_field_u64(self.fields.copy, copy))? {
+        let same = self.articles_where(Term::from_field_u64(self.fields.copy, of.copy))?;
+        for address in same.into_iter().filter(|a| *a != of.document) {
             let record = self.record_at(address)?;
-            found.push((record.origin.path.clone(), record.origin.record, record.id));
+            found.push((record.origin.path, record.origin.record));
         }
         found.sort();
-        Ok(found.into_iter().map(|(path, _, id)| (id, path)).collect())
+        Ok(found.into_iter().map(|(path, _)| path).collect())
     }
 
     fn articles_where(&self, term: Term) -> Result<Vec<DocAddress>> {
@@ -308,7 +309,7 @@ impl Searcher {
         Ok(None)
     }
 
-    /// The words of a pattern of which the index holds no form at all, each with the nearest that it holds.
+    /// The words of a pattern of which the index holds no form at all, each with the nearest that it holds; `most` of them.
     ///
     /// # Errors
     /// An engine failure.
@@ -316,6 +317,7 @@ impl Searcher {
         &self,
         pattern: &Pattern,
         of: WordsOf,
+        most: usize,
     ) -> Result<Vec<(String, Option<String>)>> {
         let translator = Translator {
             searcher: &self.searcher,
@@ -331,6 +333,9 @@ impl Searcher {
         })?;
         let mut missing = Vec::new();
         for forms in words_of(pattern) {
+            if missing.len() == most {
+                break;
+            }
             let mut there = 0;
             for term in &forms {
                 there += words.frequency(term).map_err(engine)?;

@@ -12,6 +12,8 @@ const MAX_BYTES: usize = 100_000;
 const MAX_CLAUSES: usize = 10_000;
 /// Deepest nesting of parentheses, NOTs and NEARs.
 const MAX_DEPTH: usize = 200;
+/// Most NEARs that join one thing to be found: each multiplies the places to try.
+const MAX_NEARS: usize = 16;
 /// Most words between, of `NEAR/n` and `"..."~n`.
 const MAX_SLOP: u32 = 10_000;
 
@@ -176,8 +178,11 @@ impl<'a> Parser<'a> {
                 )),
             };
             let text = Text::Near(operand(left, at)?, slop, operand(right, right_at)?);
-            if nears(&text) > MAX_DEPTH {
-                return Err(self.fault(near, format!("nested more than {MAX_DEPTH} deep")));
+            if nears(&text) > MAX_NEARS {
+                return Err(self.fault(
+                    near,
+                    format!("more than {MAX_NEARS} NEARs join these words"),
+                ));
             }
             left = Expr::Text(text);
             at = near;
@@ -335,10 +340,10 @@ pub(super) fn ends_word(c: char) -> bool {
     c.is_whitespace() || c == '(' || c == ')' || is_quote(c)
 }
 
-/// How deep NEARs are nested.
+/// How many NEARs there are in it.
 fn nears(text: &Text) -> usize {
     match text {
-        Text::Near(a, _, b) => 1 + nears(a).max(nears(b)),
+        Text::Near(a, _, b) => 1 + nears(a) + nears(b),
         _ => 0,
     }
 }

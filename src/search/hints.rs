@@ -10,6 +10,8 @@ use crate::query::{Expr, Field};
 
 /// Each filter and each word costs a search of its own: a query of thousands is not told about all of them.
 const MOST: usize = 8;
+/// Most chars of a query that are printed back.
+const SHOWN: usize = 200;
 
 impl Library {
     /// Why nothing was found, a line each.
@@ -20,7 +22,7 @@ impl Library {
             .map(plural);
         let mut hints = vec![format!(
             "nothing for {} in the {} of {} articles",
-            request.query,
+            clipped(&request.query.to_string()),
             listed(searched, "and"),
             self.searcher.articles()?,
         )];
@@ -100,12 +102,14 @@ impl Library {
             else {
                 continue;
             };
+            let typed = &clipped(typed);
             if matches!(&**pattern, Pattern::Any(forms) if forms.is_empty()) {
                 hints.push(format!("{typed}: no word here is like that"));
                 continue;
             }
-            let missing = self.searcher.missing_words(pattern, of)?;
+            let missing = self.searcher.missing_words(pattern, of, MOST)?;
             for (word, nearest) in &missing {
+                let word = clipped(word);
                 let nowhere = match of {
                     WordsOf::Text => "nowhere here",
                     WordsOf::Speakers => "in no speaker's name",
@@ -118,7 +122,7 @@ impl Library {
                 });
             }
             if missing.is_empty() && of == WordsOf::Text {
-                alone.push((typed, self.found(expr, request)?));
+                alone.push((typed.clone(), self.found(expr, request)?));
             }
         }
         if alone.len() > 1 {
@@ -186,7 +190,7 @@ fn named(filter: &Expr) -> String {
         },
         Expr::Or(parts) => listed(parts.iter().take(MOST).map(named), "or"),
         Expr::Not(inner) => format!("no {}", named(inner)),
-        other => other.to_string(),
+        other => clipped(&other.to_string()),
     }
 }
 
@@ -199,6 +203,14 @@ fn plural(kind: Kind) -> String {
         Kind::Comment => "comments",
     }
     .to_string()
+}
+
+/// What was typed, without the end of what is too long to be read.
+fn clipped(typed: &str) -> String {
+    match typed.char_indices().nth(SHOWN) {
+        Some((end, _)) => format!("{}…", &typed[..end]),
+        None => typed.to_string(),
+    }
 }
 
 /// `a, b and c`.

@@ -141,7 +141,6 @@ impl Library {
         let ordinal = group.passages.first().map_or(0, |p| p.0);
         let passage = citation(&record, ordinal)?;
         let patterns: Vec<&Pattern> = plan.marks.iter().map(|p| &**p).collect();
-        let copies = self.searcher.copies(group.copy)?;
         let explain = if request.explain {
             plan.words
                 .iter()
@@ -154,11 +153,7 @@ impl Library {
             score: group.score,
             snippet: snippet(&record.text, passage.span, &patterns, request.snippet_chars),
             matched: group.matched,
-            also_in: copies
-                .into_iter()
-                .filter(|(id, _)| *id != record.id)
-                .map(|(_, path)| path)
-                .collect(),
+            also_in: self.searcher.copies(group)?,
             more_in_article: group.passages.len().saturating_sub(1) as u32,
             explain,
             article: record.info(),
