@@ -65,8 +65,10 @@ fn assert_harmless(what: &str, printed: &str) {
     let harmful = |c: char| c != '\n' && sosik::render::harmless::is_harmful(c);
     let raw: Vec<char> = printed.chars().filter(|c| harmful(*c)).collect();
     assert!(raw.is_empty(), "{what}: {raw:?} in {printed}");
+    // JSON is not drawn, so it may hold what is only too high.
     let heap = "\u{30d}\u{489}".repeat(5);
-    assert!(!printed.contains(&heap), "{what}: heaped marks");
+    let drawn = !what.contains("--json");
+    assert!(!drawn || !printed.contains(&heap), "{what}: heaped marks");
 }
 
 #[test]
