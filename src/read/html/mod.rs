@@ -20,7 +20,8 @@ use self::blocks::{Blocks, View};
 use self::main_text::Layout;
 use self::marks::{BYLINE, CAPTION, CHANGED, DATE, DECK, ENTRY, META, PULL, TITLE};
 use self::tree::Page;
-use super::{Limits, charset};
+use super::document::Document;
+use super::{Sink, charset};
 use crate::article::{
     Digest, Inline, InlineKind, Origin, PartialDate, QuoteMarkup, RawArticle, RawBlock, RawText,
     Role,
@@ -33,23 +34,10 @@ use crate::source::fold;
 ///
 /// # Errors
 /// If the bytes are no text, or the page has none.
-pub(crate) fn read(
-    bytes: &[u8],
-    path: &str,
-    limits: &Limits,
-    sink: &mut dyn FnMut(std::result::Result<RawArticle, Skipped>),
-) -> Result<()> {
-    if bytes.len() as u64 > limits.article_bytes {
-        return Err(Error::file(
-            path,
-            format!(
-                "a page of {} bytes is above the limit of {}",
-                bytes.len(),
-                limits.article_bytes
-            ),
-        ));
-    }
-    let (text, damage) = decode(bytes).map_err(|e| Error::file(path, e))?;
+pub(super) fn read(bytes: &[u8], document: &Document, sink: &mut Sink) -> Result<()> {
+    let path = document.path;
+    let (text, damage) =
+        decode(bytes, document.facts.charset.as_deref()).map_err(|e| Error::file(path, e))?;
     let page = tree::parse(&text);
     let cut = cut(&page);
     let origin = Origin {
@@ -110,9 +98,13 @@ pub(crate) fn fragment_blocks(html: &str) -> (Vec<RawBlock>, Vec<QuoteMarkup>) {
 }
 
 /// The text, and what is damaged in it. Browsers show damaged pages, so these are read too.
-fn decode(bytes: &[u8]) -> std::result::Result<(Cow<'_, str>, Option<String>), String> {
+fn decode<'a>(
+    bytes: &'a [u8],
+    served: Option<&str>,
+) -> std::result::Result<(Cow<'a, str>, Option<String>), String> {
     let declared = declared_charset(bytes);
-    match charset::decode(bytes, declared.as_deref()) {
+    let declared: Vec<&str> = served.into_iter().chain(declared.as_deref()).collect();
+    match charset::decode(bytes, &declared) {
         Ok(decoded) => Ok((decoded.text, None)),
         Err(reason) => {
             let text = String::from_utf8_lossy(bytes);
