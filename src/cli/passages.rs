@@ -22,12 +22,12 @@ use super::{Outcome, Shared, terminal};
 #[command(after_long_help = "\
 Examples:
   sosik passages corpus/harbour-ledger/ferry.txt
-  sosik passages corpus/harbour-ledger/ferry.txt --corpus corpus    with its sources.toml")]
+  sosik passages corpus/harbour-ledger/ferry.txt --corpus corpus    with its sources.toml and corrections.toml")]
 pub struct Cmd {
     /// The file
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The corpus that the file is of: its sources.toml holds, and the path is relative to it
+    /// The corpus that the file is of: its sources.toml and corrections.toml hold, and the path is relative to it
     #[arg(long, value_name = "DIR")]
     corpus: Option<PathBuf>,
     #[command(flatten)]

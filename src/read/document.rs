@@ -1,13 +1,13 @@
 //! Owns the seam between readers: a document (a file of the corpus, or what a container holds) goes to the reader of its format,
 //! and what the container states of it is added where the document itself says nothing. Refuses to read any format.
 
-use std::io::{BufRead, Read};
+use std::io::{self, BufRead, Cursor, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use super::meter::{Meter, at};
+use super::meter::{Meter, at, fault};
 use super::{Format, Sink, sniff};
-use super::{gzip, html, jsonl, markdown, text};
-use crate::article::RawArticle;
+use super::{email, gzip, html, jsonl, markdown, mbox, mhtml, tar, text, warc, zip};
+use crate::article::{PartialDate, RawArticle, RawText};
 use crate::error::{Error, Result, Skipped};
 
 /// One document on its way to a reader.
@@ -32,6 +32,18 @@ pub(super) struct Facts {
     pub charset: Option<String>,
     /// Its address.
     pub url: Option<String>,
+    /// Its title; a text then has no line of its own for it.
+    pub title: Option<String>,
+    /// Its authors.
+    pub byline: Vec<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// An address of who published it, where it has none itself.
+    pub site: Option<String>,
+    /// The day of its publication.
+    pub published: Option<PartialDate>,
+    /// Whether all this weighs more than what the document says of itself: a mail's subject is its title, whatever its HTML is called.
+    pub firm: bool,
 }
 
 /// What became of a document.
@@ -69,8 +81,13 @@ pub(super) fn document(
 ) -> Result<Fate> {
     let path = document.path;
     let mut head = Vec::new();
-    let read = Read::take(&mut *input, sniff::HEAD as u64).read_to_end(&mut head);
-    at(path, read)?;
+    let mut broken = Broken(None);
+    if let Err(e) = Read::take(&mut *input, sniff::HEAD as u64).read_to_end(&mut head) {
+        if head.is_empty() {
+            return Err(fault(path, e));
+        }
+        broken.0 = Some(e);
+    }
     if head.is_empty() {
         return Err(Error::file(path, "empty file"));
     }
@@ -90,12 +107,13 @@ pub(super) fn document(
     };
     let is_utf16 = super::charset::is_utf16(&head[..head.len() & !1]);
     if format.is_stream() && !(format == Format::Json && is_utf16) {
-        let mut input = head.as_slice().chain(input);
+        let mut input = head.as_slice().chain(broken).chain(input);
         return guarded(path, || {
             stream(format, &mut input, document, meter, &mut sink)
         });
     }
-    let bytes = whole(head, input, format, document, meter)?;
+    let mut input = broken.chain(input);
+    let bytes = whole(head, &mut input, format, document, meter)?;
     let _held = meter
         .hold(bytes.len() as u64)
         .map_err(|e| Error::file(path, e))?;
@@ -105,6 +123,23 @@ pub(super) fn document(
     guarded(path, || {
         read_whole(format, &bytes, document, meter, &mut sink)
     })
+}
+
+/// The error that was met while the head was read: a reader of streams takes what stood before it.
+struct Broken(Option<io::Error>);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
+}
+
+impl BufRead for Broken {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        self.0.take().map_or(Ok(&[]), Err)
+    }
+
+    fn consume(&mut self, _: usize) {}
 }
 
 /// Readers of formats that may be larger than memory.
@@ -117,6 +152,9 @@ fn stream(
 ) -> Result<()> {
     match format {
         Format::Gzip => gzip::read(input, document, meter, sink),
+        Format::Tar => tar::read(input, document, meter, sink),
+        Format::Warc => warc::read(input, document, meter, sink),
+        Format::Mbox => mbox::read(input, document, meter, sink),
         _ => jsonl::read(input, document, meter, sink),
     }
 }
@@ -132,6 +170,9 @@ fn read_whole(
     match format {
         Format::Markdown => markdown::read(bytes, document, sink),
         Format::Html => html::read(bytes, document, sink),
+        Format::Zip => zip::read(&mut Cursor::new(bytes), document, meter, sink),
+        Format::Mhtml => mhtml::read(bytes, document, meter, sink),
+        Format::Email => email::read(bytes, document, meter, sink),
         Format::Json => {
             let decoded =
                 super::charset::decode(bytes, &[]).map_err(|e| Error::file(document.path, e))?;
@@ -186,6 +227,8 @@ fn whole(
 
 /// Reads what a container holds, and lets nothing of it stop the container: what is bad in it is named, what is no article counted.
 ///
+/// Tells whether it was bad as a whole.
+///
 /// # Errors
 /// If a limit of the whole file was passed.
 pub(super) fn inner(
@@ -193,7 +236,7 @@ pub(super) fn inner(
     inside: &Document,
     meter: &Meter,
     sink: &mut Sink,
-) -> Result<()> {
+) -> Result<bool> {
     let path = inside.path;
     meter.next();
     let done = match meter.enter() {
@@ -211,9 +254,12 @@ pub(super) fn inner(
     match done {
         Ok(Fate::Read) => {}
         Ok(Fate::PassedOver) => meter.pass_over(),
-        Err(error) => sink(Err(error.into_skipped(path))),
+        Err(error) => {
+            sink(Err(error.into_skipped(path)));
+            return Ok(true);
+        }
     }
-    Ok(())
+    Ok(false)
 }
 
 impl Facts {
@@ -227,7 +273,42 @@ impl Facts {
         }
         if !format.is_stream() {
             article.url = article.url.or_else(|| self.url.clone());
+            article.site = article.site.or_else(|| self.site.clone());
+            give(&mut article.publisher, &self.publisher, self.firm);
+            give(&mut article.published, &self.published, self.firm);
+            let title = self.title.clone().map(|text| RawText {
+                text,
+                ..RawText::default()
+            });
+            give(&mut article.title, &title, self.firm);
+            if !self.byline.is_empty() && (self.firm || article.byline.is_empty()) {
+                article.byline.clone_from(&self.byline);
+            }
         }
         article
+    }
+}
+
+/// Sets what is stated, where nothing is known yet or the statement is firm.
+fn give<T: Clone>(known: &mut Option<T>, stated: &Option<T>, firm: bool) {
+    if stated.is_some() && (firm || known.is_none()) {
+        known.clone_from(stated);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reader_that_panics_costs_its_document_only() {
+        let hook = std::panic::take_hook();
+        std::panic::set_hook(Box::new(|_| {}));
+        let told = guarded("crawl.zip!a.html", || panic!("a fault of ours"));
+        std::panic::set_hook(hook);
+        assert_eq!(
+            told.unwrap_err().to_string(),
+            "crawl.zip!a.html: internal error while reading it; please report it"
+        );
     }
 }

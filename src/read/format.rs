@@ -13,6 +13,18 @@ pub enum Format {
     Json,
     /// Any of these, compressed by gzip.
     Gzip,
+    /// An archive of files.
+    Zip,
+    /// An archive of files, not compressed by itself.
+    Tar,
+    /// A crawl.
+    Warc,
+    /// A page that a browser saved in one file with its pictures.
+    Mhtml,
+    /// A mail, one article a file.
+    Email,
+    /// Many mails in one file.
+    Mbox,
 }
 
 impl Format {
@@ -24,6 +36,12 @@ impl Format {
             Format::Html => "html",
             Format::Json => "json",
             Format::Gzip => "gzip",
+            Format::Zip => "zip",
+            Format::Tar => "tar",
+            Format::Warc => "warc",
+            Format::Mhtml => "mhtml",
+            Format::Email => "email",
+            Format::Mbox => "mbox",
         }
     }
 
@@ -35,6 +53,12 @@ impl Format {
             Format::Html => &["html", "htm", "xhtml"],
             Format::Json => &["jsonl", "ndjson", "json"],
             Format::Gzip => &["gz", "tgz"],
+            Format::Zip => &["zip"],
+            Format::Tar => &["tar"],
+            Format::Warc => &["warc"],
+            Format::Mhtml => &["mhtml", "mht"],
+            Format::Email => &["eml"],
+            Format::Mbox => &["mbox", "mbx"],
         }
     }
 
@@ -45,30 +69,51 @@ impl Format {
             Format::Markdown => "front matter between lines of --- or +++",
             Format::Html => "a doctype, or html, head or body elements",
             Format::Json => "an object, or an array of objects, with names",
-            Format::Gzip => "its first two bytes; what is packed is read as any file",
+            Format::Gzip => "its first bytes; what is packed is read as any file",
+            Format::Zip => "its first bytes; each file in it is read as any file",
+            Format::Tar => "a header with its checksum; each file in it is read as any file",
+            Format::Warc => "a first line WARC/1; pages, texts and PDFs that servers answered with",
+            Format::Mhtml => "headers of multipart/related with the address of a saved page",
+            Format::Email => "From, and Message-ID, MIME-Version or Received, as headers",
+            Format::Mbox => "a first line From with a day and a clock, then headers",
         }
     }
 
     /// Rises with each change of what the reader makes of a file: articles read by another version are read anew.
     pub fn version(self) -> u32 {
         match self {
-            Format::Text | Format::Markdown | Format::Html | Format::Json | Format::Gzip => 1,
+            Format::Html => 2,
+            Format::Text | Format::Markdown | Format::Json => 1,
+            Format::Gzip | Format::Zip | Format::Tar | Format::Warc => 1,
+            Format::Mhtml | Format::Email | Format::Mbox => 1,
         }
     }
 
     /// Whether its reader takes a stream, so that a file may be larger than memory; one that does holds many articles.
     pub(super) fn is_stream(self) -> bool {
-        matches!(self, Format::Json | Format::Gzip)
+        matches!(
+            self,
+            Format::Json | Format::Gzip | Format::Tar | Format::Warc | Format::Mbox
+        )
     }
 
     /// Whether it holds documents, which other readers read.
     pub(super) fn is_container(self) -> bool {
-        matches!(self, Format::Gzip)
+        matches!(
+            self,
+            Format::Gzip
+                | Format::Zip
+                | Format::Tar
+                | Format::Warc
+                | Format::Mhtml
+                | Format::Email
+                | Format::Mbox
+        )
     }
 
     /// Whether a document holds articles packed among other things, so that its size says little of theirs.
     pub(super) fn is_packed(self) -> bool {
-        matches!(self, Format::Gzip)
+        self.is_container()
     }
 }
 
@@ -80,5 +125,11 @@ pub fn formats() -> &'static [Format] {
         Format::Html,
         Format::Json,
         Format::Gzip,
+        Format::Zip,
+        Format::Tar,
+        Format::Warc,
+        Format::Mhtml,
+        Format::Email,
+        Format::Mbox,
     ]
 }

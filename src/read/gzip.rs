@@ -34,7 +34,7 @@ pub(super) fn read(
         facts: &facts,
         size: None,
     };
-    inner(&mut unpacked, &inside, meter, sink)
+    inner(&mut unpacked, &inside, meter, sink).map(|_| ())
 }
 
 /// `post.html` for `post.html.gz`, `crawl.tar` for `crawl.tgz`.

@@ -7,23 +7,32 @@ mod builder;
 mod byline;
 pub(crate) mod charset;
 mod document;
+mod email;
 mod fields;
 mod format;
 mod front;
 mod gzip;
 pub(crate) mod html;
+mod http;
+mod inside;
 mod jsonl;
 mod limits;
 mod markdown;
+mod mbox;
 mod meter;
+mod mhtml;
+mod mime;
 mod naming;
 mod scan;
 mod sniff;
 mod tags;
+mod tar;
 mod text;
+mod warc;
+mod zip;
 
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read, Seek};
 use std::path::Path;
 
 pub use self::format::{Format, formats};
@@ -67,6 +76,28 @@ pub fn read(
     let file = File::open(abs).map_err(io)?;
     let size = file.metadata().map_err(io)?.len();
     let meter = Meter::new(path, limits, size, watch);
+    let whole = Document {
+        path,
+        facts: &Facts::default(),
+        size: Some(size),
+    };
+    let mut file = BufReader::with_capacity(sniff::HEAD, file);
+    let head = file.fill_buf().map_err(io)?;
+    if head.starts_with(b"PK") && sniff::format(&whole, head) == Some(Format::Zip) {
+        let mut archive = Seekable {
+            file,
+            meter: &meter,
+        };
+        zip::read(&mut archive, &whole, &meter, sink)?;
+        let mut hasher = blake3::Hasher::new();
+        hasher
+            .update_reader(File::open(abs).map_err(io)?)
+            .map_err(io)?;
+        return Ok(Outcome::Read {
+            digest: Digest(*hasher.finalize().as_bytes()),
+            passed_over: meter.passed_over(),
+        });
+    }
     let mut input = BufReader::with_capacity(
         256 << 10,
         Outermost {
@@ -75,11 +106,6 @@ pub fn read(
             meter: &meter,
         },
     );
-    let whole = Document {
-        path,
-        facts: &Facts::default(),
-        size: Some(size),
-    };
     let fate = document(&mut input, &whole, &meter, sink)?;
     if fate == Fate::PassedOver {
         return Ok(Outcome::Binary);
@@ -94,7 +120,7 @@ pub fn read(
 
 /// The file on disk, whose bytes are counted and digested as they pass.
 struct Outermost<'a> {
-    file: File,
+    file: BufReader<File>,
     hasher: blake3::Hasher,
     meter: &'a Meter<'a>,
 }
@@ -106,6 +132,27 @@ impl Read for Outermost<'_> {
         self.hasher.update(&into[..n]);
         self.meter.took(n as u64);
         Ok(n)
+    }
+}
+
+/// A zip on disk, which is read by its directory, never held.
+struct Seekable<'a> {
+    file: BufReader<File>,
+    meter: &'a Meter<'a>,
+}
+
+impl Read for Seekable<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.meter.tick().map_err(io::Error::other)?;
+        let n = self.file.read(into)?;
+        self.meter.took(n as u64);
+        Ok(n)
+    }
+}
+
+impl Seek for Seekable<'_> {
+    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
     }
 }
 

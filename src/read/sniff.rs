@@ -1,7 +1,7 @@
 //! Owns the question what a file is, by its ending and its first bytes. Refuses to read it.
 
 use super::document::Document;
-use super::{Format, charset};
+use super::{Format, charset, mbox, mhtml, mime, tar, warc};
 
 /// So many bytes of a file decide; even, because UTF-16 is among the answers.
 pub(super) const HEAD: usize = 8 << 10;
@@ -15,7 +15,6 @@ const NO_ARTICLES: &[&str] = &[
     "conf",
     "css",
     "csv",
-    "eml",
     "geojson",
     "gpx",
     "h",
@@ -29,8 +28,6 @@ const NO_ARTICLES: &[&str] = &[
     "lock",
     "log",
     "map",
-    "mbox",
-    "mhtml",
     "mjs",
     "opml",
     "php",
@@ -52,7 +49,6 @@ const NO_ARTICLES: &[&str] = &[
     "ts",
     "tsv",
     "vtt",
-    "warc",
     "webmanifest",
     "wxr",
     "xml",
@@ -66,7 +62,6 @@ const NO_ARTICLES: &[&str] = &[
 /// First bytes of containers that show few control bytes at their head.
 const MAGIC: &[&[u8]] = &[
     b"%PDF-",
-    b"PK\x03\x04",
     b"BZh",
     b"\xfd7zXZ",
     b"7z\xbc\xaf",
@@ -89,8 +84,9 @@ const MAGIC: &[&[u8]] = &[
 
 /// Which reader takes the document; `None`: it is passed over.
 pub(super) fn format(document: &Document, head: &[u8]) -> Option<Format> {
-    if let Some(container) = container(head) {
-        return Some(container);
+    let ending = document.ending();
+    if let Some(container) = container(&ending, head) {
+        return container;
     }
     if MAGIC.iter().any(|magic| head.starts_with(magic)) || is_binary(head) {
         return None;
@@ -100,10 +96,9 @@ pub(super) fn format(document: &Document, head: &[u8]) -> Option<Format> {
         Some(Media::NoArticle) => return None,
         Some(Media::Unclear) | None => {}
     }
-    let ending = document.ending();
     let by_ending = super::formats()
         .iter()
-        .filter(|f| !f.is_packed())
+        .filter(|f| !f.is_container())
         .find(|f| f.extensions().contains(&ending.as_str()));
     match by_ending {
         // Pages saved under a wrong name; nobody writes an article that begins with a doctype.
@@ -126,16 +121,44 @@ fn by_media(media: &str) -> Media {
     match (kind, sub) {
         ("text", "html") | ("application", "xhtml+xml") => Media::Of(Format::Html),
         ("text", "markdown") => Media::Of(Format::Markdown),
+        ("message", "rfc822") => Media::Of(Format::Email),
         ("image" | "audio" | "video" | "font", _) => Media::NoArticle,
         (_, "css" | "javascript" | "x-javascript" | "ecmascript") => Media::NoArticle,
         _ => Media::Unclear,
     }
 }
 
-/// Formats that say what they are, whatever their name.
-fn container(head: &[u8]) -> Option<Format> {
+/// Endings of what is packed as a zip and is no archive of files.
+const ZIPPED: &[&str] = &[
+    "apk", "crx", "docm", "docx", "epub", "ipa", "jar", "key", "kmz", "numbers", "odg", "odp",
+    "ods", "odt", "pages", "pptx", "war", "xlsm", "xlsx", "xpi",
+];
+
+/// Formats that say by their content what they are, whatever their name; `Some(None)`: known to be none that is read.
+fn container(ending: &str, head: &[u8]) -> Option<Option<Format>> {
     if head.starts_with(b"\x1f\x8b\x08") {
-        return Some(Format::Gzip);
+        return Some(Some(Format::Gzip));
+    }
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+        return Some((!ZIPPED.contains(&ending)).then_some(Format::Zip));
+    }
+    if warc::is_warc(head) {
+        return Some(Some(Format::Warc));
+    }
+    if tar::is_tar(head) {
+        return Some(Some(Format::Tar));
+    }
+    if mbox::is_mbox(head) {
+        return Some(Some(Format::Mbox));
+    }
+    let mail = matches!(ending, "eml" | "mht" | "mhtml");
+    if mail || mime::is_message(head) {
+        return Some(Some(
+            match ending != "eml" && (mail || mhtml::is_saved_page(head)) {
+                true => Format::Mhtml,
+                false => Format::Email,
+            },
+        ));
     }
     None
 }

@@ -38,7 +38,8 @@ pub(super) fn read(bytes: &[u8], document: &Document, sink: &mut Sink) -> Result
     article
         .body
         .extend(meta.iter().map(|line| cut.block(line, Role::Meta)));
-    if lines.len() > 1
+    if document.facts.title.is_none()
+        && lines.len() > 1
         && decoded.text[lines[0].range()].chars().count() <= LONGEST_TITLE
         && !is_separator(&decoded.text[lines[0].range()])
     {
