@@ -8,6 +8,8 @@ mod manifest;
 mod open;
 mod record;
 mod schema;
+mod scripts;
+mod stages;
 #[cfg(test)]
 mod tests;
 mod tokenize;
