@@ -1,5 +1,6 @@
 //! Joins the stages that go in: corpus folder -> index. Owns the report of a run. Refuses to print.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -52,7 +53,7 @@ pub struct Report {
     pub unchanged: u64,
     /// Articles whose text another article has too (each beyond the first of a text).
     pub copies: u64,
-    /// Hidden files, backups and binaries.
+    /// Hidden files, backups and binaries, also those inside archives; records of archives that are no articles.
     pub passed_over: u64,
     /// Bad files and records, by path.
     pub skipped: Vec<Skipped>,
@@ -69,10 +70,12 @@ pub trait Progress: Sync {
     fn start(&self, files: u64, bytes: u64) {
         let _ = (files, bytes);
     }
-    /// A file is done.
-    fn file_done(&self, bytes: u64) {
+    /// So many more bytes of the files are read; of a packed file the bytes on disk count.
+    fn advanced(&self, bytes: u64) {
         let _ = bytes;
     }
+    /// A file is done.
+    fn file_done(&self) {}
     /// All is read; what remains is to write.
     fn finishing(&self) {}
 }
@@ -152,9 +155,16 @@ pub fn ingest(
     report.passages = catalog.passages().iter().sum();
     report.copies = catalog.copies();
     report.passed_over =
-        walked.passed_over + catalog.files.values().filter(|f| f.binary).count() as u64;
+        walked.passed_over + catalog.files.values().map(|f| f.passed_over).sum::<u64>();
     report.skipped = walked.skipped;
     report.skipped.extend(catalog.skipped());
+    report.skipped.extend(
+        registry
+            .corrections()
+            .lost(catalog.files.keys().map(String::as_str), |id| {
+                catalog.articles().any(|a| a.id == id)
+            }),
+    );
     report.skipped.sort();
     report.seconds = begun.elapsed().as_secs_f64();
     Ok(report)
@@ -164,7 +174,7 @@ pub fn ingest(
 pub type Found = std::result::Result<(Article, Vec<Passage>), Skipped>;
 
 /// Reads one file as an ingest would, without any index: each article with its passages. Its path is relative to `corpus`, if
-/// given (whose sources.toml then holds), else the file's name.
+/// given (whose sources.toml and corrections.toml then hold), else the file's name.
 ///
 /// # Errors
 /// If the file can't be read at all; bad records go to `sink`.
@@ -197,11 +207,21 @@ pub fn read_file(
         .components()
         .map(|c| c.as_os_str().to_string_lossy())
         .collect();
-    let outcome = read::read(file, &path.join("/"), limits, &mut |found| {
-        sink(found.map(|raw| voices(raw, &registry)))
+    let path = path.join("/");
+    let (mut articles, mut corrected) = (Vec::new(), Vec::new());
+    let outcome = read::read(file, &path, limits, &|_| {}, &mut |found| {
+        let found = found.map(|raw| voices(raw, &registry));
+        if let Ok((article, _)) = &found {
+            articles.push(article.id);
+            corrected.extend(registry.corrections().of(article).map(|(n, ..)| n));
+        }
+        sink(found);
     })?;
+    for missed in registry.corrections().missed(&path, &articles, &corrected) {
+        sink(Err(missed));
+    }
     match outcome {
-        Outcome::Read(_) => Ok(()),
+        Outcome::Read { .. } => Ok(()),
         Outcome::Binary => Err(Error::Corpus(format!(
             "{}: a binary file, which index passes over",
             file.display()
@@ -557,6 +577,8 @@ struct Tally {
     added: u64,
     changed: u64,
     skipped: Vec<Skipped>,
+    /// The numbers of the user's corrections that found their text.
+    corrected: Vec<usize>,
 }
 
 /// Reads files on all cores; other threads split, attribute and hand over to the writer, so that one large file keeps all busy.
@@ -602,9 +624,15 @@ fn read_files<'f>(
                     if lock(failure).is_some() {
                         return;
                     }
-                    let record = read_one(file, number, &old[number], limits, &sender);
+                    let advanced = Cell::new(0);
+                    let watch = |bytes| {
+                        advanced.set(advanced.get() + bytes);
+                        progress.advanced(bytes);
+                    };
+                    let record = read_one(file, number, &old[number], limits, &watch, &sender);
                     *lock(&records[number]) = Some(record);
-                    progress.file_done(file.size);
+                    progress.advanced(file.size.saturating_sub(advanced.get()));
+                    progress.file_done();
                 }
             });
         }
@@ -621,6 +649,11 @@ fn read_files<'f>(
             Ok(mut record) => {
                 record.articles = tally.articles;
                 record.skipped.extend(tally.skipped);
+                let ids: Vec<ArticleId> = record.articles.iter().map(|a| a.id).collect();
+                let corrections = registry.corrections();
+                record
+                    .skipped
+                    .extend(corrections.missed(&file.path, &ids, &tally.corrected));
                 record.skipped.sort();
                 record.articles.sort_by_key(|a| a.id);
                 let now: HashSet<ArticleId> = record.articles.iter().map(|a| a.id).collect();
@@ -648,6 +681,7 @@ fn read_one<'a>(
     number: usize,
     old: &'a HashMap<ArticleId, u64>,
     limits: &Limits,
+    watch: &dyn Fn(u64),
     sender: &SyncSender<Job<'a>>,
 ) -> std::result::Result<FileRecord, Skipped> {
     let mut record = FileRecord {
@@ -656,19 +690,31 @@ fn read_one<'a>(
         read: nanoseconds(SystemTime::now()),
         ..FileRecord::default()
     };
-    let outcome = read::read(&file.abs, &file.path, limits, &mut |found| match found {
-        // The other end hangs up only after a failure that ends the run.
-        Ok(raw) => drop(sender.send(Job {
-            raw,
-            file: number,
-            old,
-        })),
-        Err(skipped) => record.skipped.push(skipped),
-    });
+    let outcome = read::read(
+        &file.abs,
+        &file.path,
+        limits,
+        watch,
+        &mut |found| match found {
+            // The other end hangs up only after a failure that ends the run.
+            Ok(raw) => drop(sender.send(Job {
+                raw,
+                file: number,
+                old,
+            })),
+            Err(skipped) => record.skipped.push(skipped),
+        },
+    );
     match outcome {
-        Ok(Outcome::Read(digest)) => record.digest = Some(digest.0),
+        Ok(Outcome::Read {
+            digest,
+            passed_over,
+        }) => {
+            record.digest = Some(digest.0);
+            record.passed_over = passed_over;
+        }
         Ok(Outcome::Binary) => {
-            record.binary = true;
+            record.passed_over = 1;
             record.digest = std::fs::File::open(&file.abs).and_then(digest_of).ok();
         }
         Err(Error::Io { source, .. }) => {
@@ -720,6 +766,11 @@ fn split_and_write(
             });
             continue;
         };
+        let corrected: Vec<usize> = registry
+            .corrections()
+            .of(&article)
+            .map(|(number, ..)| number)
+            .collect();
         let record = Record::new(article, passages);
         let entry = entry(&record);
         let known = old.get(&entry.id).copied();
@@ -737,6 +788,7 @@ fn split_and_write(
             }
         }
         let mut tally = lock(&tallies[file]);
+        tally.corrected.extend(corrected);
         match known {
             None => tally.added += 1,
             Some(hash) if hash != entry.record => tally.changed += 1,

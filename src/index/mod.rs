@@ -8,6 +8,8 @@ mod manifest;
 mod open;
 mod record;
 mod schema;
+mod scripts;
+mod stages;
 mod tally;
 #[cfg(test)]
 mod tests;
