@@ -457,6 +457,16 @@ impl Library {
         })
     }
 
+    /// The files whose articles lack something or in which something was bad, and how many files there are.
+    ///
+    /// # Errors
+    /// If the catalog is damaged.
+    pub fn gaps(&self) -> Result<(Vec<crate::ingest::FileRow>, u64)> {
+        let catalog = Catalog::read(&self.generation, &self.searcher.payload().catalog)?;
+        let files = catalog.files.len() as u64;
+        Ok((crate::ingest::gaps(&catalog), files))
+    }
+
     /// The absolute path of the corpus root, for hyperlinks; `None` if it is not there.
     pub fn corpus_root(&self) -> Option<PathBuf> {
         self.folder.corpus_root(&self.manifest).canonicalize().ok()

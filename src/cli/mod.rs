@@ -8,6 +8,7 @@ mod man;
 mod passages;
 mod search;
 mod show;
+mod signals;
 mod size;
 mod sources;
 mod status;
@@ -97,6 +98,8 @@ pub enum Outcome {
     Nothing,
     /// Trouble, even if some output was given: 2.
     Trouble,
+    /// Ended early by this signal: 128 and its number, as shells say it, so that scripts tell it from trouble.
+    Stopped(u8),
 }
 
 impl From<Outcome> for ExitCode {
@@ -105,6 +108,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Done => 0,
             Outcome::Nothing => 1,
             Outcome::Trouble => 2,
+            Outcome::Stopped(signal) => 128 + signal,
         })
     }
 }
