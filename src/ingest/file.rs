@@ -15,7 +15,7 @@ use crate::split::split;
 pub type Found = std::result::Result<(Article, Vec<Passage>), Skipped>;
 
 /// Reads one file as an ingest would, without any index: each article with its passages. Its path is relative to `corpus`, if
-/// given (whose sources.toml then holds), else the file's name.
+/// given (whose sources.toml and corrections.toml then hold), else the file's name.
 ///
 /// # Errors
 /// If the file can't be read at all; bad records go to `sink`.
@@ -48,9 +48,19 @@ pub fn read_file(
         .components()
         .map(|c| c.as_os_str().to_string_lossy())
         .collect();
-    let outcome = read::read(file, &path.join("/"), limits, &mut |found| {
-        sink(found.map(|raw| voices(raw, &registry)))
+    let path = path.join("/");
+    let (mut articles, mut corrected) = (Vec::new(), Vec::new());
+    let outcome = read::read(file, &path, limits, &mut |found| {
+        let found = found.map(|raw| voices(raw, &registry));
+        if let Ok((article, _)) = &found {
+            articles.push(article.id);
+            corrected.extend(registry.corrections().of(article).map(|(n, ..)| n));
+        }
+        sink(found);
     })?;
+    for missed in registry.corrections().missed(&path, &articles, &corrected) {
+        sink(Err(missed));
+    }
     match outcome {
         Outcome::Read(_) => Ok(()),
         Outcome::Binary => Err(Error::Corpus(format!(

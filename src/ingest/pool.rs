@@ -15,7 +15,7 @@ use crate::article::{ArticleId, RawArticle};
 use crate::error::{Error, Result, Skipped, is_limit_of_files};
 use crate::index::{ArticleEntry, Catalog, FileRecord, Record, Writer};
 use crate::read::{self, Limits, Outcome};
-use crate::source::Registry;
+use crate::source::{Corrections, Registry};
 use crate::walk::FileEntry;
 
 /// Articles that wait between the readers and those who split them.
@@ -65,6 +65,8 @@ struct Tally {
     added: u64,
     changed: u64,
     skipped: Vec<Skipped>,
+    /// The numbers of the user's corrections that found their text.
+    corrected: Vec<usize>,
 }
 
 /// A file as its reader leaves it.
@@ -130,17 +132,30 @@ pub(super) fn read_files<'f>(
     let outcome = |(number, file): (usize, &&'f FileEntry)| {
         let reading = lock(&readings[number]).take()?;
         let tally = std::mem::take(&mut *lock(&tallies[number]));
-        Some((*file, outcome(reading, tally, &old[number])))
+        Some((*file, outcome(
+                &file.path,
+                reading,
+                tally,
+                &old[number],
+                shared.registry.corrections(),
+            )))
     };
     Ok(files.iter().enumerate().filter_map(outcome).collect())
 }
 
-fn outcome(reading: Reading, tally: Tally, old: &HashMap<ArticleId, u64>) -> FileOutcome {
+fn outcome(
+    path: &str,
+    reading: Reading,
+    tally: Tally,
+    old: &HashMap<ArticleId, u64>,
+    corrections: &Corrections,
+) -> FileOutcome {
     let Tally {
         articles,
         added,
         changed,
         skipped,
+        corrected,
     } = tally;
     let partly = |why, articles| FileOutcome::Partly {
         why,
@@ -154,6 +169,9 @@ fn outcome(reading: Reading, tally: Tally, old: &HashMap<ArticleId, u64>) -> Fil
         Reading::Whole(mut record) => {
             record.articles = articles;
             record.skipped.extend(skipped);
+            let ids: Vec<ArticleId> = record.articles.iter().map(|a| a.id).collect();
+            let missed = corrections.missed(path, &ids, &corrected);
+            record.skipped.extend(missed);
             record.skipped.sort();
             record.articles.sort_by_key(|a| a.id);
             let now: HashSet<ArticleId> = record.articles.iter().map(|a| a.id).collect();
@@ -274,6 +292,8 @@ fn split_and_write(
             });
             continue;
         };
+        let corrections = shared.registry.corrections().of(&article);
+        let corrected: Vec<usize> = corrections.map(|(number, ..)| number).collect();
         let record = Record::new(article, passages);
         let entry = entry(&record);
         let known = old.get(&entry.id).copied();
@@ -290,6 +310,7 @@ fn split_and_write(
             }
         }
         let mut tally = lock(&tallies[file]);
+        tally.corrected.extend(corrected);
         match known {
             None => tally.added += 1,
             Some(hash) if hash != entry.record => tally.changed += 1,

@@ -405,6 +405,10 @@ impl<'a> Run<'a> {
         }
         report.skipped = walked.skipped;
         report.skipped.extend(catalog.skipped());
+        let known = |id| catalog.articles().any(|a| a.id == id);
+        let files = catalog.files.keys().map(String::as_str);
+        let lost = self.place.registry.corrections().lost(files, known);
+        report.skipped.extend(lost);
         report.skipped.sort();
         report
     }
