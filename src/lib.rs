@@ -5,6 +5,7 @@
 pub mod analyze;
 pub mod article;
 pub mod attribute;
+pub mod check;
 pub mod cite;
 pub mod dates;
 pub mod error;

@@ -1,6 +1,7 @@
 //! Owns the command line: its commands, what they share, and what becomes an exit code. Each command has its file, its
 //! flags beside it. Refuses work: a command calls the joints and hands their answer to render.
 
+mod check;
 mod completions;
 mod formats;
 mod index;
@@ -84,6 +85,7 @@ enum Command {
     Sources(sources::Cmd),
     Passages(passages::Cmd),
     Status(status::Cmd),
+    Check(check::Cmd),
     Formats(formats::Cmd),
     Completions(completions::Cmd),
     Man(man::Cmd),
@@ -130,6 +132,7 @@ pub fn run(matches: &ArgMatches) -> anyhow::Result<Outcome> {
         Command::Sources(cmd) => cmd.run(shared),
         Command::Passages(cmd) => cmd.run(shared),
         Command::Status(cmd) => cmd.run(shared),
+        Command::Check(cmd) => cmd.run(shared),
         Command::Formats(cmd) => cmd.run(shared),
         Command::Completions(cmd) => cmd.run(),
         Command::Man(cmd) => cmd.run(),

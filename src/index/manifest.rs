@@ -156,6 +156,17 @@ impl Folder {
         serde_json::from_slice(&bytes).is_ok_and(ours) || self.path.join(LOCK).exists()
     }
 
+    /// Whether a newer program made it.
+    pub fn is_newer(&self) -> bool {
+        matches!(self.stored(), Err(Fault::Newer))
+    }
+
+    /// Whether a process holds the right to write.
+    pub fn is_being_written(&self) -> bool {
+        let lock = File::open(self.path.join(LOCK));
+        lock.is_ok_and(|file| matches!(file.try_lock_shared(), Err(fs::TryLockError::WouldBlock)))
+    }
+
     /// Makes the folder ours and takes the right to write it. The folder is created, or found empty, or bearing our manifest; with
     /// `replace` a damaged manifest is given up. With `wait` it waits for another writer to end, until `stop` says not to.
     ///

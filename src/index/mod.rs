@@ -2,6 +2,7 @@
 //! mention only our nouns.
 
 mod catalog;
+mod check;
 mod gather;
 mod join;
 mod leaf;
@@ -19,9 +20,10 @@ mod words;
 mod writer;
 
 pub use catalog::{ArticleEntry, Catalog, FileRecord};
+pub use check::{Fault, faults, foreign, leftovers};
 pub use gather::Group;
 pub use manifest::{Building, Folder, Manifest, Payload, WriterLock};
-pub use open::{Counts, Found, Plan, Searcher, payload};
+pub use open::{Commit, Counts, Found, Plan, Searcher, commit};
 pub use record::Record;
 pub use translate::Widening;
 pub use writer::Writer;
@@ -52,8 +54,26 @@ fn engine(error: impl Into<tantivy::TantivyError>) -> Error {
         TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. }) => {
             io_failed("index", io_error)
         }
+        TantivyError::DataCorruption(_) | TantivyError::OpenReadError(_) => {
+            Error::Index(format!("index: {error}; {MENDS}"))
+        }
         _ => Error::Index(format!("index: {error}")),
     }
+}
+
+/// What mends a damaged index.
+const MENDS: &str = "`sosik check` tells more, `sosik check --repair` mends it";
+
+/// Whether bytes are not those that were written: no second try will help.
+fn is_damage(error: &tantivy::TantivyError) -> bool {
+    use tantivy::TantivyError;
+    use tantivy::directory::error::OpenReadError;
+    let io = match error {
+        TantivyError::IoError(io) => Some(io),
+        TantivyError::OpenReadError(OpenReadError::IoError { io_error, .. }) => Some(io_error),
+        _ => None,
+    };
+    io.is_some_and(|io| io.kind() == ErrorKind::InvalidData)
 }
 
 /// A failure to write a file of an index, with what the user can do about it.
@@ -63,6 +83,7 @@ fn write_failed(path: &Path, error: &io::Error) -> Error {
 
 /// A failure to read or write, with what the user can do about it.
 fn io_failed(path: impl std::fmt::Display, error: &io::Error) -> Error {
+    let damage = format!("; {MENDS}");
     let remedy = match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
             "; what was committed before stands: make room and run `sosik index` again"
@@ -73,7 +94,7 @@ fn io_failed(path: impl std::fmt::Display, error: &io::Error) -> Error {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
             "; the index folder can't be written (it can be searched): mend that, or name another with --index"
         }
-        ErrorKind::InvalidData => "; `sosik check` tells more, `sosik check --repair` mends it",
+        ErrorKind::InvalidData => &damage,
         _ if is_limit_of_files(error) => "; raise the limit of open files (ulimit -n)",
         _ => "",
     };

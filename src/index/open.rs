@@ -67,8 +67,8 @@ impl Searcher {
             let opened = open_once(generation);
             match opened {
                 Ok(opened) => break opened,
-                Err(_) if tries < 20 => {
-                    std::thread::sleep(std::time::Duration::from_millis(5 << (tries / 4)))
+                Err(ref error) if tries < 10 && !super::is_damage(error) => {
+                    std::thread::sleep(std::time::Duration::from_millis(5 << (tries / 2)))
                 }
                 Err(error) => {
                     return Err(Error::Index(format!(
@@ -354,11 +354,20 @@ fn open_once(generation: &Path) -> tantivy::Result<(tantivy::Searcher, Option<St
     Ok((reader.searcher(), after))
 }
 
-/// What the last commit of a generation carried.
+/// The last commit of a generation.
+#[derive(Debug, Clone, Default)]
+pub struct Commit {
+    /// What it carried.
+    pub payload: Payload,
+    /// Whether the run that made it was ended before it could merge what has deletes.
+    pub unmerged: bool,
+}
+
+/// The last commit of a generation, without opening its segments.
 ///
 /// # Errors
 /// If it can't be read.
-pub fn payload(generation: &Path) -> Result<Payload> {
+pub fn commit(generation: &Path) -> Result<Commit> {
     let damaged = |e: tantivy::TantivyError| {
         Error::Index(format!(
             "{}: damaged index ({e}); run `sosik index --full`",
@@ -368,7 +377,11 @@ pub fn payload(generation: &Path) -> Result<Payload> {
     let index = Summed::reading(generation)
         .and_then(Index::open)
         .map_err(damaged)?;
-    Ok(read_payload(index.load_metas().map_err(damaged)?.payload))
+    let metas = index.load_metas().map_err(damaged)?;
+    Ok(Commit {
+        unmerged: super::writer::is_unmerged(&metas.segments),
+        payload: read_payload(metas.payload),
+    })
 }
 
 /// The files that the last commit of a generation names, whether they are there or not, and what it carried.

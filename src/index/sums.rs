@@ -84,7 +84,6 @@ impl Summed {
     }
 
     /// Whether every block of the file is as it was written.
-    #[cfg(test)]
     pub(super) fn verify(&self, path: &Path) -> io::Result<()> {
         let handle = Checked::open(self.inner.get_file_handle(path).map_err(reading)?, path)?;
         handle.check(0..handle.body)
@@ -336,7 +335,6 @@ fn forbidden() -> Error {
     Error::new(ErrorKind::PermissionDenied, "opened for reading only")
 }
 
-#[cfg(test)]
 fn reading(error: OpenReadError) -> Error {
     match error {
         OpenReadError::FileDoesNotExist(path) => {

@@ -5,7 +5,7 @@ use std::path::Path;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy, UserOperation};
 use tantivy::query::{ConstScoreQuery, TermQuery};
 use tantivy::schema::{IndexRecordOption, TantivyDocument};
-use tantivy::{Index, IndexWriter, Term};
+use tantivy::{Index, IndexWriter, SegmentMeta, Term};
 
 use super::join::Join;
 use super::manifest::Payload;
@@ -211,8 +211,7 @@ impl Writer {
         let Writer { index, writer, .. } = self;
         writer.wait_merging_threads().map_err(engine)?;
         let segments = index.searchable_segment_metas().map_err(engine)?;
-        let documents: u64 = segments.iter().map(|s| s.num_docs() as u64).sum();
-        let merge = documents <= MERGE_WHOLE && segments.iter().any(|s| s.has_deletes());
+        let merge = is_unmerged(&segments);
         let mut writer: IndexWriter<TantivyDocument> = index
             .writer_with_num_threads(1, SMALLEST_MEMORY)
             .map_err(engine)?;
@@ -221,7 +220,15 @@ impl Writer {
             let ids: Vec<_> = segments.iter().map(|s| s.id()).collect();
             writer.merge(&ids).wait().map_err(engine)?;
         }
+        // What is held here counts as in use.
+        drop(segments);
         writer.garbage_collect_files().wait().map_err(engine)?;
         writer.wait_merging_threads().map_err(engine)
     }
+}
+
+/// Whether a small index has deletes, which BM25 would count.
+pub(super) fn is_unmerged(segments: &[SegmentMeta]) -> bool {
+    let documents: u64 = segments.iter().map(|s| s.num_docs() as u64).sum();
+    documents <= MERGE_WHOLE && segments.iter().any(|s| s.has_deletes())
 }

@@ -17,6 +17,8 @@ pub(super) struct Base {
     pub answers: bool,
     /// What its last commit carried.
     pub payload: Payload,
+    /// Whether the run that made it ended before it could merge what has deletes.
+    pub unmerged: bool,
     /// What is known of the files.
     pub catalog: Catalog,
     /// A line for the user: that the index is rebuilt and why.
@@ -75,9 +77,10 @@ impl Base {
 
     fn load(&mut self, folder: &Folder, generation: &str) -> Result<()> {
         let place = folder.generation(generation);
-        let payload = index::payload(&place)?;
-        self.catalog = Catalog::read(&place, &payload.catalog)?;
-        self.payload = payload;
+        let commit = index::commit(&place)?;
+        self.catalog = Catalog::read(&place, &commit.payload.catalog)?;
+        self.payload = commit.payload;
+        self.unmerged = commit.unmerged;
         self.generation = Some(generation.to_string());
         Ok(())
     }

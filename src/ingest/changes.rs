@@ -52,7 +52,7 @@ pub(super) fn change(known: &FileRecord, file: &FileEntry) -> Change {
 }
 
 /// The files of a corpus, without any index that lies in it: `index`, and what bears a manifest.
-pub(super) fn files(corpus: &Path, index: &Path) -> Result<Walk> {
+pub(crate) fn files(corpus: &Path, index: &Path) -> Result<Walk> {
     let index = index.canonicalize().ok();
     walk(corpus, &|folder| {
         Folder::new(folder).is_index() || (index.is_some() && folder.canonicalize().ok() == index)

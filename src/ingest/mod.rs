@@ -24,7 +24,7 @@ use base::Base;
 use run::{Place, Run};
 
 pub use changes::Stale;
-pub(crate) use changes::stale;
+pub(crate) use changes::{digest_of, files, stale};
 pub use file::{Found, read_file};
 pub use progress::{Progress, Silent};
 pub(crate) use rows::gaps;
@@ -131,7 +131,7 @@ pub fn ingest(
         })?),
     };
     // Under the lock: a file that another run adds meanwhile must not look as if it were gone.
-    let walked = changes::files(corpus, index)?;
+    let walked = files(corpus, index)?;
     let base = Base::find(&folder, corpus, options.full)?;
     let place = Place {
         folder: &folder,

@@ -43,6 +43,8 @@ pub(super) struct Run<'a> {
     rules_changed: bool,
     /// Whether anything is to be written.
     dirty: bool,
+    /// Whether the last commit still has to be merged.
+    unmerged: bool,
     /// Only for the rows of a dry run.
     states: BTreeMap<String, FileState>,
     removed: BTreeMap<String, FileRecord>,
@@ -91,6 +93,7 @@ impl<'a> Run<'a> {
             target,
             dirty: !base.answers || rules_changed,
             rules_changed,
+            unmerged: base.unmerged,
             report: Report {
                 notes: base.note.into_iter().collect(),
                 ..Report::default()
@@ -332,8 +335,8 @@ impl<'a> Run<'a> {
 
     /// Writes what is to be written, and lets the manifest name a new generation.
     fn commit(&mut self) -> Result<()> {
-        if self.target.is_none() || !self.dirty {
-            return Ok(());
+        if !self.dirty {
+            return self.merge();
         }
         if let Some(stopped) = self.report.stopped.filter(|s| *s != Stopped::Committed) {
             if stopped == Stopped::Aside {
@@ -360,6 +363,20 @@ impl<'a> Run<'a> {
             })?;
         }
         folder.tidy(&[&target.generation]);
+        finished
+    }
+
+    /// Merges what a run before this one was ended too early to merge.
+    fn merge(&mut self) -> Result<()> {
+        if !self.unmerged {
+            return Ok(());
+        }
+        self.open_writer()?;
+        let Some(target) = self.target.take() else {
+            return Ok(());
+        };
+        let finished = target.writer.map_or(Ok(()), Writer::finish);
+        self.place.folder.tidy(&[&target.generation]);
         finished
     }
 
