@@ -44,7 +44,7 @@ impl Progress for After {
     fn start(&self, files: u64, _: u64) {
         self.to_read.store(files, Ordering::Relaxed);
     }
-    fn file_done(&self, _: u64) {
+    fn file_done(&self) {
         self.done.fetch_add(1, Ordering::Relaxed);
     }
     fn stop_asked(&self) -> bool {
@@ -136,7 +136,7 @@ struct Copying<'a> {
 }
 
 impl Progress for Copying<'_> {
-    fn file_done(&self, _: u64) {
+    fn file_done(&self) {
         let mut done = self.done.lock().unwrap();
         *done += 1;
         if *done == 20 {

@@ -12,7 +12,7 @@ use crate::article::ArticleId;
 use crate::error::{Error, Result, Skipped};
 
 /// The version of the catalog; the manifest keeps it.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 /// What its names begin with; a number follows.
 pub(super) const PREFIX: &str = "catalog-";
 
@@ -38,8 +38,8 @@ pub struct FileRecord {
     pub articles: Vec<ArticleEntry>,
     /// What was bad in it.
     pub skipped: Vec<Skipped>,
-    /// Whether it is a binary, passed over.
-    pub binary: bool,
+    /// What was passed over in it; 1 for a binary.
+    pub passed_over: u64,
 }
 
 /// What is known of an article.

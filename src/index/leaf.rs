@@ -171,6 +171,7 @@ impl Weight for LeafWeight {
             weight: self.idf * (1.0 + K1) * boost,
             doc: 0,
             frequency: 0.0,
+            best: 1.0,
         };
         scorer.settle(0);
         Ok(Box::new(scorer))
@@ -232,8 +233,10 @@ struct LeafScorer {
     norms: Arc<[f32; 256]>,
     weight: f32,
     doc: DocId,
-    /// Weighted matches in `doc`.
+    /// Matches in `doc`, each weighing as it does beside the best of them.
     frequency: f32,
+    /// The weight of the best match in `doc`. It scales the score: a variant that stands there often is still no exact match.
+    best: f32,
 }
 
 impl LeafScorer {
@@ -254,13 +257,14 @@ impl LeafScorer {
                     }
                     found
                 };
-                self.pattern
-                    .matches(&mut positions)
-                    .iter()
-                    .map(|m| m.weight)
-                    .sum()
+                let matches = self.pattern.matches(&mut positions);
+                let best = matches.iter().map(|m| m.weight).fold(0.0, f32::max);
+                self.best = best.max(f32::MIN_POSITIVE);
+                matches.iter().map(|m| m.weight).sum::<f32>() / self.best
             } else {
-                count(&self.pattern, &self.cursors, self.doc)
+                let (times, best) = count(&self.pattern, &self.cursors, self.doc);
+                self.best = best.max(f32::MIN_POSITIVE);
+                times / self.best
             };
             if self.frequency > 0.0 {
                 return self.doc;
@@ -318,22 +322,26 @@ fn leapfrog<P>(parts: &[P], mut target: DocId, mut next: impl FnMut(&P, DocId) -
     }
 }
 
-/// Weighted occurrences in `doc` of a pattern that needs no positions.
-fn count(pattern: &Pattern<usize>, cursors: &[SegmentPostings], doc: DocId) -> f32 {
+/// Weighted occurrences in `doc` of a pattern that needs no positions, and the weight of the best.
+fn count(pattern: &Pattern<usize>, cursors: &[SegmentPostings], doc: DocId) -> (f32, f32) {
     match pattern {
         Pattern::Terms { grams, .. } => {
             let terms = grams
                 .iter()
                 .flat_map(|g| &g.any)
                 .filter(|&&t| cursors[t].doc() == doc);
-            terms.map(|&t| cursors[t].term_freq() as f32).sum()
+            let times: f32 = terms.map(|&t| cursors[t].term_freq() as f32).sum();
+            (times, if times > 0.0 { 1.0 } else { 0.0 })
         }
-        Pattern::Any(variants) => variants
-            .iter()
-            .map(|v| v.weight * count(&v.pattern, cursors, doc))
-            .sum(),
+        Pattern::Any(variants) => variants.iter().fold((0.0, 0.0), |(sum, most), v| {
+            let (times, best) = count(&v.pattern, cursors, doc);
+            (sum + v.weight * times, f32::max(most, v.weight * best))
+        }),
         Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
-            parts.iter().map(|p| count(p, cursors, doc)).sum()
+            parts.iter().fold((0.0, 0.0), |(sum, most), part| {
+                let (times, best) = count(part, cursors, doc);
+                (sum + times, f32::max(most, best))
+            })
         }
         Pattern::Tail(_, inner) => count(inner, cursors, doc),
     }
@@ -373,6 +381,6 @@ impl DocSet for LeafScorer {
 impl Scorer for LeafScorer {
     fn score(&mut self) -> Score {
         let norm = self.norms[self.lengths.fieldnorm_id(self.doc) as usize];
-        self.weight * self.frequency / (self.frequency + norm)
+        self.weight * self.best * self.frequency / (self.frequency + norm)
     }
 }

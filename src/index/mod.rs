@@ -10,6 +10,8 @@ mod manifest;
 mod open;
 mod record;
 mod schema;
+mod scripts;
+mod stages;
 mod sums;
 mod sweep;
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::join::Join;
 use super::leaf::{Leaf, Stats};
 use super::schema::{Fields, IS_ARTICLE, IS_QUOTED};
 use super::words::{EXPANSIONS, Words};
-use crate::analyze::hangul::{EDGE, covers};
+use crate::analyze::hangul::{EDGE, Spelling, covers};
 use crate::analyze::{self, Unit};
 use crate::error::{Error, Result};
 use crate::passage::Kind;
@@ -455,11 +455,18 @@ impl Work<'_, '_> {
                 if let (Some(only), None) = (chars.next(), chars.next()) {
                     return self.syllable(only, &dictionary);
                 }
-                let Pattern::Any(mut variants) = covers(run) else {
-                    return Ok(covers(run));
+                let spelling = match exact || self.translator.widening.no_variants {
+                    true => Spelling::AsTyped,
+                    false => Spelling::Either,
+                };
+                let mut variants = match covers(run, spelling) {
+                    Pattern::Any(variants) => variants,
+                    other => return Ok(other),
                 };
                 if exact {
                     variants.retain(|v| matches!(v.form.why, Why::Exact | Why::Inside));
+                } else if spelling == Spelling::Either {
+                    variants.extend(super::scripts::other_script(run, &dictionary)?);
                 }
                 Ok(Pattern::Any(variants))
             }

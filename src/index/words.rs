@@ -8,6 +8,7 @@ use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STAT
 use tantivy::index::InvertedIndexReader;
 use tantivy_fst::Automaton;
 
+use super::stages::Stages;
 use crate::analyze::{self, hangul::EDGE};
 
 /// Terms that a prefix or a misspelling may stand for; beyond it only the commonest are searched, and the answer says so.
@@ -113,6 +114,32 @@ impl Words {
                     continue;
                 };
                 *found.entry(term.to_string()).or_default() += info.doc_freq as u64;
+            }
+        }
+        Ok(rank(found, false))
+    }
+
+    /// Terms that are made in these stages and please `keep`.
+    pub fn made_of<S: AsRef<str>>(
+        &self,
+        stages: &[Vec<S>],
+        keep: impl Fn(&str) -> bool,
+    ) -> tantivy::Result<Found> {
+        let Some(stages) = Stages::new(stages) else {
+            return Ok(Found::default());
+        };
+        let mut found: HashMap<String, u64> = HashMap::new();
+        for index in &self.indexes {
+            let mut stream = index.terms().search(&stages).into_stream()?;
+            while let Some((key, info)) = stream.next() {
+                let Ok(term) = std::str::from_utf8(key) else {
+                    continue;
+                };
+                if let Some(sum) = found.get_mut(term) {
+                    *sum += info.doc_freq as u64;
+                } else if keep(term) {
+                    found.insert(term.to_string(), info.doc_freq as u64);
+                }
             }
         }
         Ok(rank(found, false))

@@ -77,7 +77,7 @@ pub struct Report {
     pub unchanged: u64,
     /// Articles whose text another article has too (each beyond the first of a text).
     pub copies: u64,
-    /// Hidden files, backups and binaries.
+    /// Hidden files, backups and binaries, also those inside archives; records of archives that are no articles.
     pub passed_over: u64,
     /// Bad files and records, by path.
     pub skipped: Vec<Skipped>,

@@ -1,6 +1,7 @@
 //! Owns the cores: files are read on all of them, and what is read is split, attributed and handed to the writer on all of them,
 //! over a bounded queue, so that one large file keeps all busy. Refuses to know what a run keeps or commits.
 
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -116,11 +117,18 @@ pub(super) fn read_files<'f>(
                     if lock(failure).is_some() || shared.progress.stop_asked() {
                         return;
                     }
-                    match read_one(file, number, &old[number], shared, &sender) {
+                    let advanced = Cell::new(0);
+                    let watch = |bytes| {
+                        advanced.set(advanced.get() + bytes);
+                        shared.progress.advanced(bytes);
+                    };
+                    match read_one(file, number, &old[number], shared, &watch, &sender) {
                         Ok(reading) => *lock(&readings[number]) = Some(reading),
                         Err(error) => drop(lock(failure).get_or_insert(error)),
                     }
-                    shared.progress.file_done(file.size);
+                    let rest = file.size.saturating_sub(advanced.get());
+                    shared.progress.advanced(rest);
+                    shared.progress.file_done();
                 }
             });
         }
@@ -132,13 +140,16 @@ pub(super) fn read_files<'f>(
     let outcome = |(number, file): (usize, &&'f FileEntry)| {
         let reading = lock(&readings[number]).take()?;
         let tally = std::mem::take(&mut *lock(&tallies[number]));
-        Some((*file, outcome(
+        Some((
+            *file,
+            outcome(
                 &file.path,
                 reading,
                 tally,
                 &old[number],
                 shared.registry.corrections(),
-            )))
+            ),
+        ))
     };
     Ok(files.iter().enumerate().filter_map(outcome).collect())
 }
@@ -192,6 +203,7 @@ fn read_one<'a>(
     number: usize,
     old: &'a HashMap<ArticleId, u64>,
     shared: &Shared,
+    watch: &dyn Fn(u64),
     sender: &SyncSender<Job<'a>>,
 ) -> Result<Reading> {
     let mut record = FileRecord {
@@ -201,7 +213,7 @@ fn read_one<'a>(
         ..FileRecord::default()
     };
     let mut stopped = false;
-    let outcome = read::read(&file.abs, &file.path, shared.limits, &mut |found| {
+    let outcome = read::read(&file.abs, &file.path, shared.limits, watch, &mut |found| {
         stopped = stopped || shared.progress.stop_asked();
         match found {
             _ if stopped => {}
@@ -224,9 +236,15 @@ fn read_one<'a>(
         }))
     };
     match outcome {
-        Ok(Outcome::Read(digest)) => record.digest = Some(digest.0),
+        Ok(Outcome::Read {
+            digest,
+            passed_over,
+        }) => {
+            record.digest = Some(digest.0);
+            record.passed_over = passed_over;
+        }
         Ok(Outcome::Binary) => {
-            record.binary = true;
+            record.passed_over = 1;
             record.digest = std::fs::File::open(&file.abs).and_then(digest_of).ok();
         }
         Err(Error::Io { source, .. }) => {

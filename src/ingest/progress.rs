@@ -6,10 +6,12 @@ pub trait Progress: Sync {
     fn start(&self, files: u64, bytes: u64) {
         let _ = (files, bytes);
     }
-    /// A file is done.
-    fn file_done(&self, bytes: u64) {
+    /// So many more bytes of the files are read; of a packed file the bytes on disk count.
+    fn advanced(&self, bytes: u64) {
         let _ = bytes;
     }
+    /// A file is done.
+    fn file_done(&self) {}
     /// All is read; what remains is to write.
     fn finishing(&self) {}
     /// Whether the run is to end early, keeping what it has read; asked often.

@@ -42,7 +42,7 @@ pub enum FileState {
     Indexed,
     /// Nothing of it can be read.
     Skipped,
-    /// A binary.
+    /// A binary, or an archive that holds nothing else.
     PassedOver,
 }
 
@@ -68,8 +68,9 @@ impl FileRow {
         };
         let state = match state {
             FileState::Removed => FileState::Removed,
-            _ if record.binary => FileState::PassedOver,
-            _ if record.articles.is_empty() && !record.skipped.is_empty() => FileState::Skipped,
+            _ if !record.articles.is_empty() => state,
+            _ if !record.skipped.is_empty() => FileState::Skipped,
+            _ if record.passed_over > 0 => FileState::PassedOver,
             state => state,
         };
         FileRow {

@@ -415,8 +415,8 @@ impl<'a> Run<'a> {
             .articles
             .saturating_sub(report.added + report.changed);
         report.copies = catalog.copies();
-        let binaries = catalog.files.values().filter(|f| f.binary).count();
-        report.passed_over = walked.passed_over + binaries as u64;
+        let inside: u64 = catalog.files.values().map(|f| f.passed_over).sum();
+        report.passed_over = walked.passed_over + inside;
         if self.place.options.dry_run {
             report.rows = rows(catalog, &self.states, &self.removed, &walked.skipped);
         }
