@@ -1,6 +1,7 @@
 //! Owns the command line: its commands, what they share, and what becomes an exit code. Each command has its file, its
 //! flags beside it. Refuses work: a command calls the joints and hands their answer to render.
 
+mod check;
 mod completions;
 mod formats;
 mod index;
@@ -8,6 +9,7 @@ mod man;
 mod passages;
 mod search;
 mod show;
+mod signals;
 mod size;
 mod sources;
 mod status;
@@ -85,6 +87,7 @@ enum Command {
     Sources(sources::Cmd),
     Passages(passages::Cmd),
     Status(status::Cmd),
+    Check(check::Cmd),
     Formats(formats::Cmd),
     Completions(completions::Cmd),
     Man(man::Cmd),
@@ -99,6 +102,8 @@ pub enum Outcome {
     Nothing,
     /// Trouble, even if some output was given: 2.
     Trouble,
+    /// Ended early by this signal: 128 and its number, as shells say it, so that scripts tell it from trouble.
+    Stopped(u8),
 }
 
 impl From<Outcome> for ExitCode {
@@ -107,6 +112,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Done => 0,
             Outcome::Nothing => 1,
             Outcome::Trouble => 2,
+            Outcome::Stopped(signal) => 128 + signal,
         })
     }
 }
@@ -128,6 +134,7 @@ pub fn run(matches: &ArgMatches) -> anyhow::Result<Outcome> {
         Command::Sources(cmd) => cmd.run(shared),
         Command::Passages(cmd) => cmd.run(shared),
         Command::Status(cmd) => cmd.run(shared),
+        Command::Check(cmd) => cmd.run(shared),
         Command::Formats(cmd) => cmd.run(shared),
         Command::Completions(cmd) => cmd.run(),
         Command::Man(cmd) => cmd.run(),

@@ -1,14 +1,9 @@
 //! Owns reading: a generation opened as it is at this moment, without writing a byte to its folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use tantivy::collector::DocSetCollector;
-use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
-use tantivy::directory::{
-    Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
-};
 use tantivy::query::{Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, TantivyDocument, Value};
 use tantivy::{DocAddress, DocSet, Index, ReloadPolicy, TERMINATED, Term};
@@ -17,6 +12,7 @@ use super::gather::{self, Group};
 use super::manifest::Payload;
 use super::record::Record;
 use super::schema::{self, Fields, IS_ARTICLE, SLOT, Slot};
+use super::sums::Summed;
 pub use super::translate::Plan;
 use super::translate::{Names, Translator, Widening};
 use super::{engine, tokenize};
@@ -84,8 +80,8 @@ impl Searcher {
             let opened = open_once(generation);
             match opened {
                 Ok(opened) => break opened,
-                Err(_) if tries < 20 => {
-                    std::thread::sleep(std::time::Duration::from_millis(5 << (tries / 4)))
+                Err(ref error) if tries < 10 && !super::is_damage(error) => {
+                    std::thread::sleep(std::time::Duration::from_millis(5 << (tries / 2)))
                 }
                 Err(error) => {
                     return Err(Error::Index(format!(
@@ -96,13 +92,10 @@ impl Searcher {
             }
             tries += 1;
         };
-        let payload = payload
-            .and_then(|p| serde_json::from_str(&p).ok())
-            .unwrap_or_default();
         Ok(Searcher {
             searcher,
             fields,
-            payload,
+            payload: read_payload(payload),
         })
     }
 
@@ -388,8 +381,7 @@ fn words_of(pattern: &Pattern) -> Vec<Vec<&String>> {
 }
 
 fn open_once(generation: &Path) -> tantivy::Result<(tantivy::Searcher, Option<String>)> {
-    let directory = MmapDirectory::open(generation)?;
-    let index = Index::open(ReadOnly(directory))?;
+    let index = Index::open(Summed::reading(generation)?)?;
     index
         .tokenizers()
         .register(tokenize::TOKENIZER, tokenize::analyzer());
@@ -408,61 +400,45 @@ fn open_once(generation: &Path) -> tantivy::Result<(tantivy::Searcher, Option<St
     Ok((reader.searcher(), after))
 }
 
-/// A folder that is only read: tantivy's readers write a lock file at each opening, which a read-only folder forbids. What the
-/// lock is for (files that vanish while they are opened) is met by opening again.
-#[derive(Debug, Clone)]
-struct ReadOnly(MmapDirectory);
-
-impl Directory for ReadOnly {
-    fn get_file_handle(
-        &self,
-        path: &Path,
-    ) -> std::result::Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.0.get_file_handle(path)
-    }
-
-    fn delete(&self, path: &Path) -> std::result::Result<(), DeleteError> {
-        Err(DeleteError::IoError {
-            io_error: Arc::new(forbidden()),
-            filepath: path.to_path_buf(),
-        })
-    }
-
-    fn exists(&self, path: &Path) -> std::result::Result<bool, OpenReadError> {
-        self.0.exists(path)
-    }
-
-    fn open_write(&self, path: &Path) -> std::result::Result<WritePtr, OpenWriteError> {
-        Err(OpenWriteError::IoError {
-            io_error: Arc::new(forbidden()),
-            filepath: path.to_path_buf(),
-        })
-    }
-
-    fn atomic_read(&self, path: &Path) -> std::result::Result<Vec<u8>, OpenReadError> {
-        self.0.atomic_read(path)
-    }
-
-    fn atomic_write(&self, _path: &Path, _data: &[u8]) -> std::io::Result<()> {
-        Err(forbidden())
-    }
-
-    fn sync_directory(&self) -> std::io::Result<()> {
-        Ok(())
-    }
-
-    fn acquire_lock(&self, _lock: &Lock) -> std::result::Result<DirectoryLock, LockError> {
-        Ok(DirectoryLock::from(Box::new(PathBuf::new())))
-    }
-
-    fn watch(&self, _callback: WatchCallback) -> tantivy::Result<WatchHandle> {
-        Ok(WatchHandle::empty())
-    }
+/// The last commit of a generation.
+#[derive(Debug, Clone, Default)]
+pub struct Commit {
+    /// What it carried.
+    pub payload: Payload,
+    /// Whether the run that made it was ended before it could merge what has deletes.
+    pub unmerged: bool,
 }
 
-fn forbidden() -> std::io::Error {
-    std::io::Error::new(
-        std::io::ErrorKind::PermissionDenied,
-        "opened for reading only",
-    )
+/// The last commit of a generation, without opening its segments.
+///
+/// # Errors
+/// If it can't be read.
+pub fn commit(generation: &Path) -> Result<Commit> {
+    let damaged = |e: tantivy::TantivyError| {
+        Error::Index(format!(
+            "{}: damaged index ({e}); run `sosik index --full`",
+            generation.display()
+        ))
+    };
+    let index = Summed::reading(generation)
+        .and_then(Index::open)
+        .map_err(damaged)?;
+    let metas = index.load_metas().map_err(damaged)?;
+    Ok(Commit {
+        unmerged: super::writer::is_unmerged(&metas.segments),
+        payload: read_payload(metas.payload),
+    })
+}
+
+/// The files that the last commit of a generation names, whether they are there or not, and what it carried.
+pub(super) fn live_files(generation: &Path) -> Option<(HashSet<PathBuf>, Payload)> {
+    let index = Index::open(Summed::reading(generation).ok()?).ok()?;
+    let metas = index.load_metas().ok()?;
+    Some((metas.list_segment_files(), read_payload(metas.payload)))
+}
+
+fn read_payload(payload: Option<String>) -> Payload {
+    payload
+        .and_then(|p| serde_json::from_str(&p).ok())
+        .unwrap_or_default()
 }

@@ -115,4 +115,14 @@ impl Library {
             skipped: catalog.skipped(),
         })
     }
+
+    /// The files whose articles lack something or in which something was bad, and how many files there are.
+    ///
+    /// # Errors
+    /// If the catalog is damaged.
+    pub fn gaps(&self) -> Result<(Vec<crate::ingest::FileRow>, u64)> {
+        let catalog = Catalog::read(&self.generation, &self.searcher.payload().catalog)?;
+        let files = catalog.files.len() as u64;
+        Ok((crate::ingest::gaps(&catalog), files))
+    }
 }
