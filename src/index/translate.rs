@@ -1,7 +1,7 @@
 //! Owns the step from a query to what the engine runs: words become patterns of terms that the dictionary holds, fields become
 //! filters. Refuses to drop anything in silence: what was capped or widened is noted.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use tantivy::query::{
@@ -36,6 +36,12 @@ const SPACING_WEIGHT: f32 = 0.5;
 const APART_WEIGHT: f32 = 0.2;
 /// Spellings of a name that are listed for the reader.
 const LISTED: usize = 3;
+/// Most things to be found for which articles are looked for that hold them apart: each costs a search of its own.
+const APART: usize = 32;
+/// Most words of a phrase: a paragraph that is looked for whole.
+const PHRASE: usize = 1000;
+/// Most words of `"..."~n`: each may stand anywhere among the others.
+const WINDOW: usize = 32;
 /// Positions that a Korean word takes on average: NEAR counts words.
 const SYLLABLES_A_WORD: u32 = 3;
 
@@ -106,7 +112,14 @@ impl Translator<'_> {
         let (searched, narrowing): (Vec<&Expr>, Vec<&Expr>) =
             parts.iter().partition(|p| is_searched(p));
         let mut conjuncts = Vec::new();
-        if searched.len() > 1 {
+        let searched = once_each(searched);
+        if searched.len() > APART {
+            work.notes.push(format!(
+                "{} words: articles that hold them in several passages are looked for up to {APART} words",
+                searched.len()
+            ));
+        } else if searched.len() > 1 {
+            let narrowing = once_each(narrowing);
             let (marks, words, notes) = (work.marks.len(), work.words.len(), work.notes.len());
             for part in searched {
                 let all: Vec<Expr> = std::iter::once(part)
@@ -203,6 +216,13 @@ impl Translator<'_> {
     }
 }
 
+/// Each part once: the same word typed a thousand times costs what it costs once.
+fn once_each<'e>(parts: impl IntoIterator<Item = &'e Expr>) -> Vec<&'e Expr> {
+    let mut seen = HashSet::new();
+    let parts = parts.into_iter();
+    parts.filter(|p| seen.insert(p.to_string())).collect()
+}
+
 /// Whether a conjunct is something to be found in a passage, not a filter.
 fn is_searched(expr: &Expr) -> bool {
     match expr {
@@ -262,7 +282,7 @@ impl Work<'_, '_> {
             Expr::And(parts) => self.all_of(parts)?,
             Expr::Or(parts) => {
                 let mut any: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-                for part in parts {
+                for part in once_each(parts) {
                     let words = self.words.len();
                     let mut query = self.query(part)?;
                     if self.apart.contains(part) {
@@ -281,7 +301,7 @@ impl Work<'_, '_> {
 
     fn all_of(&mut self, parts: &[Expr]) -> Result<Box<dyn Query>> {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        for part in parts {
+        for part in once_each(parts) {
             if let Expr::Not(inner) = part {
                 // What must not be there is not marked either.
                 let (marks, words) = (self.marks.len(), self.words.len());
@@ -400,6 +420,16 @@ impl Work<'_, '_> {
             Text::Phrase { words, slop } => {
                 let units = units(words)?;
                 let syllables = units.iter().any(|u| matches!(u, Unit::Syllables { .. }));
+                let (most, tilde) = match *slop {
+                    0 => (PHRASE, ""),
+                    _ => (WINDOW, " with ~"),
+                };
+                if units.len() > most {
+                    return Err(Error::Query(format!(
+                        "a phrase{tilde} may have {most} words; this one has {}",
+                        units.len()
+                    )));
+                }
                 let parts = self.named(&units, words, field, stems)?;
                 match *slop {
                     0 => phrase(parts),
@@ -445,7 +475,7 @@ impl Work<'_, '_> {
 
     /// The words of a query with what it types on as one name in one: several words that the lexicon knows, or that read as
     /// a person, become a phrase. Where they stand apart counts little.
-    fn joined(&self, expr: &Expr) -> Expr {
+    fn joined(&mut self, expr: &Expr) -> Expr {
         match expr {
             Expr::And(parts) if !self.literal() => {
                 let (mut made, mut run) = (Vec::new(), Vec::new());
@@ -468,7 +498,7 @@ impl Work<'_, '_> {
     }
 
     /// Moves a run of words into `made`, names among them joined.
-    fn join(&self, run: &mut Vec<&str>, made: &mut Vec<Expr>) {
+    fn join(&mut self, run: &mut Vec<&str>, made: &mut Vec<Expr>) {
         let all = run.join(" ");
         let units = analyze::units(&all);
         let typed = names::typed(&units, &all);
@@ -507,6 +537,9 @@ impl Work<'_, '_> {
                 ]),
                 _ => Expr::and(words.iter().map(|w| plain_word(w, bond != Bond::Loose))),
             };
+            if bond != Bond::Loose {
+                self.apart.push(apart.clone());
+            }
             made.push(Expr::Or(vec![together, apart]));
             word = last + 1;
         }
