@@ -136,10 +136,11 @@ impl Weight for LeafWeight {
         };
         let mut cursors: Vec<SegmentPostings> = Vec::new();
         let mut failure = None;
-        // One cursor a term: a phrase may say the same word a thousand times.
+        // One cursor a term, where none can run ahead of another: a phrase may say the same word a thousand times.
+        let shared = may_share(&self.leaf.pattern);
         let mut opened_before: HashMap<String, usize> = HashMap::new();
         let pattern = self.leaf.pattern.map(&mut |term: &String| {
-            if let Some(&cursor) = opened_before.get(term) {
+            if let Some(&cursor) = opened_before.get(term).filter(|_| shared) {
                 return Some(cursor);
             }
             let opened = index.terms().get(term.as_bytes()).and_then(|info| {
@@ -199,6 +200,18 @@ impl Weight for LeafWeight {
             )));
         }
         Ok(Explanation::new("BM25 of a pattern", scorer.score()))
+    }
+}
+
+/// Whether the terms that occur several times may have one cursor. Of variants of several terms each, one would move it past a
+/// document where another one stands.
+fn may_share(pattern: &Pattern) -> bool {
+    match pattern {
+        Pattern::Terms { .. } => true,
+        Pattern::Any(variants) => !variants.iter().any(|v| needs_positions(&v.pattern)),
+        Pattern::Phrase(parts) | Pattern::Window { parts, .. } => parts.iter().all(may_share),
+        Pattern::Except(..) => false,
+        Pattern::Tail(_, inner) => may_share(inner),
     }
 }
 
