@@ -16,10 +16,11 @@ use crate::source::SourceRef;
 use super::credit::{Credited, Trust};
 use super::flow::{Flow, Item, attribution};
 use super::lead_in::{self, LeadIn};
-use super::outlets::Outlets;
+use super::outlets::{Habits, Outlets};
 use super::patterns::{head, pattern, tail};
 use super::register::{self, Sound};
 use super::relay;
+use super::signs;
 use super::trailing::{self, Trailing};
 
 /// What a paragraph without any sign counts for in a run that grows upwards, in tenths: it takes evidence to be given away.
@@ -31,9 +32,24 @@ const BARRIER: i32 = -14;
 /// The same right behind another block, where the publisher mostly speaks again.
 const BEHIND_A_BLOCK: i32 = -12;
 /// What a paragraph without any sign counts for in a run that grows downwards from a lead-in, where no credit follows.
-const SILENT_BELOW: i32 = -11;
+const SILENT_BELOW: i32 = -9;
 /// At most so many paragraphs are one run.
 const LONGEST_RUN: usize = 60;
+
+/// Learns in which forms the article credits outlets that are known.
+pub(super) fn habits(flow: &Flow, outlets: &Outlets) {
+    let mut habits = Habits::default();
+    for item in flow.items.iter().filter(|i| i.is_plain()) {
+        let found =
+            trailing::trailing(outlets, flow.article, item.span, item.inlines, Trust::Known);
+        match found.map(|f| f.rule) {
+            Some("bracket") => habits.bracket = true,
+            Some("dash") => habits.dash = true,
+            _ => {}
+        }
+    }
+    outlets.keep_habits(habits);
+}
 
 /// Splits paragraphs of several lines behind each line that a credit ends.
 pub(super) fn part_lines(flow: &mut Flow, outlets: &Outlets) {
@@ -130,8 +146,10 @@ fn closes_reprint(flow: &Flow, outlets: &Outlets, at: usize, whose: &Attribution
         let known = source.and_then(|s| outlets.registry.by_id(&s.id.0));
         known.map_or("", |s| s.kind.as_str())
     };
-    let paper = ["newspaper", "broadcaster", "magazine"]
-        .contains(&kind_of(flow.article.publisher.as_ref()));
+    let publisher = flow.article.publisher.as_ref();
+    let unknown = publisher.filter(|p| outlets.registry.by_id(&p.id.0).is_none());
+    let paper = ["newspaper", "broadcaster", "magazine"].contains(&kind_of(publisher))
+        || flow.items[at].passage.is_none() && unknown.is_some_and(|p| PAPER.is_match(&p.name));
     let wire = ["wire", "state media"].contains(&kind_of(whose.source.as_ref()));
     paper
         && wire
@@ -143,6 +161,13 @@ fn closes_reprint(flow: &Flow, outlets: &Outlets, at: usize, whose: &Attribution
             .iter()
             .any(|i| i.is_plain() && register::has_writer(i.span.of(&flow.article.text)))
 }
+
+/// Names that papers bear, and blogs seldom.
+static PAPER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:News|Times|Post|Daily|Herald|Courier|Tribune|Gazette|Ilbo|Shinmun|Sinmun|Telegraph|Mail|Press)$|(?:일보|신문|뉴스|타임스|방송)$",
+    )
+});
 
 /// The attribution that a credit comes to: `[ibid.]` takes the outlet last credited, and carriers follow the publisher.
 fn settle(
@@ -211,6 +236,18 @@ fn beginning(
     } else {
         None
     };
+    let elision_at =
+        |at: usize| flow.items[at].is_plain() && register::listen(flow.words(at)).elision;
+    // The publisher has just spoken, certainly: the next one is more likely somebody else.
+    let follows_own = |at: usize| {
+        let above = at
+            .checked_sub(1)
+            .filter(|&a| a >= floor && flow.items[a].is_plain());
+        above.is_some_and(|a| {
+            let sound = register::listen(flow.words(a));
+            sound.own || sound.score <= -15
+        })
+    };
     let lowest = floor.max((end + 1).saturating_sub(LONGEST_RUN));
     for at in (lowest..end).rev() {
         if !flow.items[at].is_plain() || is_list_item(flow.words(at)) {
@@ -225,7 +262,7 @@ fn beginning(
             }
             break;
         }
-        if sound.own {
+        if sound.own || sound.we && !is_of_pyongyang(outlets, source) {
             break;
         }
         let named = names(outlets, source, &sound);
@@ -233,22 +270,24 @@ fn beginning(
             break;
         }
         let first = Some(at) == opening;
-        let step = sound.score
+        let step = sound.score - if sound.we { signs::WE } else { 0 }
             + if named == Named::AsInterviewer { 20 } else { 0 }
             + if first {
                 OPENING
-            } else if at == floor {
+            } else if at == floor || at == floor + 1 && elision_at(floor) {
                 BEHIND_A_BLOCK
             } else {
                 SILENT
             }
-            + register::leans(&sound, &below);
+            + register::leans(&sound, &below)
+            + register::begins_nothing(&sound, &below)
+            + if follows_own(at) { 8 } else { 0 };
         // What sounds so much like the publisher is no paragraph amid a report, whatever stands above it.
         if step <= BARRIER {
             break;
         }
         sum += step;
-        if sum > best.0 {
+        if sum > best.0 && !sound.elision {
             best = (sum, at);
         }
         if sound.dateline {
@@ -272,10 +311,25 @@ fn is_list_item(words: &str) -> bool {
 static HAS_LEARNED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?: has| have)? (?:learned|learnt|been told|obtained|was told|understands)\b")
 });
+/// Behind an outlet's name at a paragraph's beginning: what outlets do, and do not say of themselves by name.
+static TELLS_OF_IT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:['’]s)? (?:spoke|talked|has (?:a|an|the|more|been|asked|now)|had|ran|runs|asked|visited|went|goes|looked|looks|sent|got|gets|does|did|printed|prints|calls|called|thinks|seems|is|was)\b",
+    )
+});
 /// How nobody in Pyongyang writes.
 static FROM_OUTSIDE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\bN(?:orth|\.) Korea|\bthe North\b|\b[Ss]tate media\b|\bregime\b|\bPyongyang's\b")
 });
+
+/// Whether an outlet is one of Pyongyang's, which say "we" of their country.
+fn is_of_pyongyang(outlets: &Outlets, source: Option<&SourceRef>) -> bool {
+    let known = source.and_then(|s| outlets.registry.by_id(&s.id.0));
+    known.is_some_and(|s| s.country.as_deref() == Some("KP"))
+}
+
+/// Kinds of sources that are no media.
+const BODIES: [&str; 5] = ["UN", "government", "think tank", "NGO", "industry body"];
 
 /// How a paragraph names an outlet outside quotation marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -293,12 +347,14 @@ fn names(outlets: &Outlets, source: Option<&SourceRef>, sound: &Sound) -> Named 
         return Named::No;
     };
     // Pyongyang's outlets never call the country so.
-    let known = outlets.registry.by_id(&source.id.0);
-    if known.is_some_and(|s| s.country.as_deref() == Some("KP"))
-        && FROM_OUTSIDE.is_match(&sound.outside)
-    {
+    if is_of_pyongyang(outlets, Some(source)) && FROM_OUTSIDE.is_match(&sound.outside) {
         return Named::AsReporter;
     }
+    // A body that reports on the world speaks of itself by name: "The Panel has found".
+    let is_medium = outlets
+        .registry
+        .by_id(&source.id.0)
+        .is_none_or(|s| !BODIES.contains(&s.kind.as_str()));
     let mut found = Named::No;
     for mention in outlets.registry.mentions(&sound.outside) {
         let before = tail(&sound.outside[..mention.span.start as usize], 40);
@@ -307,8 +363,11 @@ fn names(outlets: &Outlets, source: Option<&SourceRef>, sound: &Sound) -> Named 
             || mention.source.id == *source.id.0 && HAS_LEARNED.is_match(after);
         if asked {
             found = Named::AsInterviewer;
-        } else if mention.source.id == *source.id.0
-            && (lead_in::REPORTS.is_match(after) || lead_in::ACCORDING.is_match(before))
+        } else if is_medium
+            && mention.source.id == *source.id.0
+            && (lead_in::REPORTS.is_match(after)
+                || lead_in::ACCORDING.is_match(before)
+                || mention.span.start <= 4 && TELLS_OF_IT.is_match(after))
         {
             return Named::AsReporter;
         }
@@ -320,7 +379,7 @@ fn names(outlets: &Outlets, source: Option<&SourceRef>, sound: &Sound) -> Named 
 fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Attribution> {
     let item = &flow.items[at];
     let span = item.passage.as_ref().map_or(item.span, |p| p.span);
-    let found = lead_in::read(outlets, flow.article, span, item.inlines)?;
+    let found = lead_in::read(outlets, flow.article, span, item.inlines, Trust::Named)?;
     let LeadIn {
         credited,
         evidence,
@@ -348,7 +407,8 @@ fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Attribution> {
 /// Finds the runs of plain paragraphs that nothing but a lead-in or a wire's dateline before them bounds. Where such a run ends
 /// nobody says: it goes on while what follows sounds like reporting, and stops early rather than late.
 pub(super) fn announced_runs(flow: &mut Flow, outlets: &Outlets) {
-    let opening = flow.items.iter().position(Item::is_plain);
+    let opens = |at: &usize| flow.items[*at].is_plain() && !relay::is_head(flow.words(*at));
+    let opening = (0..flow.items.len()).find(opens);
     let mut at = 0;
     while at < flow.items.len() {
         let item = &flow.items[at];
@@ -392,10 +452,24 @@ fn is_reprint(flow: &Flow, outlets: &Outlets, opening: Option<usize>) -> bool {
     opening.is_some_and(|at| relay::wire_of(flow, outlets, at).is_some())
 }
 
+/// What a paragraph below a lead-in counts for by what stands beneath it: where the publisher certainly speaks next, it is he who
+/// begins there; an article's last word is mostly his.
+fn before_own(flow: &Flow, at: usize) -> i32 {
+    let mut below = (at + 1..flow.items.len()).filter(|&b| flow.items[b].passage.is_some());
+    match below.next() {
+        None => -4,
+        Some(b) if flow.items[b].is_plain() => {
+            let next = register::listen(flow.words(b));
+            if next.own || next.score <= -30 { 10 } else { 0 }
+        }
+        Some(_) => 0,
+    }
+}
+
 /// Groups the run that begins with item `first`; returns the item behind it.
 fn follow(flow: &mut Flow, outlets: &Outlets, first: usize, whose: Attribution) -> usize {
     let mut above = register::listen(flow.words(first));
-    if above.own && !above.opens_quoted || is_list_item(flow.words(first)) {
+    if (above.own || above.we) && !above.opens_quoted || is_list_item(flow.words(first)) {
         return first + 1;
     }
     let (mut best, mut sum) = ((0, first), 0);
@@ -405,7 +479,7 @@ fn follow(flow: &mut Flow, outlets: &Outlets, first: usize, whose: Attribution) 
         }
         let words = flow.words(at);
         let sound = register::listen(words);
-        if sound.own || sound.dateline || lead_in::announces(words) {
+        if sound.own || sound.we || sound.dateline || lead_in::announces(words) {
             break;
         }
         let named = names(outlets, whose.source.as_ref(), &sound);
@@ -416,6 +490,7 @@ fn follow(flow: &mut Flow, outlets: &Outlets, first: usize, whose: Attribution) 
         sum += sound.score
             + if named == Named::AsInterviewer { 20 } else { 0 }
             + SILENT_BELOW
+            + before_own(flow, at)
             + register::leans(&above, &sound)
             + if above.elides { 30 } else { 0 };
         if sum > best.0 {

@@ -210,7 +210,7 @@ fn credit_element(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Evidence>
     let words = item.span.of(&flow.article.text).trim();
     let bare = words.trim_matches(|c: char| c.is_whitespace() || "—–―-()[]".contains(c));
     let bare = LABELLED.find(bare).map_or(bare, |m| &bare[m.end()..]);
-    let credited = match credit::read(outlets, bare, item.span.start, Trust::Markup) {
+    let credited = match credit::read(outlets, bare, item.span.start, Trust::Settled) {
         Reading::Credit(credited) => Some(credited),
         _ => None,
     };
@@ -331,7 +331,13 @@ fn behind(flow: &mut Flow, outlets: &Outlets, place: &Place) -> Option<Evidence>
         return None;
     }
     let span = item.passage.as_ref().map_or(item.span, |p| p.span);
-    let found = trailing::trailing(outlets, flow.article, span, item.inlines, Trust::Named)
+    // A dash or a bracket that opens such a line credits whomever it names.
+    let trust = match words.starts_with(['—', '–', '―', '-', '[', '【']) && words.len() <= 160
+    {
+        true => Trust::Settled,
+        false => Trust::Named,
+    };
+    let found = trailing::trailing(outlets, flow.article, span, item.inlines, trust)
         .filter(|found| found.cut <= span.start);
     if let Some(Trailing {
         evidence,
@@ -406,7 +412,7 @@ fn leads_in(flow: &Flow, outlets: &Outlets, place: &Place) -> Option<Evidence> {
         return None;
     }
     let span = before.passage.as_ref().map_or(before.span, |p| p.span);
-    let found = lead_in::read(outlets, flow.article, span, before.inlines)?;
+    let found = lead_in::read(outlets, flow.article, span, before.inlines, Trust::Settled)?;
     Some(("lead_in", found.evidence, found.credited))
 }
 

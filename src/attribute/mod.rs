@@ -6,6 +6,7 @@
 //! left (`relay`); then quotations get their speakers (`speaker`), what
 //! is still open follows from where a quotation stands, and cited outlets are found (`cites`). The user's `corrections` come last.
 
+mod announcer;
 mod blocks;
 pub mod cites;
 mod comments;
@@ -40,6 +41,7 @@ pub fn attribute(article: &Article, passages: Vec<Passage>, registry: &Registry)
     let mut flow = Flow::new(article, passages);
     blocks::part_lines(&mut flow, &outlets);
     comments::told(&mut flow);
+    blocks::habits(&flow, &outlets);
     markup::stated_blocks(&mut flow, &outlets);
     blocks::credited_runs(&mut flow, &outlets);
     blocks::announced_runs(&mut flow, &outlets);
