@@ -6,6 +6,7 @@
 //! left (`relay`); then quotations get their speakers (`speaker`), what
 //! is still open follows from where a quotation stands, and cited outlets are found (`cites`). The user's `corrections` come last.
 
+mod announced;
 mod announcer;
 mod blocks;
 pub mod cites;
@@ -15,8 +16,10 @@ mod credit;
 mod flow;
 mod lead_in;
 mod markup;
+mod named;
 mod outlets;
 mod patterns;
+mod pull;
 mod register;
 mod relay;
 mod shapes;
@@ -44,7 +47,7 @@ pub fn attribute(article: &Article, passages: Vec<Passage>, registry: &Registry)
     blocks::habits(&flow, &outlets);
     markup::stated_blocks(&mut flow, &outlets);
     blocks::credited_runs(&mut flow, &outlets);
-    blocks::announced_runs(&mut flow, &outlets);
+    announced::announced_runs(&mut flow, &outlets);
     relay::reprint(&mut flow, &outlets);
     comments::stated(&mut flow);
     let credited = std::mem::take(&mut flow.credited_quotations);

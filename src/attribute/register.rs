@@ -124,7 +124,7 @@ fn is_maxim(outside: &str) -> bool {
 
 static HAPPENED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:\p{L}{2,}ed|was|were|had|has|have|been|said|fell|rose|came|went|took|made|gave|found|got|held|began|sent|told|saw|shall|left|lost|ran|sold|bought|brought|built|cut|kept|met|paid|put|set|shot|spent|stood|wrote)\b",
+        r"\b(?:\p{L}{2,}ed|was|were|had|has|have|been|said|fell|rose|came|went|took|made|gave|found|got|held|began|sent|told|saw|shall|left|lost|ran|sold|bought|brought|built|cut|kept|met|paid|put|set|shot|spent|stood|wrote|did|would|could)\b",
     )
 });
 
