@@ -93,14 +93,14 @@ pub(super) fn of_blocks(article: &Article, passages: &mut [Passage], all: &[Mean
 /// A block goes by its first passage, and what stands in no block any more stands in none.
 fn name_blocks(passages: &mut [Passage]) {
     let mut first_of: HashMap<u32, u32> = HashMap::new();
-    for at in 0..passages.len() {
-        if let Some(block) = passages[at].block {
-            passages[at].block = Some(*first_of.entry(block).or_insert(at as u32));
+    for (at, passage) in (0..).zip(passages) {
+        if let Some(block) = passage.block {
+            passage.block = Some(*first_of.entry(block).or_insert(at));
         }
-        if passages[at].kind == Kind::BlockQuote
-            && let Some(outer) = passages[at].within
+        if passage.kind == Kind::BlockQuote
+            && let Some(outer) = passage.within
         {
-            passages[at].within = first_of.get(&outer).copied();
+            passage.within = first_of.get(&outer).copied();
         }
     }
 }

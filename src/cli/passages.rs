@@ -95,9 +95,10 @@ impl Cmd {
 fn shown(article: Article, passages: &[Passage]) -> Shown {
     let id: ArticleId = article.id;
     let publisher = article.publisher.as_ref();
+    let (text, pages) = (&article.text, &article.pages);
     let cited = (0..)
         .zip(passages)
-        .map(|(ordinal, passage)| cite(id, publisher, &article.text, ordinal, passage));
+        .map(|(ordinal, passage)| cite(id, publisher, text, pages, ordinal, passage));
     Shown {
         passages: cited.collect(),
         article: (&article).into(),
