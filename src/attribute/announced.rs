@@ -2,7 +2,6 @@
 //! says: it goes on while what follows sounds like reporting, and stops early rather than late.
 
 use crate::passage::Attribution;
-use crate::source::SourceRef;
 
 use super::blocks::{LONGEST_RUN, carriers, is_list_item};
 use super::credit::{Credited, Trust};

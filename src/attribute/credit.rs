@@ -95,8 +95,13 @@ pub(super) fn read(outlets: &Outlets, inner: &str, at: u32, trust: Trust) -> Rea
     let mut parts = RELAY.split(inner);
     let first = parts.next().unwrap_or_default();
     let mut relays: Vec<SourceRef> = Vec::new();
+    // Where a known outlet stands before "via", no other name than a carrier's can follow.
+    let trust_relay = match outlet(outlets, first, at, Trust::Known) {
+        Some(_) => trust.max(Trust::Named),
+        None => trust,
+    };
     for part in parts {
-        match outlet(outlets, part, at, trust) {
+        match outlet(outlets, part, at, trust_relay) {
             Some(relay) => relays.push(relay),
             // A translator is a person more often than not; whatever else it is, this is no list of names.
             None if trust >= Trust::Markup

@@ -182,7 +182,11 @@ fn mentions(outlets: &Outlets, words: &str, start: usize) -> Vec<Named> {
         } else if let (Some(source), true) = (
             outlets.of_name(name, at),
             role == Role::Reports && name.len() < 4 && name.bytes().all(|b| b.is_ascii_uppercase())
-                || name.split_whitespace().count() > 2,
+                || name.split_whitespace().count() > 2
+                || role == Role::Reports
+                    && name
+                        .split_once(' ')
+                        .is_some_and(|(the, _)| the.eq_ignore_ascii_case("the")),
         ) {
             // "AP reports:", "the Panel of Experts has looked at this:"
             source
@@ -238,7 +242,7 @@ fn named(outlets: &Outlets, sentence: &str, start: usize, colon: bool) -> Option
         return unknown(sentence, start, colon);
     }
     // Their own earlier words: "As I told Yonhap:", "I wrote in the Diplomat:" stay undecided here.
-    if MY_WORDS.is_match(sentence) {
+    if my_words(sentence).is_some() {
         return None;
     }
     let quoted: Vec<usize> = (0..all.len())
@@ -401,7 +405,7 @@ fn document(outlets: &Outlets, sentence: &str, start: usize) -> Option<LeadIn> {
 
 /// "The ministry's spokesman said:", "Ronald Reagan once wrote:", and "As I wrote in 2014:", which are the publisher's own words.
 fn person(article: &Article, sentence: &str, start: usize) -> Option<LeadIn> {
-    if let Some(found) = MY_WORDS.find(sentence) {
+    if let Some(found) = my_words(sentence) {
         return Some(LeadIn {
             credited: Credited {
                 source: Some(article.publisher.clone()?),
@@ -496,6 +500,16 @@ static DEICTIC: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\b(?:it|they|its|here|excerpts?|passage|part|paragraphs?|grafs?|key|money quote|quote|follows|following|below|the (?:paper|report|article|story|piece|agency|outlet|site|dispatch|broadcaster|network|daily|wire|source|author|authors|writer|reporter|post|document|text)|more|relevant|full|translation)\b",
     )
 });
+/// "As I wrote in 2014", but not "a physicist whom I asked".
+fn my_words(sentence: &str) -> Option<regex::Match<'_>> {
+    let found = MY_WORDS.find(sentence)?;
+    let before = sentence[..found.start()].trim_end();
+    let asked = ["who", "whom", "that", "which"]
+        .iter()
+        .any(|w| before.ends_with(w));
+    (!asked).then_some(found)
+}
+
 static MY_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:I|[Ww]e)(?: (?:have|once|also|had|recently|already|first|myself|ourselves|then|previously))* (?:wrote|write|said|noted|argued|warned|predicted|asked|explained|put it|observed|concluded|posted|told|blogged|tweeted|described|suggested|proposed|quoted myself)\b|\b[Mm]y (?:own )?(?:earlier |previous |last |old )?(?:post|testimony|op-ed|words|piece|column|remarks|statement|comment)\b",

@@ -142,9 +142,17 @@ static OUTLET_WORD: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether the words are made like a person's name.
 pub(super) fn is_person(words: &str) -> bool {
     words.len() < 60
-        && (!has_outlet_word(words) && PERSON.is_match(words) || KOREAN_PERSON.is_match(words))
+        && (!has_outlet_word(words) && PERSON.is_match(words)
+            || KOREAN_PERSON.is_match(words)
+            || ADDRESSED.is_match(words))
 }
 
+/// "Old Mr. Hong", "Aunt Song of Tumen City".
+static ADDRESSED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:Old |Young )?(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt)\.|Mr|Mrs|Ms|Dr|Professor|General|Colonel|Captain|Lieutenant|Sergeant|Major|Ambassador|Director|Engineer|Nurse|Doctor|Aunt|Uncle|Grandmother|Grandfather|Brother|Sister|Father|Mother|Herr|Frau|Madame|Comrade|Minister|Secretary|Senator|Importer|Inspector|Officer|Chairman|Chairwoman) \p{Lu}[\p{L}’'-]+(?: (?:\p{Lu}[\p{L}’'-]+|of|the|from)){0,5}$",
+    )
+});
 static KOREAN_PERSON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^[가-힣]{2,4} (?:대통령|장관|차관|의원|교수|총리|대변인|기자|기관사|박사|씨|소장|원장|회장|대표|위원장|위원|연구원|연구위원|국장|과장|사장|선장|목사|신부|스님|선생|작가|시인|감독|대사|총장|검사|변호사|의사|간호사|주무관|팀장|부장|이사장|이사|실장|특사|중사|상사|대위|소령|중령|대령|장군)$",
