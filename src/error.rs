@@ -66,6 +66,16 @@ impl Error {
             reason: reason.into(),
         }
     }
+
+    /// The same as data of a report. A file's error names its place itself; any other is said of `path`.
+    pub(crate) fn into_skipped(self, path: &str) -> Skipped {
+        let (path, reason) = match self {
+            Error::File { path, reason } => (path, reason),
+            Error::Io { path, source } => (path, source.to_string()),
+            other => (path.to_string(), other.to_string()),
+        };
+        Skipped { path, reason }
+    }
 }
 
 /// A file or record that could not be read: data in the report, never a reason to stop (law 7).

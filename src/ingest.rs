@@ -1,5 +1,6 @@
 //! Joins the stages that go in: corpus folder -> index. Owns the report of a run. Refuses to print.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -52,7 +53,7 @@ pub struct Report {
     pub unchanged: u64,
     /// Articles whose text another article has too (each beyond the first of a text).
     pub copies: u64,
-    /// Hidden files, backups and binaries.
+    /// Hidden files, backups and binaries, also those inside archives; records of archives that are no articles.
     pub passed_over: u64,
     /// Bad files and records, by path.
     pub skipped: Vec<Skipped>,
@@ -69,10 +70,12 @@ pub trait Progress: Sync {
     fn start(&self, files: u64, bytes: u64) {
         let _ = (files, bytes);
     }
-    /// A file is done.
-    fn file_done(&self, bytes: u64) {
+    /// So many more bytes of the files are read; of a packed file the bytes on disk count.
+    fn advanced(&self, bytes: u64) {
         let _ = bytes;
     }
+    /// A file is done.
+    fn file_done(&self) {}
     /// All is read; what remains is to write.
     fn finishing(&self) {}
 }
@@ -152,7 +155,7 @@ pub fn ingest(
     report.passages = catalog.passages().iter().sum();
     report.copies = catalog.copies();
     report.passed_over =
-        walked.passed_over + catalog.files.values().filter(|f| f.binary).count() as u64;
+        walked.passed_over + catalog.files.values().map(|f| f.passed_over).sum::<u64>();
     report.skipped = walked.skipped;
     report.skipped.extend(catalog.skipped());
     report.skipped.extend(
@@ -206,7 +209,7 @@ pub fn read_file(
         .collect();
     let path = path.join("/");
     let (mut articles, mut corrected) = (Vec::new(), Vec::new());
-    let outcome = read::read(file, &path, limits, &mut |found| {
+    let outcome = read::read(file, &path, limits, &|_| {}, &mut |found| {
         let found = found.map(|raw| voices(raw, &registry));
         if let Ok((article, _)) = &found {
             articles.push(article.id);
@@ -218,7 +221,7 @@ pub fn read_file(
         sink(Err(missed));
     }
     match outcome {
-        Outcome::Read(_) => Ok(()),
+        Outcome::Read { .. } => Ok(()),
         Outcome::Binary => Err(Error::Corpus(format!(
             "{}: a binary file, which index passes over",
             file.display()
@@ -621,9 +624,15 @@ fn read_files<'f>(
                     if lock(failure).is_some() {
                         return;
                     }
-                    let record = read_one(file, number, &old[number], limits, &sender);
+                    let advanced = Cell::new(0);
+                    let watch = |bytes| {
+                        advanced.set(advanced.get() + bytes);
+                        progress.advanced(bytes);
+                    };
+                    let record = read_one(file, number, &old[number], limits, &watch, &sender);
                     *lock(&records[number]) = Some(record);
-                    progress.file_done(file.size);
+                    progress.advanced(file.size.saturating_sub(advanced.get()));
+                    progress.file_done();
                 }
             });
         }
@@ -672,6 +681,7 @@ fn read_one<'a>(
     number: usize,
     old: &'a HashMap<ArticleId, u64>,
     limits: &Limits,
+    watch: &dyn Fn(u64),
     sender: &SyncSender<Job<'a>>,
 ) -> std::result::Result<FileRecord, Skipped> {
     let mut record = FileRecord {
@@ -680,19 +690,31 @@ fn read_one<'a>(
         read: nanoseconds(SystemTime::now()),
         ..FileRecord::default()
     };
-    let outcome = read::read(&file.abs, &file.path, limits, &mut |found| match found {
-        // The other end hangs up only after a failure that ends the run.
-        Ok(raw) => drop(sender.send(Job {
-            raw,
-            file: number,
-            old,
-        })),
-        Err(skipped) => record.skipped.push(skipped),
-    });
+    let outcome = read::read(
+        &file.abs,
+        &file.path,
+        limits,
+        watch,
+        &mut |found| match found {
+            // The other end hangs up only after a failure that ends the run.
+            Ok(raw) => drop(sender.send(Job {
+                raw,
+                file: number,
+                old,
+            })),
+            Err(skipped) => record.skipped.push(skipped),
+        },
+    );
     match outcome {
-        Ok(Outcome::Read(digest)) => record.digest = Some(digest.0),
+        Ok(Outcome::Read {
+            digest,
+            passed_over,
+        }) => {
+            record.digest = Some(digest.0);
+            record.passed_over = passed_over;
+        }
         Ok(Outcome::Binary) => {
-            record.binary = true;
+            record.passed_over = 1;
             record.digest = std::fs::File::open(&file.abs).and_then(digest_of).ok();
         }
         Err(Error::Io { source, .. }) => {

@@ -4,6 +4,7 @@
 
 pub mod analyze;
 pub mod article;
+mod aside;
 pub mod attribute;
 pub mod cite;
 pub mod dates;

@@ -8,6 +8,7 @@ use std::time::SystemTime;
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::aside;
 use crate::error::{Error, Result, Skipped};
 
 /// A file that may hold articles.
@@ -89,7 +90,7 @@ impl Walker<'_> {
             };
             let is_folder = entry.file_type().is_dir();
             let name = entry.file_name().to_string_lossy();
-            if is_passed_over(&name, is_folder) {
+            if aside::is_name_aside(&name, is_folder) {
                 self.walk.passed_over += 1;
                 if is_folder {
                     entries.skip_current_dir();
@@ -175,7 +176,7 @@ impl Walker<'_> {
             // What is reached without links is listed; only hidden folders are not.
             let hidden = inside
                 .components()
-                .any(|part| is_passed_over(&part.as_os_str().to_string_lossy(), true));
+                .any(|part| aside::is_name_aside(&part.as_os_str().to_string_lossy(), true));
             let known = !hidden || folders.iter().any(|folder| target.starts_with(folder));
             if known || !target.is_dir() {
                 self.walk.passed_over += 1;
@@ -255,35 +256,6 @@ fn lossy(path: &Path, folder: &Path, prefix: &str) -> String {
 fn is_about_corpus(name: &str) -> bool {
     let name = name.to_lowercase();
     name.starts_with("readme") || name.ends_with(".toml")
-}
-
-/// Hidden, or left behind by an editor, a download or an office program.
-fn is_passed_over(name: &str, is_folder: bool) -> bool {
-    if name.starts_with('.') || name == "__MACOSX" {
-        return true;
-    }
-    if is_folder {
-        return false;
-    }
-    let lower = name.to_lowercase();
-    let backup = [
-        "~",
-        ".swp",
-        ".swo",
-        ".swx",
-        ".bak",
-        ".backup",
-        ".orig",
-        ".rej",
-        ".tmp",
-        ".temp",
-        ".part",
-        ".crdownload",
-    ];
-    backup.iter().any(|ending| lower.ends_with(ending))
-        || (name.len() > 2 && name.starts_with('#') && name.ends_with('#'))
-        || name.starts_with("~$")
-        || ["thumbs.db", "desktop.ini"].contains(&lower.as_str())
 }
 
 #[cfg(test)]

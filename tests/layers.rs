@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const NOUNS: &[&str] = &[
     "article", "error", "hit", "passage", "pattern", "query", "source",
 ];
-const TOOLS: &[&str] = &["analyze", "dates", "name"];
+const TOOLS: &[&str] = &["analyze", "aside", "dates", "name"];
 const STAGES: &[&str] = &[
     "attribute",
     "cite",

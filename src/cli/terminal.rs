@@ -189,18 +189,23 @@ impl Progress for Bar {
         *self.state.lock().unwrap_or_else(PoisonError::into_inner) = Some(state);
     }
 
-    fn file_done(&self, bytes: u64) {
+    fn advanced(&self, bytes: u64) {
         self.with(|state| {
-            state.files += 1;
             if state.bar.is_hidden() && state.began.elapsed() > PATIENCE {
                 state
                     .bar
                     .set_draw_target(ProgressDrawTarget::stderr_with_hz(10));
             }
+            state.bar.inc(bytes);
+        });
+    }
+
+    fn file_done(&self) {
+        self.with(|state| {
+            state.files += 1;
             state
                 .bar
                 .set_message(format!("{} of {} files", state.files, state.of));
-            state.bar.inc(bytes);
         });
     }
 

@@ -17,7 +17,7 @@ use crate::error::{Error, Result, Skipped};
 const MANIFEST: &str = "sosik.json";
 const LOCK: &str = "writer.lock";
 /// The version of the manifest and catalog themselves.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// What `sosik.json` holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,8 +65,8 @@ pub struct FileRecord {
     pub articles: Vec<ArticleEntry>,
     /// What was bad in it.
     pub skipped: Vec<Skipped>,
-    /// Whether it is a binary, passed over.
-    pub binary: bool,
+    /// What was passed over in it; 1 for a binary.
+    pub passed_over: u64,
 }
 
 /// What is known of an article.
