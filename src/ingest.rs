@@ -209,7 +209,7 @@ pub fn read_file(
         .collect();
     let path = path.join("/");
     let (mut articles, mut corrected) = (Vec::new(), Vec::new());
-    let outcome = read::read(file, &path, limits, &|_| {}, &mut |found| {
+    let outcome = read::read(file, &path, &registry, limits, &|_| {}, &mut |found| {
         let found = found.map(|raw| voices(raw, &registry));
         if let Ok((article, _)) = &found {
             articles.push(article.id);
@@ -629,7 +629,15 @@ fn read_files<'f>(
                         advanced.set(advanced.get() + bytes);
                         progress.advanced(bytes);
                     };
-                    let record = read_one(file, number, &old[number], limits, &watch, &sender);
+                    let record = read_one(
+                        file,
+                        number,
+                        &old[number],
+                        registry,
+                        limits,
+                        &watch,
+                        &sender,
+                    );
                     *lock(&records[number]) = Some(record);
                     progress.advanced(file.size.saturating_sub(advanced.get()));
                     progress.file_done();
@@ -680,6 +688,7 @@ fn read_one<'a>(
     file: &FileEntry,
     number: usize,
     old: &'a HashMap<ArticleId, u64>,
+    registry: &Registry,
     limits: &Limits,
     watch: &dyn Fn(u64),
     sender: &SyncSender<Job<'a>>,
@@ -693,6 +702,7 @@ fn read_one<'a>(
     let outcome = read::read(
         &file.abs,
         &file.path,
+        registry,
         limits,
         watch,
         &mut |found| match found {

@@ -1,6 +1,7 @@
 //! Owns outlets: what is known of them, and how a printed name or an address leads to one.
 //! Refuses to guess: an ambiguous alias finds its outlet only for callers that have seen the context decide.
 
+mod columns;
 mod corrections;
 mod find;
 mod rules;
@@ -14,6 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::article::{Digest, Lang, Span};
 use crate::error::Result;
 
+pub use self::columns::{Column, Columns};
 pub use self::corrections::{Correction, Corrections, Whose};
 use self::find::Finder;
 use self::rules::Rules;

@@ -4,13 +4,11 @@
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::builder::Builder;
-use super::byline::{self, Told};
+use super::byline;
 use super::document::Document;
 use super::fields::Fields;
 use super::{Sink, charset, front, tags};
-use crate::article::{
-    Digest, InlineKind, Origin, QuoteMarkup, RawArticle, RawBlock, RawText, Role,
-};
+use crate::article::{Digest, InlineKind, Origin, QuoteMarkup, RawArticle, RawText, Role};
 use crate::error::{Error, Result};
 
 /// Reads the one article of a Markdown file.
@@ -76,9 +74,7 @@ pub(super) fn read(bytes: &[u8], document: &Document, sink: &mut Sink) -> Result
     article.publisher = fields.publisher();
     article.published = fields.published();
     article.lang = fields.lang();
-    let mut told = Told::default();
-    mark_metas(&mut article.body, &mut told);
-    told.give(&mut article);
+    byline::mark_metas(&mut article);
     if article.body.is_empty() && article.title.is_none() {
         return Err(Error::file(path, "no text"));
     }
@@ -88,23 +84,6 @@ pub(super) fn read(bytes: &[u8], document: &Document, sink: &mut Sink) -> Result
 
 fn newlines(text: &str) -> u32 {
     memchr::memchr_iter(b'\n', text.as_bytes()).count() as u32
-}
-
-/// The first blocks may tell of the article, as in plain text.
-fn mark_metas(body: &mut [RawBlock], told: &mut Told) {
-    for block in body.iter_mut().take(4) {
-        let plain = block.role == Role::Paragraph && block.quotes.is_empty();
-        if !plain || !told.line(&block.text.text) {
-            break;
-        }
-        block.role = Role::Meta;
-    }
-    let first = body.iter().find(|block| block.role != Role::Meta);
-    if let Some(first) = first.filter(|block| block.quotes.is_empty()) {
-        told.published = told
-            .published
-            .or_else(|| byline::dateline(&first.text.text));
-    }
 }
 
 /// The reading of a page, event by event.
