@@ -63,6 +63,8 @@ pub struct Name {
     foreign: bool,
     /// It shares a spelling with another name of the lexicon, knowingly.
     homonym: bool,
+    /// Its Hangul is also an everyday word: only with its unit does it name the place, and alone nothing is Hangul for it.
+    common: bool,
     /// Folded spellings that the user says do not mean it.
     forbidden: BTreeSet<Vec<String>>,
 }

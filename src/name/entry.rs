@@ -33,6 +33,8 @@ pub(super) struct Entry {
     pub foreign: bool,
     #[serde(default)]
     pub homonym: bool,
+    #[serde(default)]
+    pub common: bool,
     /// Only in `names.toml`.
     #[serde(default)]
     pub forbid: Vec<String>,
@@ -125,6 +127,12 @@ impl Entry {
             Some(text) => Ok(Some(text.into_inner().trim().to_string())),
             None => Ok(None),
         };
+        for text in self.alias.iter().chain(&self.translation) {
+            if !braces_hold_hangul(text) {
+                let reason = format!("{text:?}: braces hold Hangul and nothing else");
+                return Err((at, reason));
+            }
+        }
         Ok(Name {
             id: NameId(id.into()),
             kind,
@@ -137,9 +145,20 @@ impl Entry {
             translations: self.translation,
             foreign: self.foreign,
             homonym: self.homonym,
+            common: self.common,
             forbidden: BTreeSet::new(),
         })
     }
+}
+
+fn braces_hold_hangul(text: &str) -> bool {
+    let mut parts = text.split('{');
+    let before = parts.next().unwrap_or("");
+    !before.contains('}')
+        && parts.all(|part| {
+            part.split_once('}')
+                .is_some_and(|(held, after)| jamo::is_hangul(held) && !after.contains('}'))
+        })
 }
 
 impl Unit {

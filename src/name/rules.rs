@@ -194,6 +194,7 @@ fn merge(known: &mut Name, more: Name) {
     known.aliases.extend(more.aliases);
     known.translations.extend(more.translations);
     known.foreign |= more.foreign;
+    known.common |= more.common;
 }
 
 fn config(line: usize, reason: String) -> Error {

@@ -51,6 +51,7 @@ fn read_name(line: &str) -> Option<Name> {
         translations,
         foreign: flags.contains('f'),
         homonym: flags.contains('h'),
+        common: flags.contains('c'),
         forbidden: BTreeSet::new(),
     })
 }
@@ -112,6 +113,7 @@ pub(super) fn write(names: &[Name]) -> String {
         let mut flags = String::from("-");
         flags.extend(name.foreign.then_some('f'));
         flags.extend(name.homonym.then_some('h'));
+        flags.extend(name.common.then_some('c'));
         let fields = [
             name.id.0.to_string(),
             kind.to_string(),

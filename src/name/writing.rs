@@ -8,6 +8,9 @@ use crate::analyze::{Unit as Word, units};
 /// The version of the rules that make spellings.
 pub(super) const VERSION: u32 = 1;
 
+/// Most spellings of the press's habits that are written out.
+const MAX_PRESS: usize = 1000;
+
 /// Where a spelling comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Origin {
@@ -134,14 +137,16 @@ impl Name {
 
     /// Whether the words, folded, are one of its spellings. Korean words are, however they are spaced.
     pub fn is_written(&self, words: &[&str]) -> bool {
-        if words.iter().all(|w| w.chars().all(|c| !c.is_ascii())) && words.len() > 1 {
-            let joined = words.concat();
-            return self.is_written(&[&joined]);
-        }
-        self.writings().iter().any(|writing| writing.holds(words))
+        let korean = words.iter().all(|w| w.chars().all(|c| !c.is_ascii()));
+        let joined = words.concat();
+        let spaced_otherwise = (korean && words.len() > 1).then_some([joined.as_str()]);
+        self.writings().iter().any(|writing| {
+            writing.holds(words) || spaced_otherwise.is_some_and(|one| writing.holds(&one))
+        })
     }
 
-    /// All spellings in full, the systematic ones first, each once.
+    /// All spellings in full, the systematic ones first, each once; of the habits of the press, whose products have no end,
+    /// up to a thousand.
     pub fn spellings(&self) -> Vec<Spelling> {
         let mut all: Vec<Spelling> = Vec::new();
         let mut seen = std::collections::HashSet::new();
@@ -183,6 +188,9 @@ impl Name {
         let mut printed = std::collections::HashSet::new();
         for writing in self.writings() {
             for words in writing.each() {
+                if printed.len() >= MAX_PRESS {
+                    return all;
+                }
                 let owned: Vec<String> = words.iter().map(|w| w.to_string()).collect();
                 if known.contains(&owned) || !printed.insert(owned) {
                     continue;
@@ -220,7 +228,11 @@ impl Name {
         };
         for base in self.hangul_bases() {
             match self.unit {
-                Some(unit) => unit.in_hangul(&base).into_iter().for_each(&mut add),
+                Some(unit) => unit
+                    .in_hangul(&base, self.common)
+                    .into_iter()
+                    .for_each(&mut add),
+                None if self.common => {}
                 None => add(base),
             }
         }
@@ -266,7 +278,7 @@ fn capital(word: &str) -> String {
 
 impl super::entry::Unit {
     /// The ways to write a place of this kind in Hangul.
-    fn in_hangul(self, base: &str) -> Vec<String> {
+    fn in_hangul(self, base: &str, common: bool) -> Vec<String> {
         use super::entry::Unit;
         let whole = format!("{base}{}", self.hangul());
         match self {
@@ -274,6 +286,7 @@ impl super::entry::Unit {
                 let abbreviated = base.chars().take(1).chain(self.hangul().chars().take(1));
                 vec![whole, abbreviated.collect()]
             }
+            _ if common => vec![whole],
             Unit::Workers => vec![base.into(), whole, format!("{base}노동자구")],
             Unit::Province => vec![whole],
             _ if self.is_dropped() => vec![base.into(), whole],

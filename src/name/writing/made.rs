@@ -289,81 +289,77 @@ fn cuts(word: &str) -> Vec<Slots> {
     all
 }
 
-/// A phrase: a single word however cut; several words each whole or all in syllables, or all joined.
+/// A phrase: one or two words however cut, more of them each whole or all in syllables; and all joined.
 pub(super) fn phrase(phrase: &str) -> Vec<Slots> {
     let words: Vec<&str> = phrase.split(' ').collect();
-    if let [word] = words[..] {
-        return cuts(word);
+    let forms = |word: &str| match (words.len(), word.chars().count()) {
+        (..=2, _) => cuts(word),
+        (3, 2..=MAX_PARTED) => vec![vec![joined(word)], apart(word)],
+        _ => vec![vec![joined(word)]],
+    };
+    let mut all = words.iter().fold(vec![Vec::new()], |begun, word| {
+        one_after(&begun, &forms(word))
+    });
+    if words.len() > 1 {
+        all.push(vec![joined(&words.concat())]);
     }
-    let mut all: Vec<Slots> = vec![Vec::new()];
-    for word in &words {
-        let forms = match word.chars().count() {
-            2..=MAX_PARTED if words.len() <= 3 => vec![vec![joined(word)], apart(word)],
-            _ => vec![vec![joined(word)]],
-        };
-        let longer = all.iter().flat_map(|begun| {
-            forms
-                .iter()
-                .map(move |form| [begun.clone(), form.clone()].concat())
-        });
-        all = longer.collect();
-    }
-    all.push(vec![joined(&words.concat())]);
     all
+}
+
+/// Each of the first followed by each of the second.
+fn one_after(first: &[Slots], second: &[Slots]) -> Vec<Slots> {
+    let pairs = first
+        .iter()
+        .flat_map(|a| second.iter().map(move |b| [a.as_slice(), b].concat()));
+    pairs.collect()
+}
+
+fn words(words: &[&str]) -> Vec<Slots> {
+    let each = words.iter().map(|w| vec![vec![w.to_string()]]);
+    each.collect()
 }
 
 /// A place with and without the word for its kind, Korean or English.
 fn place(base: &str, unit: Unit) -> Vec<Slots> {
     let whole = format!("{base}{}", unit.hangul());
-    let base_word = joined(base);
+    let bases = cuts(base);
     let mut all = vec![vec![joined(&whole)]];
-    all.push(vec![base_word.clone(), joined(unit.hangul())]);
-    let one = |word: &str| vec![word.to_string()];
+    all.extend(one_after(&bases, &[vec![joined(unit.hangul())]]));
     if let Unit::North | Unit::South = unit {
-        let side: &str = if unit == Unit::North { "북" } else { "남" };
-        let point = if unit == Unit::North {
-            "north"
-        } else {
-            "south"
-        };
-        all.push(in_parts(&whole, &[format!("{base}{side}"), "도".into()]));
-        all.push(vec![joined(&format!("{base}{side}"))]);
-        let short: String = base.chars().take(1).chain(side.chars()).collect();
-        all.push(vec![joined(&short)]);
-        all.push(in_parts(
-            &short,
-            &short.chars().map(String::from).collect::<Vec<_>>(),
-        ));
-        all.push(vec![one(point), base_word.clone()]);
-        all.push(vec![one(point), base_word.clone(), one("province")]);
+        all.extend(half_province(base, unit, &bases));
         return all;
     }
     if unit.is_dropped() {
-        all.extend(cuts(base));
+        all.extend(bases.clone());
     }
-    let behind = unit
-        .behind()
-        .iter()
-        .map(|w| vec![base_word.clone(), one(w)]);
-    let before = unit
-        .before()
-        .iter()
-        .map(|w| vec![one(w), base_word.clone()]);
-    all.extend(behind.chain(before));
+    let (before, behind) = (words(unit.before()), words(unit.behind()));
+    all.extend(one_after(&bases, &behind));
+    all.extend(one_after(&before, &bases));
     if unit == Unit::Mountain || unit == Unit::River {
         // Mt. Paektusan, Taedonggang River.
-        let whole_word = joined(&whole);
-        all.extend(
-            unit.behind()
-                .iter()
-                .map(|w| vec![whole_word.clone(), one(w)]),
-        );
-        all.extend(
-            unit.before()
-                .iter()
-                .map(|w| vec![one(w), whole_word.clone()]),
-        );
+        let whole = [vec![joined(&whole)]];
+        all.extend(one_after(&whole, &behind));
+        all.extend(one_after(&before, &whole));
     }
+    all
+}
+
+/// A province that has a northern and a southern half (Hamgyongbuk-do, North Hamgyong, Hambuk).
+fn half_province(base: &str, unit: Unit, bases: &[Slots]) -> Vec<Slots> {
+    let (side, point) = match unit {
+        Unit::North => ("북", "north"),
+        _ => ("남", "south"),
+    };
+    let whole = format!("{base}{}", unit.hangul());
+    let short: String = base.chars().take(1).chain(side.chars()).collect();
+    let mut all = vec![
+        in_parts(&whole, &[format!("{base}{side}"), "도".into()]),
+        vec![joined(&format!("{base}{side}"))],
+    ];
+    all.extend(cuts(&short));
+    let english = one_after(&words(&[point]), bases);
+    all.extend(one_after(&english, &words(unit.behind())));
+    all.extend(english);
     all
 }
 
@@ -381,12 +377,7 @@ fn template(text: &str) -> Vec<Slots> {
                 (literal(&rest[..end]), &rest[end..])
             }
         };
-        let longer = all.iter().flat_map(|begun| {
-            forms
-                .iter()
-                .map(move |form| [begun.clone(), form.clone()].concat())
-        });
-        all = longer.collect();
+        all = one_after(&all, &forms);
         rest = after;
     }
     all.retain(|slots| !slots.is_empty());
@@ -394,14 +385,15 @@ fn template(text: &str) -> Vec<Slots> {
 }
 
 fn braced(hangul: &str) -> Vec<Slots> {
-    if hangul.contains(' ') {
-        let mut all: Vec<Slots> = person(hangul)
-            .into_iter()
-            .filter(|w| !w.surname_last)
-            .map(|w| w.words)
-            .collect();
-        all.push(vec![joined(&hangul.replace(' ', ""))]);
-        return all;
-    }
-    cuts(hangul)
+    let (mut all, written) = match hangul.split_once(' ') {
+        Some(_) => {
+            let persons = person(hangul).into_iter().filter(|w| !w.surname_last);
+            let mut all: Vec<Slots> = persons.map(|w| w.words).collect();
+            all.push(vec![joined(&hangul.replace(' ', ""))]);
+            (all, person_forms(hangul))
+        }
+        None => (cuts(hangul), phrase_forms(hangul)),
+    };
+    all.push(vec![written]);
+    all
 }
