@@ -173,7 +173,7 @@ fn read_whole(
     sink: &mut Sink,
 ) -> Result<()> {
     match format {
-        Format::Markdown => markdown::read(bytes, document, sink),
+        Format::Markdown => markdown::read(bytes, document, meter, sink),
         Format::Html => html::read(bytes, document, sink),
         Format::Zip => zip::read(&mut Cursor::new(bytes), document, meter, sink),
         Format::Mhtml => mhtml::read(bytes, document, meter, sink),

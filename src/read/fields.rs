@@ -13,6 +13,8 @@ use crate::source::{Column, Columns};
 pub(super) struct Fields {
     /// By [`Field`]; each with the rank of the name that it came under.
     values: [Option<(usize, Value)>; 7],
+    /// A site's page that is not published (`draft: true`, `published: false`).
+    pub draft: bool,
 }
 
 /// What a field holds.

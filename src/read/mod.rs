@@ -36,6 +36,7 @@ pub mod pdf;
 mod prose;
 mod record;
 mod scan;
+mod site;
 mod sniff;
 mod tags;
 mod tar;
