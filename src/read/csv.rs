@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::io::{self, BufRead, Read};
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::{ReaderBuilder, StringRecord, Terminator};
 use serde_json::Value;
 
 use super::decoding::Decoding;
@@ -44,6 +44,7 @@ pub(super) fn read(
         .has_headers(false)
         .flexible(true)
         .delimiter(begins.delimiter)
+        .terminator(begins.terminator)
         .from_reader(Budget {
             inner: (&head[begins.skip..]).chain(&mut decoding),
             spent: &budget,
@@ -135,6 +136,8 @@ impl<R: Read> Read for Budget<'_, R> {
 /// How a table is written.
 struct Dialect {
     delimiter: u8,
+    /// Line feeds alone, where there are any: lines are then counted as editors count them.
+    terminator: Terminator,
     /// Bytes and lines before the first row: Excel's `sep=;`.
     skip: usize,
     lines: u64,
@@ -162,6 +165,10 @@ impl Dialect {
         };
         Dialect {
             delimiter: told.unwrap_or_else(best),
+            terminator: match head.contains(&b'\n') {
+                true => Terminator::Any(b'\n'),
+                false => Terminator::CRLF,
+            },
             skip,
             lines,
         }
@@ -258,7 +265,7 @@ impl Table {
         }
         let mut found = Fields::default();
         for (holds, cell) in self.columns.iter().zip(row.iter()) {
-            let value = Value::String(cell.to_string());
+            let value = Value::String(cell.trim_end_matches('\r').to_string());
             match holds {
                 Some(Holds::Mapped(field, nth)) => found.put(*field, *nth, value),
                 Some(Holds::Named(field, rank)) => found.set(*field, *rank, value),

@@ -31,16 +31,11 @@ pub(super) fn read(
     for part in &book.spine {
         let text = match parts.text(part) {
             Ok(Some(text)) => text,
-            Ok(None) => {
-                bad(
-                    path,
-                    sink,
-                    format!("{part}: the book names it and does not hold it"),
-                );
-                continue;
-            }
-            Err(reason) => {
-                bad(path, sink, reason);
+            missing => {
+                // What follows does not go on with what stood before the gap.
+                chapter.take().into_iter().for_each(|done| sink(Ok(done)));
+                let absent = format!("{part}: the book names it and does not hold it");
+                bad(path, sink, missing.err().unwrap_or(absent));
                 continue;
             }
         };

@@ -86,7 +86,7 @@ fn gutter(rows: &[Vec<Word>]) -> Option<(f32, f32)> {
     for word in words() {
         (place(word.area.left)..=place(word.area.right)).for_each(|x| cover[x] += 1);
     }
-    let few = (rows.len() / 8) as u32;
+    let few = (rows.len() / 8).max(1) as u32;
     let size = words().map(|w| w.area.height()).sum::<f32>() / count as f32;
     let mut best: Option<(f32, f32)> = None;
     let mut x = 0;
