@@ -334,6 +334,48 @@ pub(super) fn full(text: &str, span: Span) -> Option<&str> {
     })
 }
 
+/// The earlier mention of 이 소식통, 당국자: the last described speaker of that noun that says more, else the nearest
+/// "한 …" before it.
+pub(super) fn described(text: &str, span: Span, described: &[Span]) -> Option<String> {
+    let name = span.of(text);
+    let noun = name
+        .strip_prefix("이 ")
+        .or_else(|| name.strip_prefix("그 "))
+        .or_else(|| name.strip_prefix("해당 "))
+        .unwrap_or(name);
+    if noun.contains(' ') || noun == "씨" {
+        return None;
+    }
+    let fuller = |full: &str| full.len() > name.len() && full.ends_with(noun);
+    let earlier = described
+        .iter()
+        .rev()
+        .map(|s| s.of(text))
+        .find(|full| fuller(full));
+    if let Some(full) = earlier {
+        return Some(full.to_string());
+    }
+    let mut from = (span.start as usize).saturating_sub(3000);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let before = &text[from..span.start as usize];
+    before.rmatch_indices(noun).find_map(|(at, _)| {
+        let left = before[..at].strip_suffix("한 ")?;
+        let owner = left
+            .rsplit([' ', '\n'])
+            .find(|w| !w.is_empty())
+            .unwrap_or("");
+        let adjoins = left.ends_with(' ') && (owner.ends_with('의') || owner.ends_with("에 사는"));
+        let start = match adjoins {
+            true => left.trim_end().len() - owner.len(),
+            false if left.is_empty() || left.ends_with([' ', '\n']) => left.len(),
+            false => return None,
+        };
+        Some(before[start..at + noun.len()].to_string())
+    })
+}
+
 fn head(text: &str, reach: usize) -> &str {
     let mut at = text.len().min(reach);
     while !text.is_char_boundary(at) {

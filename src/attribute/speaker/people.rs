@@ -15,9 +15,6 @@ pub(super) struct People<'a> {
     by_word: HashMap<&'a str, Vec<u32>>,
 }
 
-/// A pronoun's antecedent is looked for in so many bytes before it.
-const WINDOW: usize = 700;
-
 /// Of one word, so many names are compared.
 const MOST: usize = 64;
 
@@ -119,11 +116,48 @@ const NO_PERSON: &[&str] = &[
     "Front",
     "Movement",
     "Campaign",
+    "Foreign",
+    "International",
+    "Prime",
+    "Vice",
+    "Deputy",
+];
+
+/// Words before a name that are no part of it, though they begin with a capital.
+const NOT_FIRST: &[&str] = &[
+    "Former",
+    "Ex",
+    "South",
+    "North",
+    "New",
+    "Democratic",
+    "Republican",
+    "Russian",
+    "Chinese",
+    "Korean",
+    "Japanese",
+    "American",
+    "British",
+    "French",
+    "German",
+    "European",
+    "National",
+    "Foreign",
+    "Prime",
+    "Vice",
+    "Deputy",
+    "Chief",
+    "Comrade",
+    "Manager",
+    "Miss",
+    "Madam",
+    "Uncle",
+    "Aunt",
 ];
 
 impl<'a> People<'a> {
-    /// Reads an article.
-    pub fn of(text: &'a str) -> People<'a> {
+    /// Reads an article from byte `start` on: a headline's capitals are no names.
+    pub fn of(text: &'a str, start: usize) -> People<'a> {
         let mut people = People {
             text,
             names: Vec::new(),
@@ -131,7 +165,7 @@ impl<'a> People<'a> {
         };
         let bytes = text.as_bytes();
         let mut run: Vec<Span> = Vec::new();
-        let mut at = 0;
+        let mut at = start;
         while at < bytes.len() {
             let byte = bytes[at];
             if !(byte.is_ascii_alphabetic() || byte >= 0x80) {
@@ -194,6 +228,11 @@ impl<'a> People<'a> {
 
     fn end(&mut self, run: &mut Vec<Span>) {
         let text = self.text;
+        let titles = run
+            .iter()
+            .take_while(|w| NOT_FIRST.contains(&w.of(text)))
+            .count();
+        run.drain(..titles);
         if (2..=5).contains(&run.len()) {
             let (first, last) = (run[0], run[run.len() - 1]);
             let person = !NO_PERSON.contains(&last.of(text))
@@ -259,19 +298,25 @@ impl<'a> People<'a> {
         nearest.filter(|name| name.len() > word.len())
     }
 
-    /// Whom "he" or "she" at `at` means: the only person named since `from`, or the one who was just speaking.
-    pub fn antecedent(&self, from: u32, at: u32, speaking: Option<&str>) -> Option<String> {
-        let mut start = (from as usize).max((at as usize).saturating_sub(WINDOW));
-        while !self.text.is_char_boundary(start) {
-            start += 1;
-        }
-        let window = &self.text[start..(at as usize).max(start)];
+    /// Whether a person is named, in full or for short, in one of the `parts` of the text.
+    pub fn any_in(&self, parts: impl Iterator<Item = Span>) -> bool {
+        words(self.text, parts).any(|w| self.by_word.contains_key(w))
+    }
+
+    /// Whom "he" or "she" at `at` means: the only person named in the `parts` of the text before it, or the one who was just
+    /// speaking.
+    pub fn antecedent(
+        &self,
+        parts: impl Iterator<Item = Span>,
+        at: u32,
+        speaking: Option<&str>,
+    ) -> Option<String> {
         let mut one: Option<&str> = None;
         // The same few names come again and again.
         let mut seen = [""; 8];
         let mut looked = 0;
-        for word in window.split(|c: char| !(c.is_alphanumeric() || c == '-')) {
-            if !word.starts_with(char::is_uppercase) || seen.contains(&word) {
+        for word in words(self.text, parts) {
+            if seen.contains(&word) {
                 continue;
             }
             seen[looked % seen.len()] = word;
@@ -294,4 +339,14 @@ impl<'a> People<'a> {
             (None, speaking) => speaking.map(str::to_string),
         }
     }
+}
+
+/// The capitalised words of parts of a text.
+fn words<'t>(text: &'t str, parts: impl Iterator<Item = Span>) -> impl Iterator<Item = &'t str> {
+    parts
+        .flat_map(|part| {
+            part.of(text)
+                .split(|c: char| !(c.is_alphanumeric() || c == '-'))
+        })
+        .filter(|w| w.starts_with(char::is_uppercase))
 }
