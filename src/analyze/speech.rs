@@ -211,7 +211,10 @@ const CLOSED: &[(&str, Class)] = &[
         "he she they it we i you who him her them us me himself herself themselves everyone everybody someone somebody nobody others",
         Class::PRON,
     ),
-    ("who which that whose whom where when what", Class::REL),
+    (
+        "who which that whose whom where when what why how",
+        Class::REL,
+    ),
     (
         "also later then now today yesterday tomorrow tonight again still once already soon ever even just only simply first \
          recently earlier repeatedly famously reportedly often always sometimes once twice thus here there instead \

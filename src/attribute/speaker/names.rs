@@ -144,23 +144,22 @@ impl<'a> Names<'a> {
         // Asked why, Rivera looked surprised. “…,” he said; a man in the second row objects. “…,” he says: who is brought in
         // here speaks, not who spoke above.
         if spoke.is_none_or(|spoke| spoke < here) {
-            let named = people.antecedent(self.outside(here, at.start), at.start, None);
-            if named.is_some() {
-                return named;
-            }
-            if !people.any_in(self.outside(here, at.start))
-                && let Some(one) = mention::only(self.text, self.outside(here, at.start))
-            {
-                return Some(one.of(self.text).to_string());
+            let named = people.named_in(self.outside(here, at.start));
+            if named.is_empty() {
+                if let Some(one) = mention::only(self.text, self.outside(here, at.start)) {
+                    return Some(one.of(self.text).to_string());
+                }
+            } else if let Some(one) = people.antecedent(&named, at.start, None) {
+                return Some(one);
             }
         }
         let from = spoke.map_or(here, |spoke| spoke.min(here));
-        let from = from.max(at.start.saturating_sub(STILL_SPEAKING));
-        let known = people.antecedent(self.outside(from, at.start), at.start, recent);
-        if known.is_some() || recent.is_some() || people.any_in(self.outside(from, at.start)) {
+        let named = people.named_in(self.outside(from, at.start));
+        let known = people.antecedent(&named, at.start, recent);
+        if known.is_some() || recent.is_some() || !named.is_empty() {
             return known;
         }
-        let above = from.saturating_sub(WINDOW);
-        people.antecedent(self.outside(above, at.start), at.start, None)
+        let named = people.named_in(self.outside(from.saturating_sub(WINDOW), at.start));
+        people.antecedent(&named, at.start, None)
     }
 }

@@ -216,7 +216,13 @@ impl<'a> People<'a> {
                 .or(Class::PERSON)
                 .or(Class::ADV);
             // "Will", "May", "April" are names too, but not first in a run we can tell.
-            if class.is(closed) && !particle || class.is(Class::DATE) {
+            let hyphened = text[at..].strip_prefix(' ').is_some_and(|rest| {
+                let given = rest
+                    .split(|c: char| !c.is_alphanumeric() && c != '-')
+                    .next();
+                given.is_some_and(|g| g.contains('-') && g.starts_with(char::is_uppercase))
+            });
+            if (class.is(closed) && !particle || class.is(Class::DATE)) && !hyphened {
                 people.end(&mut run);
                 continue;
             }
@@ -298,24 +304,47 @@ impl<'a> People<'a> {
         nearest.filter(|name| name.len() > word.len())
     }
 
-    /// Whether a person is named, in full or for short, in one of the `parts` of the text.
-    pub fn any_in(&self, parts: impl Iterator<Item = Span>) -> bool {
-        words(self.text, parts).any(|w| self.by_word.contains_key(w))
+    /// The words in the `parts` of the text that name a person, in full or for short.
+    pub fn named_in(&self, parts: impl Iterator<Item = Span>) -> Vec<&'a str> {
+        let text = self.text;
+        let mut named = Vec::new();
+        for part in parts {
+            let bytes = text.as_bytes();
+            let (mut at, end) = (part.start as usize, part.end as usize);
+            let mut inside = false;
+            // Few words begin with a capital: the others are passed over byte by byte.
+            while at < end {
+                let byte = bytes[at];
+                let begins = !inside && (byte.is_ascii_uppercase() || byte >= 0x80);
+                inside = byte.is_ascii_alphanumeric() || byte == b'-' || byte >= 0x80;
+                if !begins {
+                    at += 1;
+                    continue;
+                }
+                let rest = &text[at..end];
+                let word = rest
+                    .split(|c: char| !(c.is_alphanumeric() || c == '-'))
+                    .next()
+                    .unwrap_or("");
+                if self.by_word.contains_key(word) {
+                    named.push(word);
+                }
+                inside = !word.is_empty();
+                at += word
+                    .len()
+                    .max(rest.chars().next().map_or(1, char::len_utf8));
+            }
+        }
+        named
     }
 
-    /// Whom "he" or "she" at `at` means: the only person named in the `parts` of the text before it, or the one who was just
-    /// speaking.
-    pub fn antecedent(
-        &self,
-        parts: impl Iterator<Item = Span>,
-        at: u32,
-        speaking: Option<&str>,
-    ) -> Option<String> {
+    /// Whom "he" or "she" at `at` means: the only person whom the `words` before it name, or the one who was just speaking.
+    pub fn antecedent(&self, words: &[&str], at: u32, speaking: Option<&str>) -> Option<String> {
         let mut one: Option<&str> = None;
         // The same few names come again and again.
         let mut seen = [""; 8];
         let mut looked = 0;
-        for word in words(self.text, parts) {
+        for &word in words {
             if seen.contains(&word) {
                 continue;
             }
@@ -339,14 +368,4 @@ impl<'a> People<'a> {
             (None, speaking) => speaking.map(str::to_string),
         }
     }
-}
-
-/// The capitalised words of parts of a text.
-fn words<'t>(text: &'t str, parts: impl Iterator<Item = Span>) -> impl Iterator<Item = &'t str> {
-    parts
-        .flat_map(|part| {
-            part.of(text)
-                .split(|c: char| !(c.is_alphanumeric() || c == '-'))
-        })
-        .filter(|w| w.starts_with(char::is_uppercase))
 }
