@@ -1,12 +1,16 @@
 //! Owns the article: as a reader finds it (`RawArticle`) and as the index keeps it (`Article`).
 //! Refuses to guess: what the file does not say is `None`.
 
+mod pages;
+
 use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
 use crate::source::SourceRef;
+
+pub use self::pages::{PageTurn, Pages};
 
 /// A half-open range of bytes, on char edges, of the text it is said of (mostly [`Article::text`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -329,6 +333,8 @@ pub struct RawArticle {
     pub published: Option<PartialDate>,
     /// The language that the file states.
     pub lang: Option<Lang>,
+    /// Where the pages begin, in order, if its file has pages; the title stands on the first.
+    pub pages: Vec<PageTurn>,
     /// Where it was found.
     pub origin: Origin,
 }
@@ -346,6 +352,7 @@ impl RawArticle {
             publisher: None,
             published: None,
             lang: None,
+            pages: Vec::new(),
             origin,
         }
     }
@@ -468,6 +475,8 @@ pub struct Article {
     pub comments: Vec<CommentMarkup>,
     /// Where the title stands in the file.
     pub title_place: Place,
+    /// Which page its places stand on, if its file has pages.
+    pub pages: Pages,
     /// Where its bytes are.
     pub origin: Origin,
 }

@@ -1,15 +1,16 @@
 //! Owns the citation of a passage: whose words, who carried them, where exactly they stand. Refuses to leave any of it out.
 
-use crate::article::ArticleId;
+use crate::article::{ArticleId, Pages};
 use crate::hit::{Citation, Cited, CreditText};
 use crate::passage::{Cite, Passage, PassageId, Voice};
 use crate::source::SourceRef;
 
-/// The citation of a passage of an article that is `publisher`'s and reads `text`.
+/// The citation of a passage of an article that is `publisher`'s and reads `text`, on `pages` if its file has any.
 pub fn cite(
     article: ArticleId,
     publisher: Option<&SourceRef>,
     text: &str,
+    pages: &Pages,
     ordinal: u32,
     passage: &Passage,
 ) -> Citation {
@@ -23,6 +24,7 @@ pub fn cite(
         kind: passage.kind,
         span: passage.span,
         line: passage.place.line,
+        page: pages.of(passage.span.start),
         lang: passage.lang,
         quoted: attribution.is_some(),
         source: match &passage.voice {

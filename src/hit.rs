@@ -68,6 +68,8 @@ pub struct Citation {
     pub span: Span,
     /// The line of the file, from 1, where lines mean something.
     pub line: Option<u32>,
+    /// The page of the file, from 1, on which the passage begins, where there are pages.
+    pub page: Option<u32>,
     /// Its language.
     pub lang: Option<Lang>,
     /// Whether the words are somebody else's than the publisher's.

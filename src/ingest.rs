@@ -155,6 +155,13 @@ pub fn ingest(
         walked.passed_over + catalog.files.values().filter(|f| f.binary).count() as u64;
     report.skipped = walked.skipped;
     report.skipped.extend(catalog.skipped());
+    report.skipped.extend(
+        registry
+            .corrections()
+            .lost(catalog.files.keys().map(String::as_str), |id| {
+                catalog.articles().any(|a| a.id == id)
+            }),
+    );
     report.skipped.sort();
     report.seconds = begun.elapsed().as_secs_f64();
     Ok(report)
@@ -164,7 +171,7 @@ pub fn ingest(
 pub type Found = std::result::Result<(Article, Vec<Passage>), Skipped>;
 
 /// Reads one file as an ingest would, without any index: each article with its passages. Its path is relative to `corpus`, if
-/// given (whose sources.toml then holds), else the file's name.
+/// given (whose sources.toml and corrections.toml then hold), else the file's name.
 ///
 /// # Errors
 /// If the file can't be read at all; bad records go to `sink`.
@@ -197,9 +204,19 @@ pub fn read_file(
         .components()
         .map(|c| c.as_os_str().to_string_lossy())
         .collect();
-    let outcome = read::read(file, &path.join("/"), limits, &mut |found| {
-        sink(found.map(|raw| voices(raw, &registry)))
+    let path = path.join("/");
+    let (mut articles, mut corrected) = (Vec::new(), Vec::new());
+    let outcome = read::read(file, &path, limits, &mut |found| {
+        let found = found.map(|raw| voices(raw, &registry));
+        if let Ok((article, _)) = &found {
+            articles.push(article.id);
+            corrected.extend(registry.corrections().of(article).map(|(n, ..)| n));
+        }
+        sink(found);
     })?;
+    for missed in registry.corrections().missed(&path, &articles, &corrected) {
+        sink(Err(missed));
+    }
     match outcome {
         Outcome::Read(_) => Ok(()),
         Outcome::Binary => Err(Error::Corpus(format!(
@@ -557,6 +574,8 @@ struct Tally {
     added: u64,
     changed: u64,
     skipped: Vec<Skipped>,
+    /// The numbers of the user's corrections that found their text.
+    corrected: Vec<usize>,
 }
 
 /// Reads files on all cores; other threads split, attribute and hand over to the writer, so that one large file keeps all busy.
@@ -621,6 +640,11 @@ fn read_files<'f>(
             Ok(mut record) => {
                 record.articles = tally.articles;
                 record.skipped.extend(tally.skipped);
+                let ids: Vec<ArticleId> = record.articles.iter().map(|a| a.id).collect();
+                let corrections = registry.corrections();
+                record
+                    .skipped
+                    .extend(corrections.missed(&file.path, &ids, &tally.corrected));
                 record.skipped.sort();
                 record.articles.sort_by_key(|a| a.id);
                 let now: HashSet<ArticleId> = record.articles.iter().map(|a| a.id).collect();
@@ -720,6 +744,11 @@ fn split_and_write(
             });
             continue;
         };
+        let corrected: Vec<usize> = registry
+            .corrections()
+            .of(&article)
+            .map(|(number, ..)| number)
+            .collect();
         let record = Record::new(article, passages);
         let entry = entry(&record);
         let known = old.get(&entry.id).copied();
@@ -737,6 +766,7 @@ fn split_and_write(
             }
         }
         let mut tally = lock(&tallies[file]);
+        tally.corrected.extend(corrected);
         match known {
             None => tally.added += 1,
             Some(hash) if hash != entry.record => tally.changed += 1,

@@ -11,6 +11,7 @@ pub mod error;
 pub mod hit;
 pub mod index;
 pub mod ingest;
+pub mod name;
 pub mod passage;
 pub mod pattern;
 pub mod query;

@@ -2,7 +2,7 @@
 //! and to guess: what neither the file nor the user's rules nor the address says stays unknown.
 
 use crate::analyze::lang;
-use crate::article::{Article, ArticleId, Block, Inline, Place, RawArticle, RawText, Span};
+use crate::article::{Article, ArticleId, Block, Inline, Pages, Place, RawArticle, RawText, Span};
 use crate::source::Registry;
 
 /// Settles an article: its text, and who published it.
@@ -15,7 +15,12 @@ pub fn resolve(raw: RawArticle, registry: &Registry) -> Article {
         title_place = place(title);
     }
     let mut blocks = Vec::with_capacity(raw.body.len());
-    for block in raw.body {
+    let mut pages = Pages::default();
+    let mut turns = raw.pages.iter().peekable();
+    if let Some(first) = turns.peek() {
+        pages.turn(0, first.page);
+    }
+    for (number, block) in raw.body.into_iter().enumerate() {
         let place = place(&block.text);
         let words = harmless(block.text);
         if words.is_empty() {
@@ -26,6 +31,12 @@ pub fn resolve(raw: RawArticle, registry: &Registry) -> Article {
         }
         let start = text.len();
         text.push_str(&words);
+        while let Some(turn) = turns.next_if(|turn| turn.block as usize <= number) {
+            pages.turn(
+                (start + (turn.at as usize).min(words.len())) as u32,
+                turn.page,
+            );
+        }
         let inlines = block.inlines.into_iter().filter(|i| fits(i, &words));
         let inlines = inlines.map(|mut i| {
             i.span = i.span.shift(start);
@@ -68,6 +79,7 @@ pub fn resolve(raw: RawArticle, registry: &Registry) -> Article {
         quotes: raw.quotes,
         comments: raw.comments,
         title_place,
+        pages,
         origin: raw.origin,
     }
 }
@@ -134,7 +146,7 @@ fn byline(printed: Vec<String>, registry: &Registry) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Digest, InlineKind, Lang, Origin, RawBlock};
+    use crate::article::{Digest, InlineKind, Lang, Origin, PageTurn, RawBlock};
 
     fn raw(path: &str) -> RawArticle {
         RawArticle::new(Origin {
@@ -200,6 +212,22 @@ mod tests {
         assert_eq!(article.publisher.unwrap().id.0.as_ref(), "one-free-korea");
         assert_eq!(article.byline, ["Jane Roe", "Bo Lee"]);
         assert_eq!(article.lang, Some(Lang::KO));
+    }
+
+    #[test]
+    fn a_page_that_begins_inside_a_paragraph_is_told_there() {
+        let mut article = raw("a.pdf");
+        article.title = Some(text("Sacks"));
+        article.body = vec![
+            RawBlock::paragraph(text("One two.")),
+            RawBlock::paragraph(text("Three.")),
+        ];
+        let turn = |block, at, page| PageTurn { block, at, page };
+        article.pages = vec![turn(0, 0, 2), turn(0, 4, 3), turn(1, 0, 5)];
+        let article = resolve(article, &Registry::builtin());
+        let page = |words: &str| article.pages.of(article.text.find(words).unwrap() as u32);
+        let found = ["Sacks", "One", "two", "Three"].map(page);
+        assert_eq!(found, [2, 2, 3, 5].map(Some));
     }
 
     #[test]

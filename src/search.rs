@@ -474,6 +474,7 @@ fn citation(record: &Record, ordinal: u32) -> Result<Citation> {
         record.id,
         record.publisher.as_ref(),
         &record.text,
+        &record.pages,
         ordinal,
         passage,
     ))

@@ -1,6 +1,7 @@
 //! Owns outlets: what is known of them, and how a printed name or an address leads to one.
 //! Refuses to guess: an ambiguous alias finds its outlet only for callers that have seen the context decide.
 
+mod corrections;
 mod find;
 mod rules;
 
@@ -13,6 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::article::{Digest, Lang, Span};
 use crate::error::Result;
 
+pub use self::corrections::{Correction, Corrections, Whose};
 use self::find::Finder;
 use self::rules::Rules;
 
@@ -110,6 +112,7 @@ pub struct Registry {
     /// Folded spellings that name nobody.
     forbidden: BTreeSet<String>,
     rules: Rules,
+    corrections: Corrections,
     /// The text of the user's sources.toml.
     user_rules: String,
     finder: OnceLock<Finder>,
@@ -327,7 +330,10 @@ impl Registry {
 
     /// Changes whenever what is known of outlets or the user's rules change: an index made under another is stale.
     pub fn fingerprint(&self) -> Digest {
-        let said = format!("{:?}\n{:?}\n{:?}", self.sources, self.forbidden, self.rules);
+        let said = format!(
+            "{:?}\n{:?}\n{:?}\n{:?}",
+            self.sources, self.forbidden, self.rules, self.corrections
+        );
         Digest::of(said.as_bytes())
     }
 

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 const NOUNS: &[&str] = &[
     "article", "error", "hit", "passage", "pattern", "query", "source",
 ];
-const TOOLS: &[&str] = &["analyze", "dates"];
+const TOOLS: &[&str] = &["analyze", "dates", "name"];
 const STAGES: &[&str] = &[
     "attribute",
     "cite",
@@ -25,6 +25,8 @@ const JOINTS: &[&str] = &["ingest", "search"];
 fn may_use(module: &str) -> Option<Vec<&'static [&'static str]>> {
     Some(match module {
         m if NOUNS.contains(&m) => vec![NOUNS],
+        // Names are looked up by the words that the analyzer makes of them.
+        "name" => vec![NOUNS, &["analyze"]],
         m if TOOLS.contains(&m) => vec![NOUNS],
         m if STAGES.contains(&m) => vec![NOUNS, TOOLS],
         // `search` tells what is stale, which `ingest` finds out.

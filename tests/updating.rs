@@ -405,3 +405,49 @@ fn a_file_that_can_not_be_read_now_keeps_its_articles() {
     assert_eq!(report.skipped.len(), 1);
     assert_eq!(place.answers("ferry").len(), 1);
 }
+
+const BREAD: &str = "Bread\n\nThe baker said bread is late.\n\nBread came on Friday. [Daily NK]\n";
+
+fn correction(article: &str, text: &str, source: &str) -> String {
+    format!("[[correction]]\narticle = \"{article}\"\ntext = \"{text}\"\nsource = \"{source}\"\n")
+}
+
+#[test]
+fn a_correction_holds_when_its_article_is_read_again_and_ends_with_its_file() {
+    let place = Place::new(&[("a.txt", BREAD), ("b.txt", COAL)]);
+    place.run();
+    let quoted = |place: &Place| place.answers("is:quoted \"on Friday\"").len();
+    assert_eq!(quoted(&place), 1);
+    place.write(
+        "corrections.toml",
+        &correction("a.txt", "Bread came … Friday.", "own"),
+    );
+    let report = place.run();
+    assert_eq!(
+        (report.changed, report.unchanged, report.skipped.len()),
+        (1, 1, 0)
+    );
+    assert_eq!(quoted(&place), 0);
+    place.write("a.txt", &format!("{BREAD}\nMore bread.\n"));
+    assert_eq!(place.run().changed, 1);
+    assert_eq!(quoted(&place), 0, "it holds for the changed file too");
+    place.remove("corrections.toml");
+    assert_eq!(place.run().changed, 1);
+    assert_eq!(quoted(&place), 1);
+}
+
+#[test]
+fn a_correction_that_fits_nothing_is_told_with_its_line_at_every_run() {
+    let place = Place::new(&[("a.txt", BREAD), ("b.txt", COAL)]);
+    let corrections =
+        correction("a.txt", "Cake came", "own") + &correction("c.txt", "Bread", "own");
+    place.write("corrections.toml", &corrections);
+    for _ in 0..2 {
+        let skipped = place.run().skipped;
+        let told: Vec<&str> = skipped.iter().map(|s| s.path.as_str()).collect();
+        assert_eq!(told, ["corrections.toml:3", "corrections.toml:7"]);
+    }
+    place.write("a.txt", &BREAD.replace("Bread came", "Cake came"));
+    let skipped = place.run().skipped;
+    assert_eq!(skipped.len(), 1, "{skipped:?}");
+}

@@ -4,11 +4,12 @@
 //! (`comments`); blocks that markup states are credited; runs of plain
 //! paragraphs are found from the credits at their ends, then from lead-ins; wires' datelines and closing lines settle what is
 //! left (`relay`); then quotations get their speakers (`speaker`), what
-//! is still open follows from where a quotation stands, and cited outlets are found (`cites`).
+//! is still open follows from where a quotation stands, and cited outlets are found (`cites`). The user's `corrections` come last.
 
 mod blocks;
 pub mod cites;
 mod comments;
+mod corrections;
 mod credit;
 mod flow;
 mod lead_in;
@@ -46,9 +47,12 @@ pub fn attribute(article: &Article, passages: Vec<Passage>, registry: &Registry)
     comments::stated(&mut flow);
     let credited = std::mem::take(&mut flow.credited_quotations);
     let mut passages = flow.into_passages();
+    let corrected = corrections::meant(article, &passages, registry);
+    corrections::of_blocks(article, &mut passages, &corrected);
     speaker::attribute_quotations(article, &mut passages, registry);
     settle_quotations(article, &mut passages, &credited);
     cites::find(article, &mut passages, registry);
+    corrections::of_quotations(article, &mut passages, &corrected);
     passages
 }
 

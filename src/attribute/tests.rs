@@ -232,5 +232,6 @@ pub(super) fn check(publisher: &str, lines: &[&str]) -> Vec<Passage> {
 }
 
 mod any_text;
+mod corrections;
 mod formats;
 mod plain;

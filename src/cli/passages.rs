@@ -22,12 +22,12 @@ use super::{Outcome, Shared, terminal};
 #[command(after_long_help = "\
 Examples:
   sosik passages corpus/harbour-ledger/ferry.txt
-  sosik passages corpus/harbour-ledger/ferry.txt --corpus corpus    with its sources.toml")]
+  sosik passages corpus/harbour-ledger/ferry.txt --corpus corpus    with its sources.toml and corrections.toml")]
 pub struct Cmd {
     /// The file
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// The corpus that the file is of: its sources.toml holds, and the path is relative to it
+    /// The corpus that the file is of: its sources.toml and corrections.toml hold, and the path is relative to it
     #[arg(long, value_name = "DIR")]
     corpus: Option<PathBuf>,
     #[command(flatten)]
@@ -95,9 +95,10 @@ impl Cmd {
 fn shown(article: Article, passages: &[Passage]) -> Shown {
     let id: ArticleId = article.id;
     let publisher = article.publisher.as_ref();
+    let (text, pages) = (&article.text, &article.pages);
     let cited = (0..)
         .zip(passages)
-        .map(|(ordinal, passage)| cite(id, publisher, &article.text, ordinal, passage));
+        .map(|(ordinal, passage)| cite(id, publisher, text, pages, ordinal, passage));
     Shown {
         passages: cited.collect(),
         article: (&article).into(),

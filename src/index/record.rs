@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::{Article, ArticleId, Lang, Origin, PartialDate};
+use crate::article::{Article, ArticleId, Lang, Origin, Pages, PartialDate};
 use crate::hit::ArticleInfo;
 use crate::passage::Passage;
 use crate::source::SourceRef;
@@ -26,6 +26,8 @@ pub struct Record {
     pub lang: Option<Lang>,
     /// Where its bytes are.
     pub origin: Origin,
+    /// Which page each place of the text stands on.
+    pub pages: Pages,
     /// The whole text.
     pub text: String,
     /// All passages; the ordinal is the index.
@@ -44,6 +46,7 @@ impl Record {
             url: article.url,
             lang: article.lang,
             origin: article.origin,
+            pages: article.pages,
             text: article.text,
             passages,
         }

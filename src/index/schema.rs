@@ -12,7 +12,7 @@ use super::tokenize::TOKENIZER;
 use crate::passage::Kind;
 
 /// The version of this table and of the stored record; the manifest keeps it.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// The fields.
 #[derive(Debug, Clone, Copy)]

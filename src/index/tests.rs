@@ -60,6 +60,7 @@ fn article(
             format: "text".into(),
             digest: Digest::of(b""),
         },
+        pages: Default::default(),
         text,
         passages,
     }

@@ -125,7 +125,8 @@ impl Format {
     /// Rises with each change of what the reader makes of a file: articles read by another version are read anew.
     pub fn version(self) -> u32 {
         match self {
-            Format::Text | Format::Markdown | Format::Html | Format::Json => 1,
+            Format::Html => 2,
+            Format::Text | Format::Markdown | Format::Json => 1,
         }
     }
 }

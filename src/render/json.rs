@@ -255,6 +255,9 @@ struct PassageFields<'a> {
     kind: Kind,
     span: Pair,
     line: Option<u32>,
+    /// Only where the file has pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
     lang: Option<Lang>,
     source: Option<Outlet<'a>>,
     via: Vec<Outlet<'a>>,
@@ -277,6 +280,7 @@ impl<'a> PassageFields<'a> {
             kind: passage.kind,
             span: Pair(passage.span),
             line: passage.line,
+            page: passage.page,
             lang: passage.lang,
             source: passage.source.as_ref().map(Outlet::new),
             via: passage.via.iter().map(Outlet::new).collect(),

@@ -235,6 +235,10 @@ pub fn passages(out: &mut dyn Write, shown: &Shown, look: &Look) -> io::Result<(
             .line
             .map(|l| format!(", line {l}"))
             .unwrap_or_default();
+        let page = passage
+            .page
+            .map(|p| format!(", page {p}"))
+            .unwrap_or_default();
         let within = passage
             .within
             .map(|w| format!(", in {w}"))
@@ -249,7 +253,7 @@ pub fn passages(out: &mut dyn Write, shown: &Shown, look: &Look) -> io::Result<(
             &format!("{:>3}  {}", passage.id.ordinal, passage.kind),
             Some(TITLE),
         );
-        facts.push(&format!("{line}{block}{within}  "), Some(DIM));
+        facts.push(&format!("{page}{line}{block}{within}  "), Some(DIM));
         facts.push(&voice::whose(passage, &shown.article), Some(VOICE));
         if let Some(evidence) = voice::evidence(passage) {
             facts.push(&format!("  ({evidence})"), Some(DIM));

@@ -35,6 +35,7 @@ fn citation(ordinal: u32, kind: Kind, words: &str) -> Citation {
         kind,
         span: Span::new(start, start + words.len()),
         line: Some(5),
+        page: None,
         lang: Some(Lang::EN),
         quoted: false,
         source: info().publisher,
@@ -142,6 +143,16 @@ fn a_hit_says_whose_words_it_shows_and_where_they_stand() {
              “The quay is empty,” said Ivo Tarn of the port.\n    \
              a-blog/quay.txt:5  3f9c1e02ab77d014:2  +4 more  also in 2 files\n"
     );
+}
+
+#[test]
+fn a_passage_of_a_printed_page_is_cited_with_its_page() {
+    let mut passage = citation(1, Kind::Paragraph, "The quay");
+    (passage.line, passage.page) = (None, Some(3));
+    let found = results(vec![hit(passage, "quay")]);
+    let text = as_text(&found, &Look::default());
+    assert!(text.contains("a-blog/quay.txt#page=3  "), "{text}");
+    assert!(as_json(&found).contains("\"line\":null,\"page\":3,"));
 }
 
 #[test]

@@ -91,9 +91,10 @@ fn snippet(hit: &Hit) -> Styled {
 
 fn place(out: &mut dyn Write, hit: &Hit, look: &Look) -> io::Result<()> {
     let path = harmless::line(&hit.article.path);
-    let place = match hit.passage.line {
-        Some(line) => format!("{path}:{line}"),
-        None => path.into_owned(),
+    let place = match (hit.passage.page, hit.passage.line) {
+        (Some(page), _) => format!("{path}#page={page}"),
+        (None, Some(line)) => format!("{path}:{line}"),
+        (None, None) => path.into_owned(),
     };
     write!(out, "    ")?;
     match &look.links {

@@ -79,7 +79,10 @@ fn speaker(passage: &Citation) -> Option<String> {
 /// The evidence: the rule and the words (`bracket: [Daily NK]`).
 pub fn evidence(passage: &Citation) -> Option<String> {
     let credit = passage.credit.as_ref()?;
-    Some(format!("{}: {}", credit.rule, credit.text))
+    Some(match credit.text.is_empty() {
+        true => credit.rule.to_string(),
+        false => format!("{}: {}", credit.rule, credit.text),
+    })
 }
 
 /// The outlets that a passage names as its authority, each with the words that name it if those are not its name.

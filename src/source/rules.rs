@@ -34,7 +34,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{BUILTIN_TOML, Registry, Source, SourceRef, address, is_platform, key};
+use super::{BUILTIN_TOML, Registry, Source, SourceRef, address, corrections, is_platform, key};
 use crate::article::Lang;
 use crate::error::{Error, Result};
 
@@ -93,17 +93,21 @@ struct DomainTable {
 const FILE: &str = "sources.toml";
 
 impl Registry {
-    /// The outlets compiled in, with what `sources.toml` at the corpus root says, if there is one.
+    /// The outlets compiled in, with what `sources.toml` and `corrections.toml` at the corpus root say, if they are there.
     ///
     /// # Errors
-    /// If the file can't be read, or says what can't be understood; the words name the line.
+    /// If a file can't be read, or says what can't be understood; the words name the line.
     pub fn load(corpus_root: &Path) -> Result<Arc<Registry>> {
-        let text = match std::fs::read_to_string(corpus_root.join(FILE)) {
-            Ok(text) => text,
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(Registry::builtin()),
-            Err(e) => return Err(Error::io(FILE, e)),
-        };
-        Registry::with_rules(text.trim_start_matches('\u{feff}')).map(Arc::new)
+        let rules = read(corpus_root, FILE)?;
+        let corrections = read(corpus_root, corrections::FILE)?;
+        if rules.is_none() && corrections.is_none() {
+            return Ok(Registry::builtin());
+        }
+        let mut registry = Registry::with_rules(rules.as_deref().unwrap_or_default())?;
+        if let Some(corrections) = corrections {
+            registry.correct(&corrections)?;
+        }
+        Ok(Arc::new(registry))
     }
 
     /// The outlets compiled in, with what the text of a `sources.toml` says.
@@ -145,14 +149,15 @@ impl Registry {
                     .collect();
                 let built: std::result::Result<Glob, _> =
                     GlobBuilder::new(&pattern).literal_separator(true).build();
-                let built =
-                    built.map_err(|e| at_line(text, folder.glob.span().start, &e.to_string()))?;
+                let built = built
+                    .map_err(|e| at_line(FILE, text, folder.glob.span().start, &e.to_string()))?;
                 Ok(built.compile_matcher())
             };
             let plain = folder.glob.get_ref().trim_end_matches('/');
             let globs = [glob(plain)?, glob(&format!("{plain}/**"))?];
             if folder.publisher.is_none() && folder.lang.is_none() {
                 return Err(at_line(
+                    FILE,
                     text,
                     folder.glob.span().start,
                     "a folder needs a publisher or a lang",
@@ -162,6 +167,7 @@ impl Registry {
                 Some(tag) => {
                     let unknown = || {
                         at_line(
+                            FILE,
                             text,
                             tag.span().start,
                             &format!(
@@ -203,30 +209,30 @@ impl Registry {
     /// The outlet that a rule names; one that nobody knows becomes known.
     fn appoint(&mut self, name: &Spanned<String>, text: &str) -> Result<SourceRef> {
         let printed = name.get_ref().trim();
-        let may_be = self.may_mean(printed);
-        if let Some(known) = self
-            .named(printed)
-            .or(may_be.first().copied().filter(|_| may_be.len() == 1))
-        {
-            return Ok(known.to_ref());
-        }
-        if !may_be.is_empty() {
-            let names: Vec<&str> = may_be.iter().map(|s| s.name.as_str()).collect();
-            let reason = format!(
-                "{printed:?} may mean {}: write the full name",
-                names.join(", ")
-            );
-            return Err(at_line(text, name.span().start, &reason));
-        }
+        let wrong = |why: &str| at_line(FILE, text, name.span().start, why);
         if key(printed).is_empty() {
-            return Err(at_line(
-                text,
-                name.span().start,
-                "a publisher's name needs a letter",
-            ));
+            return Err(wrong("a publisher's name needs a letter"));
         }
-        self.add(Source::new(printed));
-        Ok(SourceRef::unknown(printed))
+        let meant = self.meant(printed).map_err(|why| wrong(&why))?;
+        if self.by_id(&meant.id.0).is_none() {
+            self.add(Source::new(printed));
+        }
+        Ok(meant)
+    }
+
+    /// The outlet that the user means by `printed`: a known one, or a new one of this name; why not, if several share it.
+    pub(super) fn meant(&self, printed: &str) -> std::result::Result<SourceRef, String> {
+        let may_be = self.may_mean(printed);
+        let only = may_be.first().copied().filter(|_| may_be.len() == 1);
+        match self.named(printed).or(only) {
+            Some(known) => Ok(known.to_ref()),
+            None if may_be.is_empty() => Ok(SourceRef::unknown(printed)),
+            None => {
+                let names: Vec<&str> = may_be.iter().map(|s| s.name.as_str()).collect();
+                let names = names.join(", ");
+                Err(format!("{printed:?} may mean {names}: write the full name"))
+            }
+        }
     }
 
     /// Who published the article at `path` (relative to the corpus), of which the file states `stated` and the address `url`. In this
@@ -373,11 +379,20 @@ fn config(path: &str, reason: String) -> Error {
     }
 }
 
-fn at_line(text: &str, at: usize, reason: &str) -> Error {
-    config(&format!("{FILE}:{}", line_of(text, at)), reason.to_string())
+/// The text of a file at the corpus root; `None` if there is none.
+fn read(corpus_root: &Path, file: &str) -> Result<Option<String>> {
+    match std::fs::read_to_string(corpus_root.join(file)) {
+        Ok(text) => Ok(Some(text.trim_start_matches('\u{feff}').to_string())),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(e) => Err(Error::io(file, e)),
+    }
 }
 
-fn line_of(text: &str, at: usize) -> usize {
+pub(super) fn at_line(file: &str, text: &str, at: usize, reason: &str) -> Error {
+    config(&format!("{file}:{}", line_of(text, at)), reason.to_string())
+}
+
+pub(super) fn line_of(text: &str, at: usize) -> usize {
     text.as_bytes()
         .iter()
         .take(at)

@@ -387,3 +387,29 @@ fn a_fingerprint_changes_with_the_rules_only() {
 fn unknown_names_are_met_with_the_nearest_known() {
     assert_eq!(Registry::builtin().nearest("Dialy NK", 1), ["Daily NK"]);
 }
+
+#[test]
+fn what_is_wrong_in_corrections_is_told_with_its_line() {
+    for (text, said) in [
+        (
+            "[[correction]]\narticle = 'a.txt'\ntext = 'Rice'\n",
+            "corrections.toml:3: a correction needs a source",
+        ),
+        (
+            "[[correction]]\narticle = 'a.txt'\ntext = '…'\nsource = 'own'\n",
+            "corrections.toml:3: a correction's text needs words",
+        ),
+        (
+            "[[correction]]\narticle = 'a.txt'\ntext = 'Rice'\nsource = 'the Times'\n",
+            "corrections.toml:4: \"the Times\" may mean",
+        ),
+        (
+            "[[correction]]\narticle = 'a.txt'\ntext = 'Rice'\nsauce = 'own'\n",
+            "corrections.toml:4: unknown field",
+        ),
+    ] {
+        let mut registry = Registry::with_rules("").unwrap();
+        let error = registry.correct(text).unwrap_err().to_string();
+        assert!(error.starts_with(said), "{error}");
+    }
+}

@@ -48,6 +48,7 @@ pub(crate) fn article(paragraphs: &[&str]) -> Article {
         quotes: Vec::new(),
         comments: Vec::new(),
         title_place: Place::default(),
+        pages: Default::default(),
         origin,
     }
 }

@@ -55,7 +55,7 @@ pub fn of_page(page: &Page) -> Vec<Marks> {
 
 fn of_tag(tag: &str) -> Marks {
     match tag {
-        "nav" | "amp-sidebar" => AROUND,
+        "nav" | "amp-sidebar" | "amp-social-share" | "amp-list" | "amp-ad" | "amp-embed" => AROUND,
         "article" => ENTRY,
         "button" | "select" | "input" | "label" | "datalist" | "dialog" | "noscript"
         | "template" | "svg" | "canvas" | "audio" | "video" | "object" | "embed" | "map" | "rp"
@@ -651,6 +651,7 @@ const DATE_NAMES: &[&str] = &[
 const META_NAMES: &[&str] = &[
     "entrymeta",
     "postmeta",
+    "postmetadata",
     "articlemeta",
     "articleinfo",
     "postinfo",

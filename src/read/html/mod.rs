@@ -1,11 +1,12 @@
 //! Owns HTML: a saved page as one article, with its text, its quotations and its readers' comments.
 //! Refuses to guess what a page does not say, and to run scripts: a page that they make has no text here.
 //!
-//! `tree` reads the markup, `marks` knows what themes call things, `main_text` finds the article, `blocks` cuts it, `comments` tells
-//! readers from the author, `meta` finds title, publisher, authors, date and address.
+//! `tree` reads the markup, `marks` knows what themes call things, `main_text` finds the article, `listing` the posts of a blog's home
+//! page, `blocks` cuts it, `comments` tells readers from the author, `meta` finds title, publisher, authors, date and address.
 
 mod blocks;
 mod comments;
+mod listing;
 mod main_text;
 mod marks;
 mod meta;
@@ -20,10 +21,10 @@ use self::blocks::{Blocks, View};
 use self::main_text::Layout;
 use self::marks::{BYLINE, CAPTION, CHANGED, DATE, DECK, ENTRY, META, PULL, TITLE};
 use self::tree::Page;
+use super::byline::{BY, Told};
 use super::{Limits, charset};
 use crate::article::{
-    Digest, Inline, InlineKind, Origin, PartialDate, QuoteMarkup, RawArticle, RawBlock, RawText,
-    Role,
+    Digest, Inline, InlineKind, Origin, QuoteMarkup, RawArticle, RawBlock, RawText, Role,
 };
 use crate::dates;
 use crate::error::{Error, Result, Skipped};
@@ -52,14 +53,22 @@ pub(crate) fn read(
     let (text, damage) = decode(bytes).map_err(|e| Error::file(path, e))?;
     let page = tree::parse(&text);
     let cut = cut(&page);
-    let origin = Origin {
+    let digest = Digest::of(bytes);
+    let origin = |record: usize| Origin {
         path: path.to_string(),
-        record: 0,
+        record: record as u32,
         format: "html".to_string(),
-        digest: Digest::of(bytes),
+        digest,
     };
-    let article = article(&page, origin);
-    if article.body.iter().all(|b| b.role == Role::Separator) {
+    let layout = main_text::layout(&page);
+    let posts = listing::posts(&page, &layout);
+    let has_text = |article: &RawArticle| article.body.iter().any(|b| b.role != Role::Separator);
+    let mut articles: Vec<RawArticle> = match posts.len() {
+        0 => vec![article(&page, &layout, origin(0))],
+        _ => listing::articles(&page, &layout, &posts, origin),
+    };
+    articles.retain(has_text);
+    if articles.is_empty() {
         return Err(Error::file(
             path,
             match cut {
@@ -70,7 +79,7 @@ pub(crate) fn read(
             },
         ));
     }
-    sink(Ok(article));
+    articles.into_iter().for_each(|article| sink(Ok(article)));
     let mut say = |reason: String| {
         sink(Err(Skipped {
             path: path.to_string(),
@@ -161,26 +170,30 @@ fn cut(page: &Page) -> Option<String> {
     (page.ends_in_text && !sentence_ends).then(|| "in the middle of a sentence".to_string())
 }
 
-fn article(page: &Page, origin: Origin) -> RawArticle {
-    let layout = main_text::layout(page);
-    let found = meta::read(page, &layout);
+fn article(page: &Page, layout: &Layout, origin: Origin) -> RawArticle {
+    let found = meta::read(page, layout);
     let mut out = Blocks::default();
-    for &deck in &decks(page, &layout) {
-        walk(page, &layout, deck, true, &mut out);
+    for &deck in &decks(page, layout) {
+        walk(page, layout, deck, true, &mut out);
     }
     for &root in &layout.roots {
-        walk(page, &layout, root, true, &mut out);
+        walk(page, layout, root, true, &mut out);
     }
     if out.blocks.is_empty() {
         // The names lie: what they call a byline is all the text there is.
         for &root in &layout.roots {
-            walk(page, &layout, root, false, &mut out);
+            walk(page, layout, root, false, &mut out);
         }
     }
     let mut article = RawArticle::new(origin);
+    for block in out.blocks.iter_mut().rev().take(4) {
+        if is_own_copyright(&block.text.text, found.publisher.as_deref()) {
+            block.role = Role::Meta;
+        }
+    }
     tidy(&mut out.blocks, found.title.as_deref());
-    let (byline, published) = mark_bylines(&mut out.blocks);
-    article.comments = comments::read(page, &layout, &mut out);
+    let told = mark_bylines(&mut out.blocks);
+    article.comments = comments::read(page, layout, &mut out);
     article.body = out.blocks;
     article.quotes = out.quotes;
     article.title = found.title.map(|text| RawText {
@@ -188,15 +201,15 @@ fn article(page: &Page, origin: Origin) -> RawArticle {
         at: None,
         line: None,
     });
-    article.byline = if found.authors.is_empty() {
-        byline
-    } else {
-        found.authors
-    };
+    article.byline = found.authors;
     article.publisher = found.publisher;
-    article.published = found.published.or(published);
+    article.published = found.published;
     article.url = found.url;
     article.lang = found.lang;
+    told.give(&mut article);
+    if article.published.is_none() {
+        article.published = article.url.as_deref().and_then(meta::date_of_url);
+    }
     article
 }
 
@@ -281,7 +294,7 @@ fn tidy(blocks: &mut Vec<RawBlock>, title: Option<&str>) {
         let repeats = blocks
             .iter()
             .take(3)
-            .position(|b| b.role == Role::Heading && fold(&b.text.text) == fold(title));
+            .position(|b| b.quotes.is_empty() && fold(&b.text.text) == fold(title));
         if let Some(at) = repeats {
             blocks.remove(at);
         }
@@ -308,12 +321,18 @@ fn tidy(blocks: &mut Vec<RawBlock>, title: Option<&str>) {
         under_label = false;
         true
     });
-    while blocks
-        .last()
-        .is_some_and(|b| b.role == Role::Separator || is_menu(b))
-    {
-        blocks.pop();
-    }
+    let over = |b: &RawBlock| b.role == Role::Meta || b.role == Role::Separator || is_menu(b);
+    let foot = blocks.iter().rev().take_while(|b| over(b)).count();
+    // A run of lines that are a link each, where the text is over, leads elsewhere; one alone may credit.
+    let text = blocks.len() - foot;
+    let links = blocks[..text]
+        .iter()
+        .rev()
+        .take_while(|b| is_link(b))
+        .count();
+    let kept = if links > 1 { text - links } else { text };
+    let told = blocks.split_off(kept);
+    blocks.extend(told.into_iter().filter(|b| b.role == Role::Meta));
     let menus = blocks.iter().take_while(|b| is_menu(b)).count();
     blocks.drain(..menus);
 }
@@ -333,41 +352,80 @@ fn is_menu(block: &RawBlock) -> bool {
     links.count() > 1 && linked >= words(text) && block.quotes.is_empty()
 }
 
+/// One link and nothing else.
+fn is_link(block: &RawBlock) -> bool {
+    block.quotes.is_empty()
+        && block.role == Role::Paragraph
+        && !block.text.text.is_empty()
+        && linked(&block.inlines) >= block.text.text.len()
+}
+
 /// Bytes that links cover.
 fn linked(inlines: &[Inline]) -> usize {
     let of_link = |i: &&Inline| matches!(i.kind, InlineKind::Link(_));
     inlines.iter().filter(of_link).map(|i| i.span.len()).sum()
 }
 
-/// Marks the lines `By X, Outlet, date` and `Published: date` at the head of the text; gives the name and the date.
-fn mark_bylines(blocks: &mut [RawBlock]) -> (Vec<String>, Option<PartialDate>) {
-    static BY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^(?:By|BY) (\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3})(?:$|,| and |\s*[|·–—(\n])").ok()
-    });
-    let (mut names, mut published) = (Vec::new(), None);
-    for block in blocks.iter_mut().take(4) {
+/// Marks the lines at the head of the text that tell of the article (`By X, Outlet, date`, `Published: date`), and the reporter's name
+/// and address at its foot; gives what they tell.
+fn mark_bylines(blocks: &mut [RawBlock]) -> Told {
+    let mut told = Told::default();
+    let own = |b: &RawBlock| {
+        b.quotes.is_empty()
+            && b.role == Role::Paragraph
+            && b.comment.is_none()
+            && b.text.text.len() < 120
+    };
+    for block in blocks.iter_mut().take(4).filter(|b| own(b)) {
         let text = &block.text.text;
-        let plain = block.quotes.is_empty()
-            && block.role == Role::Paragraph
-            && text.len() < 120
-            && !text.ends_with('.');
-        let by = BY
-            .as_ref()
-            .and_then(|r| r.captures(text))
-            .filter(|_| plain && names.is_empty());
-        if by.is_none()
-            && !(plain && dates::alone(text.split('|').next().unwrap_or(text)).is_some())
-        {
+        if text.ends_with('.') {
             continue;
         }
-        names.extend(
-            by.and_then(|found| found.get(1))
-                .map(|m| m.as_str().to_string()),
-        );
-        published = published.or_else(|| meta::date_before_changes(text));
-        block.role = Role::Meta;
+        let changed = meta::date_before_changes(text).is_none() && dates::find(text).is_some();
+        let line = text.replace(['·', '•'], " | ");
+        let says = BY.is_match(text) || REPORTER.is_match(text) || dates::find(text).is_some();
+        // `Name · date` may name the author or the site: only bars and "By" tell.
+        let publisher = told.publisher.take();
+        if changed && dates::alone(text).is_some() || says && told.line(&line) {
+            block.role = Role::Meta;
+        }
+        let tells = text.contains('|') || BY.is_match(text);
+        told.publisher = publisher.or(told.publisher.take().filter(|_| tells));
     }
-    (names, published)
+    for block in blocks.iter_mut().rev().take(3).filter(|b| own(b)) {
+        let text = block.text.text.trim();
+        let address = text.contains('@') && !text.contains(char::is_whitespace);
+        if address || (REPORTER.is_match(text) && told.line(text)) {
+            block.role = Role::Meta;
+        }
+    }
+    told
+}
+
+/// `홍길동 기자 hong@outlet.example`, with nothing else.
+static REPORTER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[\[(/]?\s*\p{Hangul}{2,4}(?:\s?[·,]\s?\p{Hangul}{2,4})*\s*(?:선임|수습|전문|인턴)?(?:기자|특파원|논설위원|편집위원)\s*[\])=]?\s*(?:\S+@\S+)?$")
+        .expect("a fixed pattern")
+});
+
+/// A line that says whose the page is: of the site itself it tells nothing that is not known; of a wire it is evidence, and stays.
+fn is_own_copyright(text: &str, publisher: Option<&str>) -> bool {
+    static COPYRIGHT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\W{0,3}(?i:\(c\)|copyright|ⓒ|©|저작권자|all rights reserved|무단\s?전재)")
+            .expect("a fixed pattern")
+    });
+    let Some(found) = COPYRIGHT.find(text).filter(|_| text.len() < 200) else {
+        return false;
+    };
+    let names_site = publisher.is_some_and(|p| fold(text).contains(&fold(p)));
+    let nobody = text[found.end()..]
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .count()
+        == 0
+        || found.as_str().to_lowercase().ends_with("reserved")
+        || found.as_str().contains("무단");
+    names_site || nobody
 }
 
 #[cfg(test)]

@@ -153,8 +153,15 @@ fn blogger_post_whose_widget_holds_the_article() {
     assert_eq!(article.byline, ["Minjun Doe"]);
     assert_eq!(date(&article), "2014-11-23");
     assert_eq!(
-        article.publisher, None,
-        "what stands before a colon in a title is not stated"
+        article.publisher.as_deref(),
+        Some("The Far Bank"),
+        "the head's title and the banner agree"
+    );
+    let bare = html.replace("<h1 class='title'>The Far Bank</h1>", "");
+    assert_eq!(
+        page(&bare).publisher,
+        None,
+        "what stands before a colon in a title states nothing by itself"
     );
     assert_eq!(
         body(&article),
@@ -293,7 +300,7 @@ next</PRE></TD></TR></TABLE></BODY></HTML>"##
         Some("http://www.letters.example/17.htm")
     );
     assert_eq!(
-        body(&article)[1..],
+        body(&article),
         [
             LONG,
             MORE,
@@ -584,5 +591,97 @@ fn blog_of_a_korean_host_with_its_other_posts_and_comments() {
     assert_eq!(
         comments(&article),
         [("나그네".to_string(), "저도 못 샀어요.".to_string())]
+    );
+}
+
+#[test]
+fn a_blogs_home_page_is_an_article_for_each_post() {
+    let post = |n: u32, title: &str, text: &str| {
+        format!(
+            r##"<div class="post-{n} post type-post hentry"><h2 class="entry-title"><a href="/2016/04/{n}/" rel="bookmark">{title}</a></h2>
+<div class="entry-meta"><time class="entry-date" datetime="2016-04-{n:02}">x</time> by <span class="author vcard"><a class="fn">Jane Roe</a></span></div>
+<div class="entry-content"><p>{text}</p><h2>A section</h2><p>{text}</p></div></div>"##
+        )
+    };
+    let html = format!(
+        r##"<html lang="en"><head><title>The Far Bank</title><meta property="og:site_name" content="The Far Bank"><link rel="canonical" href="https://farbank.example/"></head>
+<body class="home blog"><h1 class="site-title">The Far Bank</h1><div id="content">{}{}</div><div id="sidebar"><h2><a href="/a">Archive</a></h2></div></body></html>"##,
+        post(8, "Salt again", LONG),
+        post(3, "Rice again", MORE)
+    );
+    let (articles, skipped) = run(html.as_bytes());
+    assert_eq!(skipped, Vec::<String>::new());
+    let told: Vec<_> = articles
+        .iter()
+        .map(|a| {
+            let url = a.url.as_deref().unwrap_or("none");
+            (a.origin.record, title(a), date(a), url, body(a).len())
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (
+                0,
+                "Salt again",
+                "2016-04-08".to_string(),
+                "https://farbank.example/2016/04/8/",
+                3
+            ),
+            (
+                1,
+                "Rice again",
+                "2016-04-03".to_string(),
+                "https://farbank.example/2016/04/3/",
+                3
+            )
+        ]
+    );
+    assert!(
+        articles
+            .iter()
+            .all(|a| a.byline == ["Jane Roe"] && a.publisher.as_deref() == Some("The Far Bank"))
+    );
+}
+
+#[test]
+fn teasers_beside_an_article_are_no_articles() {
+    let html = format!(
+        r##"<html><body><article class="post"><h1 class="entry-title">Salt again</h1><div class="entry-content"><p>{LONG}</p><p>{MORE}</p></div></article>
+<section><article class="post"><h2><a href="/b">Rice again</a></h2><p>Rice is dear.</p></article><article class="post"><h2><a href="/c">Coal again</a></h2><p>Coal is dear.</p></article></section></body></html>"##
+    );
+    let article = page(&html);
+    assert_eq!(title(&article), "Salt again");
+    assert_eq!(body(&article), [LONG, MORE]);
+}
+
+#[test]
+fn themes_that_keep_the_h1_for_the_site_and_print_the_byline_in_small() {
+    let html = format!(
+        r##"<html><head><title>The Far Bank &raquo; Salt again</title></head><body><div id="header"><h1><a href="/">The Far Bank</a></h1></div>
+<div id="content"><div class="post" id="post-8"><h2><a href="/?p=8" rel="bookmark">Salt again</a></h2><small>November 3rd, 2009 by Jane Roe</small>
+<div class="entry"><p>{LONG}</p><p>{MORE}</p><p class="postmetadata alt"><small>This entry was posted on Tuesday, November 3rd, 2009 at 4:12 pm. You can follow any responses.</small></p></div></div></div></body></html>"##
+    );
+    let article = page(&html);
+    assert_eq!(title(&article), "Salt again");
+    assert_eq!(article.publisher.as_deref(), Some("The Far Bank"));
+    assert_eq!(article.byline, ["Jane Roe"]);
+    assert_eq!(date(&article), "2009-11-03");
+    assert_eq!(
+        body(&article),
+        ["@ November 3rd, 2009 by Jane Roe", LONG, MORE]
+    );
+}
+
+#[test]
+fn the_reporters_line_and_the_sites_own_copyright_are_no_text() {
+    let html = "<html lang=ko><head><title>소금값</title><meta property='og:title' content='소금값'><meta property='og:site_name' content='강변일보'></head><body><div id='articleBody'>\
+        강변 시장에서 소금값이 한 달 사이에 두 배로 올랐다고 상인들이 말했다.<br><br>관리들은 이유를 밝히지 않았으며 검문소는 자루를 뒤지기 시작했다.<br><br>홍보람 기자 boram@river.example<br><br>ⓒ 강변일보, 무단전재 및 재배포 금지</div></body></html>";
+    let article = page(html);
+    assert_eq!(article.byline, ["홍보람"]);
+    let roles: Vec<Role> = article.body.iter().map(|b| b.role).collect();
+    assert_eq!(
+        roles,
+        [Role::Paragraph, Role::Paragraph, Role::Meta, Role::Meta]
     );
 }

@@ -100,6 +100,38 @@ impl<'a> Page<'a> {
         std::iter::successors(up(at), move |&a| up(a))
     }
 
+    /// A node and its descendants as a page of their own.
+    pub fn only(&self, at: usize) -> Page<'a> {
+        let range = self.within(at);
+        let mut page = Page {
+            closed: true,
+            opened: true,
+            ..Page::default()
+        };
+        page.nodes.push(Node {
+            parent: 0,
+            end: range.len() + 1,
+            kind: Kind::Element("", 0..0),
+        });
+        for i in range {
+            let node = &self.nodes[i];
+            let kind = match &node.kind {
+                Kind::Element(tag, attrs) => {
+                    let first = page.attrs.len();
+                    page.attrs.extend_from_slice(&self.attrs[attrs.clone()]);
+                    Kind::Element(tag, first..page.attrs.len())
+                }
+                Kind::Text(text) => Kind::Text(text.clone()),
+            };
+            page.nodes.push(Node {
+                parent: if i == at { 0 } else { node.parent - at + 1 },
+                end: node.end - at + 1,
+                kind,
+            });
+        }
+        page
+    }
+
     /// All words of a node, white space collapsed.
     pub fn words(&self, at: usize) -> String {
         let mut out = String::new();
@@ -199,11 +231,15 @@ const VOID: [&str; 13] = [
 ];
 
 /// Every tag that makes a node; others (custom elements) are passed over, their text stays. In order, for the look-up.
-const TAGS: [&str; 112] = [
+const TAGS: [&str; 116] = [
     "a",
     "abbr",
     "address",
+    "amp-ad",
+    "amp-embed",
+    "amp-list",
     "amp-sidebar",
+    "amp-social-share",
     "area",
     "article",
     "aside",
@@ -343,7 +379,7 @@ const ATTRS: [&str; 24] = [
 ];
 
 fn tag_index(name: &str) -> Option<usize> {
-    let mut lower = [0u8; 12];
+    let mut lower = [0u8; 16];
     let lower = lower.get_mut(..name.len())?;
     lower.copy_from_slice(name.as_bytes());
     lower.make_ascii_lowercase();

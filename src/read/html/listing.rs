@@ -1,0 +1,114 @@
+//! Owns pages that list several posts (a blog's home, a category, a month): which posts, and each as an article of its own.
+//! Refuses teasers beside an article.
+
+use super::main_text::{self, Layout};
+use super::marks::{ENTRY, TITLE};
+use super::tree::Page;
+use super::{article, meta};
+use crate::article::{Origin, RawArticle};
+
+/// The elements of the posts that a page lists, in order; none if it is the page of one article.
+///
+/// A post in a list has a heading that links to the post's own page; the heading of an article's own page links nowhere, or the
+/// text beside it is most of the page.
+pub fn posts(page: &Page, layout: &Layout) -> Vec<usize> {
+    let reachable = main_text::reachable(page, &layout.dropped);
+    let mut posts: Vec<usize> = Vec::new();
+    let mut at = 1;
+    while at < page.nodes.len() {
+        let is_post = layout.marks[at] & ENTRY != 0
+            && reachable[at]
+            && !matches!(page.tag(at), "html" | "body" | "main")
+            && layout.mass[at] > 0
+            && headings(page, layout, at).count() == 1
+            && linked_heading(page, layout, at).is_some();
+        if is_post {
+            posts.push(at);
+            at = page.within(at).end;
+        } else {
+            at += 1;
+        }
+    }
+    let in_posts: u64 = posts.iter().map(|&p| layout.mass[p] as u64).sum();
+    let total: u64 = (1..page.nodes.len())
+        .filter(|&at| reachable[at] && page.text(at).is_some())
+        .map(|at| layout.mass[at] as u64)
+        .sum();
+    if posts.len() < 2 || in_posts * 10 < total * 6 {
+        posts.clear();
+    }
+    posts
+}
+
+/// Headings of posts within a node: the highest rank that occurs first, and what themes call a title.
+fn headings<'p>(
+    page: &'p Page,
+    layout: &'p Layout,
+    post: usize,
+) -> impl Iterator<Item = usize> + 'p {
+    let is_title =
+        |at: &usize| layout.marks[*at] & TITLE != 0 || matches!(page.tag(*at), "h1" | "h2" | "h3");
+    let mut found = page.within(post).filter(is_title);
+    let first = found.next();
+    // Headings of another rank, behind the first, are the post's own sections.
+    let rank = first.map(|f| page.tag(f));
+    first
+        .into_iter()
+        .chain(found.filter(move |&at| Some(page.tag(at)) == rank && link(page, at).is_some()))
+}
+
+fn linked_heading(page: &Page, layout: &Layout, post: usize) -> Option<usize> {
+    headings(page, layout, post)
+        .next()
+        .filter(|&heading| link(page, heading).is_some())
+}
+
+/// The address that a heading links to, from within or from around it.
+fn link<'p>(page: &'p Page, heading: usize) -> Option<&'p str> {
+    let around = page.ancestors(heading).take(2);
+    page.within(heading)
+        .chain(around)
+        .find(|&at| page.tag(at) == "a")
+        .and_then(|a| page.attr(a, "href"))
+        .filter(|href| !href.is_empty() && !href.starts_with(['#', '?']))
+}
+
+/// Each post as an article: what the page says of the site holds for all, the rest each says for itself.
+pub fn articles(
+    page: &Page,
+    layout: &Layout,
+    posts: &[usize],
+    origin: impl Fn(usize) -> Origin,
+) -> Vec<RawArticle> {
+    let site = meta::read(page, layout);
+    let of_post = |(record, &post): (usize, &usize)| {
+        let alone = page.only(post);
+        let own_layout = main_text::layout(&alone);
+        let mut article = article(&alone, &own_layout, origin(record));
+        let address = linked_heading(page, layout, post).and_then(|h| link(page, h));
+        article.url = address.and_then(|a| absolute(a, site.url.as_deref()));
+        article.publisher = article.publisher.or(site.publisher.clone());
+        article.lang = article.lang.or(site.lang);
+        if article.published.is_none() {
+            article.published = article.url.as_deref().and_then(meta::date_of_url);
+        }
+        article
+    };
+    posts.iter().enumerate().map(of_post).collect()
+}
+
+/// An address as the page at `base` means it; `None` if that can't be known.
+fn absolute(address: &str, base: Option<&str>) -> Option<String> {
+    if address.starts_with("http://") || address.starts_with("https://") {
+        return Some(address.to_string());
+    }
+    let base = base?;
+    let host = base.find("://")? + 3;
+    let root = base[host..]
+        .find('/')
+        .map_or(base, |end| &base[..host + end]);
+    if let Some(rest) = address.strip_prefix("//") {
+        return Some(format!("{}//{rest}", &base[..host - 2]));
+    }
+    address.starts_with('/').then(|| format!("{root}{address}"))
+}

@@ -1,0 +1,71 @@
+//! Owns the article's address: canonical, absolute, and not an archive's copy of it.
+
+use super::Found;
+
+impl Found<'_, '_> {
+    pub(super) fn url(&self) -> Option<String> {
+        let saved = self.page.notes.iter().find_map(|note| saved_from(note));
+        let stated = [
+            self.canonical,
+            self.meta(&["og:url"]),
+            self.meta(&["twitter:url", "parsely-link", "dc.identifier.uri"]),
+        ];
+        let absolute = |u: &str| {
+            let u = original(u.trim());
+            if u.starts_with("//") {
+                return Some(format!("https:{u}"));
+            }
+            if let Some(path) = u.strip_prefix('/') {
+                let base = saved.as_deref()?;
+                let host = base.find("://").map(|i| i + 3)?;
+                let end = base[host..].find('/').map_or(base.len(), |i| host + i);
+                return Some(format!("{}/{path}", &base[..end]));
+            }
+            (u.starts_with("http://") || u.starts_with("https://")).then(|| u.to_string())
+        };
+        let stated: Vec<String> = stated.into_iter().flatten().filter_map(absolute).collect();
+        let json = self.json.as_ref().and_then(|j| {
+            ["mainEntityOfPage", "url", "@id"].iter().find_map(|key| {
+                let page = j.get(key)?;
+                page.as_str()
+                    .or_else(|| page.get("@id")?.as_str())
+                    .and_then(absolute)
+            })
+        });
+        // A home page as canonical address is a slip of the theme.
+        let deep = |u: &&String| {
+            u.find("://")
+                .is_some_and(|i| u[i + 3..].trim_end_matches('/').contains(['/', '?']))
+        };
+        let all: Vec<String> = stated
+            .into_iter()
+            .chain(json)
+            .chain(saved.as_deref().and_then(absolute))
+            .collect();
+        all.iter().find(deep).or(all.first()).cloned()
+    }
+}
+
+/// The address in the comment that SingleFile, browsers and HTTrack leave in a page that they save.
+fn saved_from(note: &str) -> Option<String> {
+    let lower = note.to_ascii_lowercase();
+    if lower.contains("mirrored from ") {
+        let from = lower.find("mirrored from ")? + 14;
+        let address = note[from..].split_whitespace().next()?;
+        return Some(format!("http://{}", address.trim_start_matches("http://")));
+    }
+    if !lower.contains("saved from url=") && !lower.contains("page saved with singlefile") {
+        return None;
+    }
+    let from = lower.find("http")?;
+    let address = note[from..].split_whitespace().next()?;
+    Some(address.to_string())
+}
+
+/// The address that an archive's address stands for.
+fn original(url: &str) -> &str {
+    let Some(rest) = url.split_once("web.archive.org/web/").map(|(_, rest)| rest) else {
+        return url;
+    };
+    rest.split_once('/').map_or(url, |(_, original)| original)
+}

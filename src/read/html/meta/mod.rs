@@ -1,0 +1,330 @@
+//! Owns what a page tells of its article: title, publisher, authors, date, address, language; from JSON-LD, meta elements, and what it
+//! prints. Refuses dates of change, capture or archive, and platforms in the publisher's place.
+//!
+//! `title` reads titles and sites' names, `people` authors, `day` the date, `address` the URL, `lines` what is printed between a title and
+//! the text without a name that says what it is.
+
+mod address;
+mod day;
+mod lines;
+mod people;
+mod title;
+
+use serde_json::Value;
+
+use super::main_text::Layout;
+use super::marks::{ENTRY, HIDDEN, SITE};
+use super::tree::Page;
+use crate::article::{Lang, PartialDate};
+use crate::source::is_platform;
+pub(super) use day::{date_before_changes, date_of_url};
+
+/// What was found; everything may be missing.
+#[derive(Debug, Default, PartialEq)]
+pub struct Meta {
+    /// Without the site's name.
+    pub title: Option<String>,
+    /// As stated.
+    pub publisher: Option<String>,
+    /// One an entry, without "By".
+    pub authors: Vec<String>,
+    /// The local day where the page prints it.
+    pub published: Option<PartialDate>,
+    /// Canonical, absolute.
+    pub url: Option<String>,
+    /// As stated.
+    pub lang: Option<Lang>,
+}
+
+/// Reads all of it.
+pub fn read(page: &Page, layout: &Layout) -> Meta {
+    let found = Found::collect(page, layout);
+    let sites = found.site_names();
+    let url = found.url();
+    let title = found.title(&sites);
+    let beside = || title.as_deref().and_then(|t| found.site_beside(t));
+    let told = title
+        .as_deref()
+        .map(|t| lines::told(page, layout, t))
+        .unwrap_or_default();
+    let mut authors = found.authors();
+    if authors.is_empty() {
+        authors = told.byline;
+    }
+    Meta {
+        publisher: sites
+            .iter()
+            .find(|s| !is_platform(s))
+            .cloned()
+            .or_else(beside),
+        published: found.stated_day().or(told.published),
+        title,
+        authors,
+        lang: found.lang(),
+        url,
+    }
+}
+
+struct Found<'p, 'h> {
+    page: &'p Page<'h>,
+    layout: &'p Layout,
+    /// Names in lower case, in the order of the page.
+    metas: Vec<(String, &'p str)>,
+    json: Option<Value>,
+    /// All objects of all JSON-LD, to resolve `@id`.
+    graph: Vec<Value>,
+    canonical: Option<&'p str>,
+    html_lang: Option<&'p str>,
+    /// Nodes that comments, navigation and the like do not hold.
+    own: Vec<bool>,
+}
+
+impl<'p, 'h> Found<'p, 'h> {
+    fn collect(page: &'p Page<'h>, layout: &'p Layout) -> Found<'p, 'h> {
+        let mut found = Found {
+            page,
+            layout,
+            metas: Vec::new(),
+            json: None,
+            graph: Vec::new(),
+            canonical: None,
+            html_lang: None,
+            own: super::main_text::reachable(page, &layout.dropped),
+        };
+        for at in 0..page.nodes.len() {
+            match page.tag(at) {
+                "meta" => {
+                    let name = ["property", "name", "itemprop"]
+                        .iter()
+                        .find_map(|a| page.attr(at, a));
+                    let in_item = page.attr(at, "itemprop").is_some();
+                    if let (Some(name), Some(content)) =
+                        (name, page.attr(at, "content").map(str::trim))
+                        && !content.is_empty()
+                        && found.metas.len() < 1000
+                        && !(in_item && in_comment(page, layout, at))
+                    {
+                        found
+                            .metas
+                            .push((name.trim().to_ascii_lowercase(), content));
+                    }
+                }
+                "link" if found.canonical.is_none() && rel(page, at, "canonical") => {
+                    found.canonical = page.attr(at, "href")
+                }
+                "html" => {
+                    found.html_lang = page.attr(at, "lang").or_else(|| page.attr(at, "xml:lang"))
+                }
+                "script" => found.json_ld(page.text(at + 1).unwrap_or("")),
+                _ => {}
+            }
+        }
+        let best = found
+            .graph
+            .iter()
+            .filter_map(|v| Some((article_rank(v)?, v)))
+            .min_by_key(|(rank, _)| *rank);
+        found.json = best.map(|(_, v)| v.clone());
+        found
+    }
+
+    fn json_ld(&mut self, text: &str) {
+        let text = text
+            .trim()
+            .trim_start_matches("<!--")
+            .trim_start_matches("//<![CDATA[")
+            .trim_end_matches("//]]>")
+            .trim_end_matches("-->");
+        if text.len() > 1 << 20 || self.graph.len() > 200 {
+            return;
+        }
+        // Line breaks inside strings are common, and forbidden in JSON.
+        let Ok(value) = serde_json::from_str::<Value>(text)
+            .or_else(|_| serde_json::from_str(&text.replace(['\n', '\r', '\t'], " ")))
+        else {
+            return;
+        };
+        let mut queue = vec![value];
+        while let Some(value) = queue.pop() {
+            match value {
+                Value::Array(list) => queue.extend(list.into_iter().rev()),
+                Value::Object(mut object) => {
+                    for inner in ["@graph", "mainEntity", "mainEntityOfPage"] {
+                        if matches!(object.get(inner), Some(Value::Array(_) | Value::Object(_)))
+                            && let Some(taken) = object.remove(inner)
+                        {
+                            // Often no more than the page's address.
+                            if let Some(id) = taken.get("@id").cloned() {
+                                object.insert(inner.to_string(), id);
+                            }
+                            queue.push(taken);
+                        }
+                    }
+                    if self.graph.len() < 400 {
+                        self.graph.push(Value::Object(object));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn metas<'s>(&'s self, name: &'s str) -> impl Iterator<Item = &'p str> + 's {
+        self.metas
+            .iter()
+            .filter(move |(n, _)| n == name)
+            .map(|(_, content)| *content)
+    }
+
+    fn meta(&self, names: &[&str]) -> Option<&'p str> {
+        names.iter().find_map(|name| self.metas(name).next())
+    }
+
+    /// The names of a JSON-LD property: strings, objects with a name, references to such, lists of these.
+    fn json_names(&self, property: &str) -> Vec<String> {
+        let mut names = Vec::new();
+        let mut queue: Vec<&Value> = self.json.iter().filter_map(|j| j.get(property)).collect();
+        let mut budget = 64;
+        while let Some(value) = queue.pop() {
+            budget -= 1;
+            if budget == 0 {
+                break;
+            }
+            match value {
+                Value::String(s) if !s.contains("://") => names.push(clean(s)),
+                Value::Array(list) => queue.extend(list.iter().rev()),
+                Value::Object(object) => match (object.get("name"), object.get("@id")) {
+                    (Some(name), _) => queue.push(name),
+                    (None, Some(id)) => {
+                        let named = self
+                            .graph
+                            .iter()
+                            .find(|v| v.get("@id") == Some(id))
+                            .and_then(|v| v.get("name"));
+                        queue.extend(named);
+                    }
+                    _ => {}
+                },
+                _ => {}
+            }
+        }
+        names.retain(|n| !n.is_empty());
+        names
+    }
+
+    /// Whether a node may tell of the article: not in comments, hidden, or the teaser of another.
+    fn in_article_head(&self, at: usize) -> bool {
+        let marks = &self.layout.marks;
+        let aside = |a: usize| {
+            matches!(self.page.tag(a), "aside" | "nav" | "footer")
+                || marks[a] & (SITE | HIDDEN) != 0
+        };
+        let in_comments = |a: usize| self.layout.comments.binary_search(&a).is_ok();
+        !aside(at)
+            && !self.page.ancestors(at).any(|a| aside(a) || in_comments(a))
+            && !self.is_teaser(at)
+    }
+
+    /// Whether a node may tell who wrote the article and when: many themes print that at its foot.
+    fn tells_of_article(&self, at: usize) -> bool {
+        let in_foot = || {
+            let Some(entry) = self.entry_of_text(at) else {
+                return false;
+            };
+            let (page, marks) = (self.page, &self.layout.marks);
+            let mut between = page.ancestors(at).take_while(|&a| a != entry);
+            !between.any(|a| {
+                matches!(page.tag(a), "aside" | "nav")
+                    || marks[a] & HIDDEN != 0
+                    || self.layout.comments.binary_search(&a).is_ok()
+            })
+        };
+        self.in_article_head(at) || in_foot()
+    }
+
+    /// The post that holds the article's text and this node too.
+    fn entry_of_text(&self, at: usize) -> Option<usize> {
+        let root = self.layout.roots.first().copied()?;
+        let entry = self
+            .page
+            .ancestors(at)
+            .find(|&a| self.layout.marks[a] & ENTRY != 0)?;
+        self.page.within(entry).contains(&root).then_some(entry)
+    }
+
+    /// In a list of articles beside the main one.
+    fn is_teaser(&self, at: usize) -> bool {
+        let entry = self
+            .page
+            .ancestors(at)
+            .find(|&a| self.layout.marks[a] & ENTRY != 0);
+        let root = self.layout.roots.first().copied().unwrap_or(0);
+        let home =
+            |a: usize| self.page.within(a).contains(&root) || self.page.within(root).contains(&a);
+        entry.is_some_and(|e| !home(e))
+            || (!self.own[at] && self.page.tag(at) != "h1" && entry.is_none())
+    }
+
+    fn lang(&self) -> Option<Lang> {
+        let json = self
+            .json
+            .as_ref()
+            .and_then(|j| j.get("inLanguage"))
+            .and_then(Value::as_str);
+        let stated = [
+            self.html_lang,
+            json,
+            self.meta(&[
+                "og:locale",
+                "content-language",
+                "dc.language",
+                "dcterms.language",
+                "language",
+                "inlanguage",
+            ]),
+        ];
+        stated.into_iter().flatten().find_map(Lang::from_tag)
+    }
+}
+
+fn rel(page: &Page, at: usize, wanted: &str) -> bool {
+    page.attr(at, "rel")
+        .is_some_and(|r| r.split_whitespace().any(|r| r.eq_ignore_ascii_case(wanted)))
+}
+
+fn in_comment(page: &Page, layout: &Layout, at: usize) -> bool {
+    page.ancestors(at)
+        .any(|a| layout.comments.binary_search(&a).is_ok())
+}
+
+/// How well a JSON-LD object speaks of an article; smaller is better.
+fn article_rank(value: &Value) -> Option<u8> {
+    let kind = value.get("@type")?;
+    let kinds: Vec<&str> = match kind {
+        Value::Array(list) => list.iter().filter_map(Value::as_str).collect(),
+        Value::String(one) => vec![one],
+        _ => return None,
+    };
+    let kind = |k: &&str| {
+        let k = k
+            .trim_start_matches("https://schema.org/")
+            .trim_start_matches("http://schema.org/");
+        match k {
+            _ if k.ends_with("NewsArticle") || k.ends_with("BlogPosting") => Some(0),
+            _ if k.ends_with("Article") || k == "Report" || k == "SocialMediaPosting" => Some(1),
+            "WebPage" | "CreativeWork" => Some(2),
+            _ => None,
+        }
+    };
+    kinds.iter().filter_map(kind).min()
+}
+
+fn clean(text: &str) -> String {
+    // Meta elements and JSON-LD are often escaped twice.
+    let text = if text.contains('&') {
+        htmlize::unescape(text)
+    } else {
+        text.into()
+    };
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

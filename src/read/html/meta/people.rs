@@ -1,0 +1,131 @@
+//! Owns authors: stated, or printed in a byline. Refuses accounts ("admin") and posts ("staff writer").
+
+use super::super::marks::{BYLINE, HIDDEN};
+use super::{Found, rel};
+use crate::dates;
+
+impl Found<'_, '_> {
+    pub(super) fn authors(&self) -> Vec<String> {
+        let mut authors = self.json_names("author");
+        if authors.is_empty() {
+            authors = self.json_names("creator");
+        }
+        for name in [
+            "author",
+            "article:author",
+            "dc.creator",
+            "dcterms.creator",
+            "parsely-author",
+            "sailthru.author",
+            "byl",
+            "dable:author",
+        ] {
+            if authors.is_empty() {
+                authors.extend(
+                    self.metas(name)
+                        .filter(|a| !a.contains("://"))
+                        .flat_map(split_byline),
+                );
+            }
+        }
+        if authors.is_empty() {
+            authors = self.printed_authors();
+        }
+        let mut once: Vec<String> = Vec::new();
+        for author in authors
+            .iter()
+            .map(|a| without_by(a))
+            .filter(|a| !a.is_empty() && a.chars().count() <= 80)
+        {
+            let account = matches!(
+                author.to_lowercase().as_str(),
+                "staff" | "admin" | "administrator" | "editor" | "webmaster" | "user" | "unknown"
+            );
+            if !account && !once.iter().any(|o| o == author) {
+                once.push(author.to_string());
+            }
+        }
+        once
+    }
+
+    fn printed_authors(&self) -> Vec<String> {
+        let page = self.page;
+        let places = (1..page.nodes.len()).filter(|&at| {
+            self.layout.marks[at] & (BYLINE | HIDDEN) == BYLINE && page.tag(at) != "meta"
+        });
+        let mut best: Vec<String> = Vec::new();
+        for at in places.filter(|&at| self.tells_of_article(at)) {
+            let inner = page.within(at).skip(1).find(|&i| {
+                self.layout.marks[i] & BYLINE != 0
+                    && page.within(i).len() > 1
+                    && page.tag(i) != "img"
+            });
+            let place = if rel(page, at, "author") {
+                at
+            } else {
+                inner.unwrap_or(at)
+            };
+            let words = page.words(place);
+            if words.is_empty() || words.chars().count() > 120 {
+                continue;
+            }
+            best = split_byline(&words);
+            if !best.is_empty() {
+                break;
+            }
+        }
+        best
+    }
+}
+
+/// "By Jane Roe and John Doe, Staff Writer" as names.
+fn split_byline(words: &str) -> Vec<String> {
+    let mut text = without_by(words);
+    // The date and the rest of the line are no name.
+    for stop in ["|", "·", "•", " on ", "\n", " / "] {
+        text = text.split(stop).next().unwrap_or(text);
+    }
+    if let Some((span, _)) = dates::find(text) {
+        text = &text[..span.start as usize];
+    }
+    let names = text
+        .split([',', ';', '&'])
+        .flat_map(|part| part.split(" and "));
+    names
+        .map(|n| n.trim().trim_end_matches(['-', '–', '—', '@']).trim())
+        .filter(|n| !n.is_empty() && n.chars().any(char::is_alphabetic) && !n.contains('@'))
+        .filter(|n| {
+            let lower = n.to_lowercase();
+            !lower.contains("writer")
+                && !lower.contains("correspondent")
+                && !lower.contains("reporter")
+                && !lower.starts_with("posted")
+        })
+        .map(str::to_string)
+        .take(12)
+        .collect()
+}
+
+fn without_by(words: &str) -> &str {
+    let words = words.trim();
+    let prefixes = [
+        "posted by ",
+        "written by ",
+        "published by ",
+        "by: ",
+        "by ",
+        "author: ",
+        "authors: ",
+        "author ",
+        "reporter: ",
+        "글: ",
+        "글 ",
+        "기자: ",
+    ];
+    let lead = prefixes.iter().find(|p| {
+        words
+            .get(..p.len())
+            .is_some_and(|w| w.eq_ignore_ascii_case(p))
+    });
+    lead.map_or(words, |p| words[p.len()..].trim())
+}

@@ -1,0 +1,171 @@
+//! Owns titles and the names of sites, each told from the other.
+
+use serde_json::Value;
+
+use super::super::marks::{HIDDEN, SITE, TITLE};
+use super::{Found, clean};
+use crate::source::{fold, is_platform};
+
+impl Found<'_, '_> {
+    /// What the page calls its site or publisher, the surest first; platforms too, which only help to cut titles.
+    pub(super) fn site_names(&self) -> Vec<String> {
+        // Korean portals carry other outlets' articles and say whose in this place: `Outlet | Portal`.
+        let carried = self
+            .metas("og:article:author")
+            .filter_map(|a| a.split_once('|'));
+        let mut names: Vec<String> = carried.map(|(outlet, _)| clean(outlet)).collect();
+        names.extend(self.json_names("publisher"));
+        let stated = [
+            "article:media_name",
+            "publisher",
+            "dc.publisher",
+            "dcterms.publisher",
+            "og:site_name",
+            "twitter:creator:name",
+            "application-name",
+            "apple-mobile-web-app-title",
+            "dc.source",
+            "copyright:holder",
+        ];
+        for name in stated {
+            names.extend(self.metas(name).map(clean));
+        }
+        let printed = (0..self.page.nodes.len())
+            .filter(|&at| self.layout.marks[at] & SITE != 0 && self.layout.marks[at] & HIDDEN == 0);
+        names.extend(
+            printed
+                .map(|at| self.page.words(at))
+                .filter(|w| w.chars().count() <= 60),
+        );
+        names.retain(|n| !n.is_empty() && !n.contains("://") && n.len() < 200);
+        let mut once: Vec<String> = Vec::new();
+        for name in names {
+            if !once.contains(&name) {
+                once.push(name);
+            }
+        }
+        once
+    }
+
+    fn head_title(&self) -> Option<String> {
+        let page = self.page;
+        let at = (0..page.nodes.len()).find(|&at| page.tag(at) == "title")?;
+        Some(page.words(at))
+    }
+
+    /// What stands beside the article's title in the head's, if the page also prints it by itself: `Site » Title` under a banner `Site`.
+    pub(super) fn site_beside(&self, title: &str) -> Option<String> {
+        let head = self.head_title()?;
+        let rest = head
+            .strip_prefix(title)
+            .or_else(|| head.strip_suffix(title))
+            .filter(|rest| {
+                MARKS
+                    .iter()
+                    .any(|m| rest.starts_with(m) || rest.ends_with(m))
+            })?;
+        let site = rest.trim_matches(|c: char| c.is_whitespace() || "|-–—:»«<>·".contains(c));
+        let prints = |at: usize| {
+            matches!(self.page.tag(at), "h1" | "h2" | "a" | "p" | "div" | "span")
+                && self.page.within(at).len() < 8
+                && self.entry_of_text(at).is_none()
+                && fold(&self.page.words(at)) == fold(site)
+        };
+        let known = !fold(site).is_empty() && site.chars().count() <= 60 && !is_platform(site);
+        (known && (0..self.page.nodes.len()).any(prints)).then(|| site.to_string())
+    }
+
+    pub(super) fn title(&self, sites: &[String]) -> Option<String> {
+        let page = self.page;
+        let is_site = |t: &str| sites.iter().any(|s| fold(s) == fold(t));
+        let headline = self
+            .json
+            .as_ref()
+            .and_then(|j| j.get("headline").or_else(|| j.get("name")))
+            .and_then(Value::as_str);
+        let printed = |wanted: &dyn Fn(usize) -> bool| {
+            let mut places =
+                (0..page.nodes.len()).filter(|&at| wanted(at) && self.in_article_head(at));
+            places.find_map(|at| {
+                Some(page.words(at)).filter(|w| !w.is_empty() && w.len() < 600 && !is_site(w))
+            })
+        };
+        let marked = printed(&|at| {
+            let tag = page.tag(at);
+            self.layout.marks[at] & TITLE != 0 && tag != "a" && tag != "body"
+        });
+        let h1 = printed(&|at| page.tag(at) == "h1");
+        // Older themes keep the only h1 for the site.
+        let in_post = printed(&|at| {
+            matches!(page.tag(at), "h1" | "h2" | "h3") && self.entry_of_text(at).is_some()
+        });
+        let head = self.head_title();
+        // A heading that the page's own title begins or ends with is surely its title.
+        let confirmed = [&marked, &in_post, &h1]
+            .into_iter()
+            .flatten()
+            .find(|t| head.as_deref().is_some_and(|h| is_framed(h, t)))
+            .cloned();
+        let candidates = [
+            self.meta(&["og:title"]).map(clean),
+            headline.map(clean),
+            confirmed,
+            self.meta(&["twitter:title", "dc.title", "dcterms.title", "headline"])
+                .map(clean),
+            marked,
+            h1.clone(),
+            head,
+        ];
+        let cut = |t: String| cut_site(&t, sites, h1.as_deref());
+        candidates
+            .into_iter()
+            .flatten()
+            .map(cut)
+            .find(|t| !t.is_empty() && !is_site(t))
+    }
+}
+
+/// What parts a title from a site's name.
+const MARKS: [&str; 12] = [
+    " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " : ", " < ", " > ", ": ", " · ",
+];
+
+/// Whether `head` is `title`, begins with it, or ends with it behind a mark.
+fn is_framed(head: &str, title: &str) -> bool {
+    let behind = head.strip_suffix(title);
+    head.starts_with(title) || behind.is_some_and(|b| MARKS.iter().any(|m| b.ends_with(m)))
+}
+
+/// A title without the site's name before or behind it.
+fn cut_site(title: &str, sites: &[String], h1: Option<&str>) -> String {
+    let is_site = |part: &str| sites.iter().any(|s| fold(s) == fold(part)) || is_platform(part);
+    let mut title = title.trim();
+    for _ in 0..4 {
+        let before = title;
+        for mark in MARKS {
+            if let Some((head, tail)) = title
+                .rsplit_once(mark)
+                .filter(|(h, t)| mark != ": " && !h.trim().is_empty() && is_site(t))
+            {
+                let _ = tail;
+                title = head.trim_end();
+            }
+            if let Some((_, tail)) = title
+                .split_once(mark)
+                .filter(|(h, t)| !t.trim().is_empty() && is_site(h))
+            {
+                title = tail.trim_start();
+            }
+        }
+        if title == before {
+            break;
+        }
+    }
+    if let Some(h1) = h1.filter(|h| h.len() > 8 && title.len() > h.len()) {
+        let rest = title.strip_prefix(h1).or_else(|| title.strip_suffix(h1));
+        if rest.is_some_and(|r| MARKS.iter().any(|m| r.starts_with(m) || r.ends_with(m))) {
+            return h1.to_string();
+        }
+    }
+    title.to_string()
+}
