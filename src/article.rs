@@ -329,6 +329,8 @@ pub struct RawArticle {
     pub url: Option<String>,
     /// The publisher as the file states it.
     pub publisher: Option<String>,
+    /// An address that tells of the publisher and is not the article's own: a mail's sender.
+    pub site: Option<String>,
     /// The date of publication that the file states.
     pub published: Option<PartialDate>,
     /// The language that the file states.
@@ -350,6 +352,7 @@ impl RawArticle {
             byline: Vec::new(),
             url: None,
             publisher: None,
+            site: None,
             published: None,
             lang: None,
             pages: Vec::new(),

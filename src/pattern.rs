@@ -70,6 +70,10 @@ pub enum Why {
     Particle,
     /// Inside another Korean word.
     Inside,
+    /// As the other Korea spells it.
+    Spelling,
+    /// In Chinese characters, or in Hangul for them.
+    Hanja,
     /// Korean words written apart that were typed together, or the other way round.
     Spacing,
     /// Begins so.
@@ -90,6 +94,8 @@ impl Why {
             Why::Stem => "same stem",
             Why::Particle => "without particle",
             Why::Inside => "inside a word",
+            Why::Spelling => "northern or southern spelling",
+            Why::Hanja => "Chinese characters",
             Why::Spacing => "spaced otherwise",
             Why::Prefix => "prefix",
             Why::Fuzzy => "fuzzy",

@@ -67,7 +67,7 @@ pub fn resolve(raw: RawArticle, registry: &Registry) -> Article {
         publisher: registry.publisher_for(
             &raw.origin.path,
             raw.publisher.as_deref(),
-            url.as_deref(),
+            url.as_deref().or(raw.site.as_deref()),
         ),
         byline: byline(raw.byline, registry),
         url,

@@ -10,7 +10,7 @@ fuzz_target!(|bytes: &[u8]| {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join(name);
     std::fs::write(&file, body).expect("a file");
-    let _ = read(&file, name, &Limits::default(), &mut |found| {
+    let _ = read(&file, name, &Limits::default(), &|_| {}, &mut |found| {
         let Ok(article) = found else { return };
         let texts = article.title.iter().chain(article.body.iter().map(|b| &b.text));
         for text in texts {

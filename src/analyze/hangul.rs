@@ -10,6 +10,7 @@ use unicode_normalization::char::{canonical_combining_class, compose, decompose_
 
 use super::particle;
 use super::scan::{Class, char_at};
+use super::spelling::ways;
 use crate::pattern::{Form, Gram, Pattern, Variant, Why};
 
 /// Marks a gram inside a run (before it) or at its end (after it). No term of text holds it: it parts words.
@@ -17,6 +18,8 @@ pub const EDGE: char = '·';
 
 /// Longest run, in syllables, for which other spacings are looked for: each costs a phrase. Words are far shorter.
 const MAX_RESPACED: usize = 16;
+/// Longest run that is looked for as three words.
+const MAX_IN_THREE: usize = 10;
 
 /// Scripts whose syllables take a position each; a change of script ends a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,6 +131,15 @@ pub(super) fn write_gram(term: &mut String, a: char, b: char, initial: bool, las
     }
 }
 
+/// How a word may be spelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spelling {
+    /// As it was typed.
+    AsTyped,
+    /// As North or South Korea spells it.
+    Either,
+}
+
 /// Where a run stands in a word of the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Start {
@@ -136,20 +148,36 @@ enum Start {
 }
 
 /// The pattern of a run of syllables typed in a query (NFC; a [`super::Unit::Syllables`]): as typed at the beginning of
-/// a word, and, weighing less, inside a word, without its particle, and spaced otherwise.
+/// a word, and, weighing less, as the other Korea spells it, inside a word, without its particle, and spaced otherwise.
 ///
 /// A run of one syllable (핵) gives its own term only: that finds it as a word. Words that begin with it need the
 /// term dictionary; the caller adds them as variants of the terms that begin with the syllable.
-pub fn covers(run: &str) -> Pattern {
+pub fn covers(run: &str, spelling: Spelling) -> Pattern {
     let run: Vec<char> = run.chars().collect();
-    let exact = grams(&run, Start::Initial);
+    let ways = |part: &[char]| match spelling {
+        Spelling::AsTyped => as_typed(part),
+        Spelling::Either => ways(part),
+    };
+    let exact = grams(&as_typed(&run), Start::Initial);
     if run.len() < 2 {
         return exact;
     }
-    let mut variants = vec![
-        variant(exact, 1.0, Why::Exact, &run),
-        variant(grams(&run, Start::Inner), 0.4, Why::Inside, &run),
-    ];
+    let spelled = ways(&run);
+    let mut variants = vec![variant(exact, 1.0, Why::Exact, &run)];
+    if spelled.iter().any(|ways| ways.len() > 1) {
+        variants.push(variant(
+            grams(&spelled, Start::Initial),
+            0.9,
+            Why::Spelling,
+            &run,
+        ));
+    }
+    variants.push(variant(
+        grams(&spelled, Start::Inner),
+        0.4,
+        Why::Inside,
+        &run,
+    ));
     match particle::strip(&run) {
         // Two syllables are easily the beginning of something else (김정은 is not 김정 and a particle, and must not find
         // 김정일): then the word has to end there or go on with a particle.
@@ -158,28 +186,53 @@ pub fn covers(run: &str) -> Pattern {
                 (Start::Initial, 0.95, Why::Particle),
                 (Start::Inner, 0.38, Why::Inside),
             ] {
-                let nouns = bare_noun(a, b, start).into_iter();
+                let nouns = bare_noun(&ways(&[a, b])[0], b, start).into_iter();
                 variants.extend(nouns.map(|noun| variant(noun, weight, why, &[a, b])));
             }
         }
         Some(noun) => {
+            let spelled = ways(noun);
             variants.push(variant(
-                grams(noun, Start::Initial),
+                grams(&spelled, Start::Initial),
                 0.95,
                 Why::Particle,
                 noun,
             ));
-            variants.push(variant(grams(noun, Start::Inner), 0.38, Why::Inside, noun));
+            variants.push(variant(
+                grams(&spelled, Start::Inner),
+                0.38,
+                Why::Inside,
+                noun,
+            ));
         }
         None => {}
     }
     if run.len() <= MAX_RESPACED {
-        variants.extend((1..run.len()).map(|k| spaced(&[&run[..k], &run[k..]])));
-        if run.len() >= 6 && run.len().is_multiple_of(2) {
-            variants.push(spaced(&run.chunks(2).collect::<Vec<_>>()));
+        variants.extend((1..run.len()).map(|k| spaced(&[&run[..k], &run[k..]], &ways)));
+    }
+    if (6..=MAX_IN_THREE).contains(&run.len()) {
+        for first in 2..=run.len() - 4 {
+            for second in first + 2..=run.len() - 2 {
+                let parts = [&run[..first], &run[first..second], &run[second..]];
+                variants.push(spaced(&parts, &ways));
+            }
         }
     }
     Pattern::Any(variants)
+}
+
+/// The word without a particle at its end; `None` if it has none, or less than two syllables would remain.
+pub fn noun(run: &[char]) -> Option<&[char]> {
+    particle::strip(run)
+}
+
+/// The pattern of a word of which each syllable may be any of some, at the beginning of a word of the text.
+pub fn of_ways(ways: &[Vec<char>]) -> Pattern {
+    grams(ways, Start::Initial)
+}
+
+fn as_typed(run: &[char]) -> Vec<Vec<char>> {
+    run.iter().map(|c| vec![*c]).collect()
 }
 
 fn variant(pattern: Pattern, weight: f32, why: Why, text: &[char]) -> Variant {
@@ -192,8 +245,8 @@ fn variant(pattern: Pattern, weight: f32, why: Why, text: &[char]) -> Variant {
 }
 
 /// The parts as words of their own, one right after another.
-fn spaced(parts: &[&[char]]) -> Variant {
-    let words = parts.iter().map(|part| grams(part, Start::Initial));
+fn spaced(parts: &[&[char]], ways: &dyn Fn(&[char]) -> Vec<Vec<char>>) -> Variant {
+    let words = parts.iter().map(|part| grams(&ways(part), Start::Initial));
     let text: Vec<String> = parts.iter().map(|part| part.iter().collect()).collect();
     Variant {
         pattern: Pattern::Phrase(words.collect()),
@@ -205,18 +258,28 @@ fn spaced(parts: &[&[char]]) -> Variant {
     }
 }
 
-/// The grams that cover `run`, whatever follows it: every second one, and the last. Their positions make the others
-/// redundant.
-fn grams(run: &[char], start: Start) -> Pattern {
+/// The grams that cover a run, each syllable spelled in any of its ways, whatever follows it: every second gram, and the
+/// last. Their positions make the others redundant.
+fn grams(run: &[Vec<char>], start: Start) -> Pattern {
     let Some(last) = run.len().checked_sub(2) else {
-        return Pattern::term(run.iter().collect::<String>());
+        return Pattern::Terms {
+            grams: vec![Gram {
+                offset: 0,
+                any: run.iter().flatten().map(char::to_string).collect(),
+            }],
+            width: 1,
+        };
     };
     let gram = |at: usize| {
-        let (a, b) = (run[at], run[at + 1]);
         let initial = at == 0 && start == Start::Initial;
-        let mut any = vec![gram_term(a, b, initial, false)];
-        if at == last {
-            any.push(gram_term(a, b, initial, true));
+        let mut any = Vec::new();
+        for &a in &run[at] {
+            for &b in &run[at + 1] {
+                any.push(gram_term(a, b, initial, false));
+                if at == last {
+                    any.push(gram_term(a, b, initial, true));
+                }
+            }
         }
         Gram {
             offset: at as u32,
@@ -231,13 +294,17 @@ fn grams(run: &[char], start: Start) -> Pattern {
 }
 
 /// A noun of two syllables that is not the beginning of a longer one: at the end of its word, or before a particle.
-fn bare_noun(a: char, b: char, start: Start) -> [Pattern; 2] {
+fn bare_noun(firsts: &[char], b: char, start: Start) -> [Pattern; 2] {
     let initial = start == Start::Initial;
-    let at_end = Pattern::Terms {
-        grams: vec![Gram {
+    let with = |last: bool| {
+        let terms = firsts.iter().map(|&a| gram_term(a, b, initial, last));
+        Gram {
             offset: 0,
-            any: vec![gram_term(a, b, initial, true)],
-        }],
+            any: terms.collect(),
+        }
+    };
+    let at_end = Pattern::Terms {
+        grams: vec![with(true)],
         width: 2,
     };
     let with_particle = particle::beginnings(b)
@@ -245,10 +312,7 @@ fn bare_noun(a: char, b: char, start: Start) -> [Pattern; 2] {
         .flat_map(|p| [gram_term(b, p, false, false), gram_term(b, p, false, true)]);
     let before_particle = Pattern::Terms {
         grams: vec![
-            Gram {
-                offset: 0,
-                any: vec![gram_term(a, b, initial, false)],
-            },
+            with(false),
             Gram {
                 offset: 1,
                 any: with_particle.collect(),
@@ -280,7 +344,7 @@ mod tests {
             let of_term = all.iter().filter(|(t, _)| t == term);
             of_term.map(|(_, p)| *p).collect::<Vec<_>>()
         };
-        let matches = covers(query).matches(&mut positions);
+        let matches = covers(query, Spelling::Either).matches(&mut positions);
         matches.iter().map(|m| m.weight).fold(0.0, f32::max)
     }
 
@@ -306,6 +370,23 @@ mod tests {
     }
 
     #[test]
+    fn north_and_south_find_each_other() {
+        for (north, south) in [
+            ("량강도", "양강도"),
+            ("로동신문", "노동신문"),
+            ("조선로동당", "조선노동당"),
+            ("리설주", "이설주"),
+        ] {
+            for (typed, stands) in [(north, south), (south, north)] {
+                let weight = weight(typed, &format!("{stands}의"));
+                assert!((0.9..1.0).contains(&weight), "{typed} {stands} {weight}");
+            }
+        }
+        assert_eq!(weight("로동신문은", "노동신문에"), 0.95);
+        assert_eq!(weight("로동신문", "노동 신문"), 0.9);
+    }
+
+    #[test]
     fn inside_a_word_weighs_less() {
         assert_eq!(weight("사회", "조사회의"), 0.4);
         assert_eq!(weight("사회", "사회주의"), 1.0);
@@ -327,9 +408,9 @@ mod tests {
 
     #[test]
     fn a_query_of_a_hundred_thousand_syllables_stays_small() {
-        let Pattern::Any(variants) = covers(&"가나".repeat(50_000)) else {
+        let Pattern::Any(variants) = covers(&"가나".repeat(50_000), Spelling::Either) else {
             panic!("a run of many syllables has variants");
         };
-        assert!(variants.len() <= 4);
+        assert!(variants.len() <= 5);
     }
 }

@@ -5,11 +5,13 @@
 //! NFC and NFD forms of a text. What changes a term changes the index: raise [`VERSION`] with it.
 
 pub mod hangul;
+pub mod hanja;
 pub mod latin;
 #[cfg(test)]
 mod laws;
 mod particle;
 mod scan;
+pub(crate) mod spelling;
 
 pub mod speech;
 

@@ -1,6 +1,7 @@
 //! Owns the search for one [`Pattern`] in one field: which passages match, and their BM25 score with the variants of a word
 //! counted as one term (so that a rare form of a common word does not outweigh it). Refuses to know what a query is.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
@@ -10,6 +11,7 @@ use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Wei
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, TERMINATED, TantivyError};
 
+use super::tally::{MANY, Tally};
 use crate::pattern::Pattern;
 
 /// BM25's saturation; Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), as Lucene sets it.
@@ -134,7 +136,12 @@ impl Weight for LeafWeight {
         };
         let mut cursors: Vec<SegmentPostings> = Vec::new();
         let mut failure = None;
+        // One cursor a term: a phrase may say the same word a thousand times.
+        let mut opened_before: HashMap<String, usize> = HashMap::new();
         let pattern = self.leaf.pattern.map(&mut |term: &String| {
+            if let Some(&cursor) = opened_before.get(term) {
+                return Some(cursor);
+            }
             let opened = index.terms().get(term.as_bytes()).and_then(|info| {
                 info.map(|info| index.read_postings_from_terminfo(&info, option))
                     .transpose()
@@ -142,6 +149,7 @@ impl Weight for LeafWeight {
             match opened {
                 Ok(Some(postings)) => {
                     cursors.push(postings);
+                    opened_before.insert(term.clone(), cursors.len() - 1);
                     Some(cursors.len() - 1)
                 }
                 Ok(None) => None,
@@ -162,15 +170,22 @@ impl Weight for LeafWeight {
         } else {
             FieldNormReader::constant(reader.max_doc(), 1)
         };
+        let weight = self.idf * (1.0 + K1) * boost;
+        if !placed && cursors.len() > MANY {
+            let (max_doc, norms) = (reader.max_doc(), self.norms.clone());
+            let tally = Tally::new(&pattern, cursors, max_doc, lengths, norms, weight);
+            return Ok(Box::new(tally));
+        }
         let mut scorer = LeafScorer {
             pattern,
             placed,
             cursors,
             lengths,
             norms: self.norms.clone(),
-            weight: self.idf * (1.0 + K1) * boost,
+            weight,
             doc: 0,
             frequency: 0.0,
+            best: 1.0,
         };
         scorer.settle(0);
         Ok(Box::new(scorer))
@@ -232,8 +247,10 @@ struct LeafScorer {
     norms: Arc<[f32; 256]>,
     weight: f32,
     doc: DocId,
-    /// Weighted matches in `doc`.
+    /// Matches in `doc`, each weighing as it does beside the best of them.
     frequency: f32,
+    /// The weight of the best match in `doc`. It scales the score: a variant that stands there often is still no exact match.
+    best: f32,
 }
 
 impl LeafScorer {
@@ -254,13 +271,14 @@ impl LeafScorer {
                     }
                     found
                 };
-                self.pattern
-                    .matches(&mut positions)
-                    .iter()
-                    .map(|m| m.weight)
-                    .sum()
+                let matches = self.pattern.matches(&mut positions);
+                let best = matches.iter().map(|m| m.weight).fold(0.0, f32::max);
+                self.best = best.max(f32::MIN_POSITIVE);
+                matches.iter().map(|m| m.weight).sum::<f32>() / self.best
             } else {
-                count(&self.pattern, &self.cursors, self.doc)
+                let (times, best) = count(&self.pattern, &self.cursors, self.doc);
+                self.best = best.max(f32::MIN_POSITIVE);
+                times / self.best
             };
             if self.frequency > 0.0 {
                 return self.doc;
@@ -318,22 +336,26 @@ fn leapfrog<P>(parts: &[P], mut target: DocId, mut next: impl FnMut(&P, DocId) -
     }
 }
 
-/// Weighted occurrences in `doc` of a pattern that needs no positions.
-fn count(pattern: &Pattern<usize>, cursors: &[SegmentPostings], doc: DocId) -> f32 {
+/// Weighted occurrences in `doc` of a pattern that needs no positions, and the weight of the best.
+fn count(pattern: &Pattern<usize>, cursors: &[SegmentPostings], doc: DocId) -> (f32, f32) {
     match pattern {
         Pattern::Terms { grams, .. } => {
             let terms = grams
                 .iter()
                 .flat_map(|g| &g.any)
                 .filter(|&&t| cursors[t].doc() == doc);
-            terms.map(|&t| cursors[t].term_freq() as f32).sum()
+            let times: f32 = terms.map(|&t| cursors[t].term_freq() as f32).sum();
+            (times, if times > 0.0 { 1.0 } else { 0.0 })
         }
-        Pattern::Any(variants) => variants
-            .iter()
-            .map(|v| v.weight * count(&v.pattern, cursors, doc))
-            .sum(),
+        Pattern::Any(variants) => variants.iter().fold((0.0, 0.0), |(sum, most), v| {
+            let (times, best) = count(&v.pattern, cursors, doc);
+            (sum + v.weight * times, f32::max(most, v.weight * best))
+        }),
         Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
-            parts.iter().map(|p| count(p, cursors, doc)).sum()
+            parts.iter().fold((0.0, 0.0), |(sum, most), part| {
+                let (times, best) = count(part, cursors, doc);
+                (sum + times, f32::max(most, best))
+            })
         }
         Pattern::Tail(_, inner) => count(inner, cursors, doc),
     }
@@ -373,6 +395,6 @@ impl DocSet for LeafScorer {
 impl Scorer for LeafScorer {
     fn score(&mut self) -> Score {
         let norm = self.norms[self.lengths.fieldnorm_id(self.doc) as usize];
-        self.weight * self.frequency / (self.frequency + norm)
+        self.weight * self.best * self.frequency / (self.frequency + norm)
     }
 }

@@ -150,6 +150,46 @@ fn coal_and_rice() -> Store {
 }
 
 #[test]
+fn a_korean_word_finds_its_forms_in_either_spelling_and_script() {
+    let texts = [
+        ("plain", "한소라는 등대를 찾았다."),
+        ("particle", "편지는 한소라에게 갔다."),
+        ("hanja", "韓素羅 등대장이 말했다."),
+        ("other", "한소리가 들렸다."),
+        ("north", "로동자들이 련락선을 탔다."),
+        ("south", "노동자의 연락선이 떠났다."),
+        ("apart", "바람 항구 등대가 꺼졌다."),
+        ("together", "바람항구등대는 밝다."),
+    ];
+    let records: Vec<Record> = texts
+        .iter()
+        .map(|(path, text)| article(path, "", "t", None, &[text]))
+        .collect();
+    let store = Store::of(&records);
+    let found = |query: &str| {
+        let mut found = store.find(word(query));
+        found.iter_mut().for_each(|hit| hit.truncate(hit.len() - 2));
+        found.join(" ")
+    };
+    let sorted = |query: &str| {
+        let found = found(query);
+        let all: BTreeSet<&str> = found.split(' ').collect();
+        all.into_iter().collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(sorted("한소라"), "hanja particle plain");
+    assert_eq!(sorted("한소라는"), "hanja particle plain");
+    assert!(
+        found("한소라").ends_with("hanja"),
+        "Hangul as typed comes first"
+    );
+    assert_eq!(sorted("韓素羅"), "hanja particle plain");
+    assert_eq!(found("로동자"), "north south");
+    assert_eq!(found("노동자"), "south north");
+    assert_eq!(sorted("연락선"), "north south");
+    assert_eq!(sorted("바람항구등대"), "apart together");
+}
+
+#[test]
 fn words_that_stand_apart_are_found_below_those_together() {
     let store = coal_and_rice();
     assert_eq!(

@@ -2,12 +2,13 @@
 //! Refuses to list without bound: each list has a cap, and says when it was reached.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 use tantivy::index::InvertedIndexReader;
 use tantivy_fst::Automaton;
 
+use super::stages::Stages;
 use crate::analyze::{self, hangul::EDGE};
 
 /// Terms that a prefix or a misspelling may stand for; beyond it only the commonest are searched, and the answer says so.
@@ -104,7 +105,7 @@ impl Words {
 
     /// Terms at most `edits` letters away.
     pub fn near(&self, term: &str, edits: u8) -> tantivy::Result<Found> {
-        let dfa = LevenshteinAutomatonBuilder::new(edits, true).build_dfa(term);
+        let dfa = builder(edits).build_dfa(term);
         let mut found: HashMap<String, u64> = HashMap::new();
         for index in &self.indexes {
             let mut stream = index.terms().search(Near(&dfa)).into_stream()?;
@@ -113,6 +114,32 @@ impl Words {
                     continue;
                 };
                 *found.entry(term.to_string()).or_default() += info.doc_freq as u64;
+            }
+        }
+        Ok(rank(found, false))
+    }
+
+    /// Terms that are made in these stages and please `keep`.
+    pub fn made_of<S: AsRef<str>>(
+        &self,
+        stages: &[Vec<S>],
+        keep: impl Fn(&str) -> bool,
+    ) -> tantivy::Result<Found> {
+        let Some(stages) = Stages::new(stages) else {
+            return Ok(Found::default());
+        };
+        let mut found: HashMap<String, u64> = HashMap::new();
+        for index in &self.indexes {
+            let mut stream = index.terms().search(&stages).into_stream()?;
+            while let Some((key, info)) = stream.next() {
+                let Ok(term) = std::str::from_utf8(key) else {
+                    continue;
+                };
+                if let Some(sum) = found.get_mut(term) {
+                    *sum += info.doc_freq as u64;
+                } else if keep(term) {
+                    found.insert(term.to_string(), info.doc_freq as u64);
+                }
             }
         }
         Ok(rank(found, false))
@@ -164,6 +191,16 @@ fn after_prefix(prefix: &str) -> Option<Vec<u8>> {
         }
     }
     None
+}
+
+/// The tables from which automata are built, which cost far more than an automaton.
+fn builder(edits: u8) -> &'static LevenshteinAutomatonBuilder {
+    static ONE: OnceLock<LevenshteinAutomatonBuilder> = OnceLock::new();
+    static TWO: OnceLock<LevenshteinAutomatonBuilder> = OnceLock::new();
+    match edits {
+        0 | 1 => ONE.get_or_init(|| LevenshteinAutomatonBuilder::new(1, true)),
+        _ => TWO.get_or_init(|| LevenshteinAutomatonBuilder::new(2, true)),
+    }
 }
 
 /// The Levenshtein automaton in the form that the dictionary searches with.

@@ -19,11 +19,12 @@ pub struct Decoded<'a> {
     pub encoding: &'static str,
 }
 
-/// Decodes a whole file. `declared` is the charset that the file or its server names: it is believed if the bytes agree.
+/// Decodes a whole file. `declared` are the charsets that the server and the file name, the weightiest first: each is believed if
+/// the bytes agree.
 ///
 /// # Errors
 /// If no charset gives plausible text; the words name the first bad byte (from 0) and its line.
-pub fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Result<Decoded<'a>, String> {
+pub fn decode<'a>(bytes: &'a [u8], declared: &[&str]) -> Result<Decoded<'a>, String> {
     if let Some((encoding, bom)) = Encoding::for_bom(bytes) {
         if encoding != UTF_8 {
             return utf16(bytes, encoding, bom).ok_or_else(|| {
@@ -54,14 +55,14 @@ pub fn decode<'a>(bytes: &'a [u8], declared: Option<&str>) -> Result<Decoded<'a>
         return Err(not_utf8(bytes, bad));
     }
     let declared = declared
-        .and_then(|label| Encoding::for_label(label.trim().as_bytes()))
+        .iter()
+        .filter_map(|label| Encoding::for_label(label.trim().as_bytes()))
         .filter(|e| e.is_ascii_compatible() && *e != UTF_8);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     // A mebibyte tells; the decoding then looks at every byte.
     detector.feed(&bytes[..bytes.len().min(1 << 20)], bytes.len() <= 1 << 20);
     let guessed = detector.guess(None, Utf8Detection::Deny);
     declared
-        .into_iter()
         .chain([guessed])
         .find_map(|encoding| legacy(bytes, encoding))
         .ok_or_else(|| not_utf8(bytes, bad))
@@ -228,7 +229,7 @@ mod tests {
 
     #[test]
     fn utf8_is_borrowed_and_its_mark_is_stripped() {
-        let decoded = decode("\u{feff}쌀값".as_bytes(), Some("euc-kr")).unwrap();
+        let decoded = decode("\u{feff}쌀값".as_bytes(), &["euc-kr"]).unwrap();
         assert_eq!(
             (&*decoded.text, decoded.bom, decoded.verbatim),
             ("쌀값", 3, true)
@@ -238,7 +239,7 @@ mod tests {
     #[test]
     fn korean_archives_in_euc_kr_and_cp949_are_read() {
         let (bytes, _, _) = encoding_rs::EUC_KR.encode(KOREAN);
-        for declared in [None, Some("ks_c_5601-1987"), Some("utf-8")] {
+        for declared in [&[][..], &["ks_c_5601-1987"], &["utf-8", "euc-kr"]] {
             let decoded = decode(&bytes, declared).unwrap();
             assert_eq!(decoded.text, KOREAN);
             assert_eq!((decoded.encoding, decoded.verbatim), ("EUC-KR", false));
@@ -247,14 +248,14 @@ mod tests {
         let odd = "똠방각하 햏햏 펲시 시장의 쌀값은 그대로라고 한다. 주민들의 말이다.";
         let (bytes, _, lost) = encoding_rs::EUC_KR.encode(odd);
         assert!(!lost);
-        assert_eq!(decode(&bytes, None).unwrap().text, odd);
+        assert_eq!(decode(&bytes, &[]).unwrap().text, odd);
     }
 
     #[test]
     fn western_pages_in_windows_1252_are_read() {
         let text = "The café’s owner – a “trader” – said it cost €40 à la carte.";
         let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(text);
-        assert_eq!(decode(&bytes, None).unwrap().text, text);
+        assert_eq!(decode(&bytes, &[]).unwrap().text, text);
     }
 
     #[test]
@@ -265,7 +266,7 @@ mod tests {
             let be: Vec<u8> = units.iter().flat_map(|u| u.to_be_bytes()).collect();
             for bytes in [[&b"\xff\xfe"[..], &le].concat(), le, be] {
                 assert!(is_utf16(&bytes));
-                assert_eq!(decode(&bytes, None).unwrap().text, text);
+                assert_eq!(decode(&bytes, &[]).unwrap().text, text);
             }
         }
         assert!(!is_utf16(&[0; 4096]));
@@ -275,7 +276,7 @@ mod tests {
     fn damaged_utf8_is_named_with_its_place() {
         let mut bytes = "첫 줄\n둘째 줄은 “상했다”\n".as_bytes().to_vec();
         bytes.insert(11, 0xff);
-        let reason = decode(&bytes, None).unwrap_err();
+        let reason = decode(&bytes, &[]).unwrap_err();
         assert_eq!(
             reason,
             "not valid UTF-8 at byte 11 (line 2); convert it or mend the file"
@@ -284,7 +285,7 @@ mod tests {
 
     #[test]
     fn stray_bytes_are_no_text() {
-        assert!(decode(b"hello \xff\xfe world", None).is_err());
-        assert!(decode(b"Title\n\nA line \x81\x8d\x9d of it.\n", None).is_err());
+        assert!(decode(b"hello \xff\xfe world", &[]).is_err());
+        assert!(decode(b"Title\n\nA line \x81\x8d\x9d of it.\n", &[]).is_err());
     }
 }

@@ -3,73 +3,56 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, Read};
 
 use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
+use super::document::Document;
 use super::fields::{self, Fields};
+use super::meter::{Meter, at};
 use super::scan::Scan;
 use super::{Limits, Sink, html, tags, text};
 use crate::article::{Digest, Origin, RawArticle, RawText};
 use crate::error::{Error, Result, Skipped};
 
-/// Reads all records; returns the digest of all bytes. A record's number is its line in JSON Lines, else its place in the array.
+/// Reads all records. A record's number is its line in JSON Lines, else its place in the array.
 ///
 /// # Errors
 /// If the file can't be read on, or holds nothing.
 pub(super) fn read(
-    file: impl Read,
-    path: &str,
-    limits: &Limits,
+    mut input: &mut dyn BufRead,
+    document: &Document,
+    meter: &Meter,
     sink: &mut Sink,
-) -> Result<Digest> {
-    let io = |e| Error::io(path, e);
-    let mut hasher = blake3::Hasher::new();
-    let hashing = Hashing {
-        inner: file,
-        hasher: &mut hasher,
-    };
-    let mut input = BufReader::with_capacity(256 << 10, hashing);
-    let head = input.fill_buf().map_err(io)?;
+) -> Result<()> {
+    let path = document.path;
+    let head = at(path, input.fill_buf())?;
     let mark = if head.starts_with(b"\xef\xbb\xbf") {
         3
     } else {
         0
     };
     input.consume(mark);
-    let (start, blank_lines) = skip_blank(&mut input).map_err(io)?;
-    let mut file = Records { path, limits, sink };
+    let (start, blank_lines) = at(path, skip_blank(&mut input))?;
+    let mut file = Records {
+        path,
+        limits: meter.limits,
+        sink,
+    };
     match start {
         None => return Err(Error::file(path, "no text")),
         Some(b'[') => file.scanned(&mut input, blank_lines)?,
-        Some(b'{') if is_json(path) && !is_lines(&mut input).map_err(io)? => {
+        Some(b'{') if is_json(document) && !at(path, is_lines(&mut input))? => {
             file.scanned(&mut input, blank_lines)?;
         }
         Some(_) => file.lines(&mut input, blank_lines)?,
     }
-    io::copy(&mut input, &mut io::sink()).map_err(io)?;
-    drop(input);
-    Ok(Digest(*hasher.finalize().as_bytes()))
+    Ok(())
 }
 
-/// Takes the digest of what passes through.
-struct Hashing<'a, R> {
-    inner: R,
-    hasher: &'a mut blake3::Hasher,
-}
-
-impl<R: Read> Read for Hashing<'_, R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let n = self.inner.read(into)?;
-        self.hasher.update(&into[..n]);
-        Ok(n)
-    }
-}
-
-fn is_json(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending);
-    !ending.is_some_and(|e| e.eq_ignore_ascii_case("jsonl") || e.eq_ignore_ascii_case("ndjson"))
+fn is_json(document: &Document) -> bool {
+    !matches!(document.ending().as_str(), "jsonl" | "ndjson")
 }
 
 /// Passes white space; the next byte (which stays) and the line ends passed.
@@ -113,23 +96,21 @@ struct Records<'a, 'b> {
 impl Records<'_, '_> {
     fn lines(&mut self, input: &mut impl BufRead, mut number: u32) -> Result<()> {
         let path = self.path;
-        let io = |e| Error::io(path, e);
         let most = self.limits.article_bytes.min(1 << 31);
         let mut line = Vec::new();
         loop {
             line.clear();
-            let n = input
-                .by_ref()
-                .take(most + 1)
-                .read_until(b'\n', &mut line)
-                .map_err(io)?;
+            let n = at(
+                path,
+                input.by_ref().take(most + 1).read_until(b'\n', &mut line),
+            )?;
             if n == 0 {
                 return Ok(());
             }
             number += 1;
             let mut size = n as u64;
             if size > most && line.last() != Some(&b'\n') {
-                size += input.skip_until(b'\n').map_err(io)? as u64;
+                size += at(path, input.skip_until(b'\n'))? as u64;
             }
             if let Err(reason) = self.limits.check(size.saturating_sub(1)) {
                 line.shrink_to(1 << 20);
@@ -144,7 +125,7 @@ impl Records<'_, '_> {
         let most = self.limits.article_bytes.min(1 << 31);
         let mut scan = Scan::new(blank_lines + 1, most as usize);
         let mut number = 0;
-        while let Some(found) = scan.next(input).map_err(|e| Error::io(self.path, e))? {
+        while let Some(found) = at(self.path, scan.next(input))? {
             match found.broken {
                 None => self.record(found.bytes, number, found.line),
                 Some(reason) => self.skip(found.line, reason),
@@ -286,7 +267,15 @@ mod tests {
     /// Records as `number:title:paragraphs`, then bad ones as `path reason`.
     fn seen(name: &str, text: &str) -> (Vec<String>, Vec<String>) {
         let (articles, skipped, outcome) = read_for_tests(name, text.as_bytes());
-        assert_eq!(outcome.unwrap(), Outcome::Read(Digest::of(text.as_bytes())));
+        let digest = Digest::of(text.as_bytes());
+        let passed_over = 0;
+        assert_eq!(
+            outcome.unwrap(),
+            Outcome::Read {
+                digest,
+                passed_over
+            }
+        );
         let title = |a: &RawArticle| a.title.as_ref().map(|t| t.text.clone()).unwrap_or_default();
         (
             articles

@@ -5,6 +5,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::builder::Builder;
 use super::byline::{self, Told};
+use super::document::Document;
 use super::fields::Fields;
 use super::{Sink, charset, front, tags};
 use crate::article::{
@@ -16,8 +17,10 @@ use crate::error::{Error, Result};
 ///
 /// # Errors
 /// If the bytes are no text, only white space, or the front matter is broken.
-pub(super) fn read(bytes: &[u8], path: &str, digest: Digest, sink: &mut Sink) -> Result<()> {
-    let decoded = charset::decode(bytes, None).map_err(|e| Error::file(path, e))?;
+pub(super) fn read(bytes: &[u8], document: &Document, sink: &mut Sink) -> Result<()> {
+    let path = document.path;
+    let declared = document.facts.charset.as_deref();
+    let decoded = charset::decode(bytes, declared.as_slice()).map_err(|e| Error::file(path, e))?;
     let whole = &*decoded.text;
     let place = Some(decoded.bom as u64).filter(|_| decoded.verbatim);
     let mut fields = Fields::default();
@@ -63,7 +66,7 @@ pub(super) fn read(bytes: &[u8], path: &str, digest: Digest, sink: &mut Sink) ->
         path: path.to_string(),
         record: 0,
         format: super::Format::Markdown.name().to_string(),
-        digest,
+        digest: Digest::of(bytes),
     });
     article.title = page.title;
     article.body = page.builder.blocks;

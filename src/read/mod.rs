@@ -1,199 +1,159 @@
-//! Owns the formats: which file is read by which reader, and the limits that all share. Refuses to guess what a file does not say.
+//! Owns the reading of a file of the corpus, whatever it holds. Refuses to guess what a file does not say.
+//!
+//! `sniff` tells the format, `document` hands a document to its reader (a file each) and is what containers call for what they
+//! hold, `meter` counts what a file costs and checks it against `limits`.
 
 mod builder;
 mod byline;
 pub(crate) mod charset;
+mod document;
+mod email;
 mod fields;
+mod format;
 mod front;
+mod gzip;
 pub(crate) mod html;
+mod http;
+mod inside;
 mod jsonl;
+mod limits;
 mod markdown;
+mod mbox;
+mod meter;
+mod mhtml;
+mod mime;
 mod naming;
 mod scan;
 mod sniff;
 mod tags;
+mod tar;
 mod text;
+mod warc;
+mod zip;
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, BufRead, BufReader, Read, Seek};
 use std::path::Path;
 
+pub use self::format::{Format, formats};
+pub use self::limits::Limits;
+
+use self::document::{Document, Facts, Fate, document};
+use self::meter::{Meter, fault};
 use crate::article::{Digest, RawArticle};
 use crate::error::{Error, Result, Skipped};
-
-/// Bounds that no file passes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Bytes of one article (one file, or one record of a file of many).
-    pub article_bytes: u64,
-}
-
-impl Default for Limits {
-    fn default() -> Limits {
-        Limits {
-            article_bytes: 64 << 20,
-        }
-    }
-}
-
-impl Limits {
-    /// Whether an article of so many bytes may be read; if not, what is wrong and which flag mends it.
-    /// Spans count in 32 bits, and a legacy charset may double in UTF-8: above 2 GiB no flag helps.
-    pub(crate) fn check(&self, bytes: u64) -> std::result::Result<(), String> {
-        let most = self.article_bytes.min(1 << 31);
-        if bytes <= most {
-            return Ok(());
-        }
-        let remedy = if bytes > 1 << 31 {
-            "split it"
-        } else {
-            "raise it with --max-article-size"
-        };
-        Err(format!(
-            "an article of {} is above the limit of {}; {remedy}",
-            mebibytes(bytes),
-            mebibytes(most)
-        ))
-    }
-}
-
-fn mebibytes(bytes: u64) -> String {
-    if bytes < 1 << 20 {
-        return format!("{bytes} bytes");
-    }
-    // Rounded up, so that what is above a limit never prints as the limit.
-    let tenths = (bytes * 10).div_ceil(1 << 20);
-    match tenths % 10 {
-        0 => format!("{} MiB", tenths / 10),
-        rest => format!("{}.{rest} MiB", tenths / 10),
-    }
-}
 
 /// What reading a file came to, beside the articles it gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
-    /// Read; the digest is of all its bytes.
-    Read(Digest),
+    /// Read.
+    Read {
+        /// Of all its bytes.
+        digest: Digest,
+        /// How much in it is no article and no fault: pictures, hidden files, a server's errors.
+        passed_over: u64,
+    },
     /// A binary: passed over.
     Binary,
-}
-
-/// A kind of file that can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Format {
-    /// Plain text, one article a file.
-    Text,
-    /// CommonMark with front matter, one article a file.
-    Markdown,
-    /// A saved page.
-    Html,
-    /// JSON Lines, a JSON array or object of articles.
-    Json,
-}
-
-impl Format {
-    /// The name that [`crate::article::Origin::format`] and `sosik formats` use.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Text => "text",
-            Format::Markdown => "markdown",
-            Format::Html => "html",
-            Format::Json => "json",
-        }
-    }
-
-    /// Its usual file name endings, lower case.
-    pub fn extensions(self) -> &'static [&'static str] {
-        match self {
-            Format::Text => &["txt", "text"],
-            Format::Markdown => &["md", "markdown", "mdown", "mkd"],
-            Format::Html => &["html", "htm", "xhtml"],
-            Format::Json => &["jsonl", "ndjson", "json"],
-        }
-    }
-
-    /// By what it is told where the ending says nothing.
-    pub fn content(self) -> &'static str {
-        match self {
-            Format::Text => "text of any other kind",
-            Format::Markdown => "front matter between lines of --- or +++",
-            Format::Html => "a doctype, or html, head or body elements",
-            Format::Json => "an object, or an array of objects, with names",
-        }
-    }
-
-    /// Rises with each change of what the reader makes of a file: articles read by another version are read anew.
-    pub fn version(self) -> u32 {
-        match self {
-            Format::Html => 2,
-            Format::Text | Format::Markdown | Format::Json => 1,
-        }
-    }
-}
-
-/// All formats.
-pub fn formats() -> &'static [Format] {
-    &[Format::Text, Format::Markdown, Format::Html, Format::Json]
 }
 
 /// What takes the articles and the bad records of a file, as they come.
 type Sink<'a> = dyn FnMut(std::result::Result<RawArticle, Skipped>) + 'a;
 
-/// Reads the file at `abs`, giving each article or bad record to `sink` as it comes. `path` is what ids and messages name.
+/// Reads the file at `abs`, giving each article or bad record to `sink` as it comes. `path` is what ids and messages name;
+/// `watch` is told of each stretch of bytes that was read, which come to the file's size at most.
 ///
 /// # Errors
-/// If the file can't be opened, is broken as a whole, or passes a limit.
+/// If the file can't be opened, is broken as a whole, or passes a limit. What `sink` has got by then is good.
 pub fn read(
     abs: &Path,
     path: &str,
     limits: &Limits,
+    watch: &dyn Fn(u64),
     sink: &mut dyn FnMut(std::result::Result<RawArticle, Skipped>),
 ) -> Result<Outcome> {
     let io = |e| Error::io(path, e);
-    let mut file = File::open(abs).map_err(io)?;
+    let file = File::open(abs).map_err(io)?;
     let size = file.metadata().map_err(io)?.len();
-    let mut head = Vec::with_capacity(sniff::HEAD);
-    (&mut file)
-        .take(sniff::HEAD as u64)
-        .read_to_end(&mut head)
-        .map_err(io)?;
-    if head.is_empty() {
-        return Err(Error::file(path, "empty file"));
-    }
-    let Some(format) = sniff::format(path, &head) else {
-        return Ok(Outcome::Binary);
+    let meter = Meter::new(path, limits, size, watch);
+    let whole = Document {
+        path,
+        facts: &Facts::default(),
+        size: Some(size),
     };
-    if format == Format::Json && !charset::is_utf16(&head[..head.len() & !1]) {
-        let digest = jsonl::read(head.as_slice().chain(file), path, limits, sink)?;
-        return Ok(Outcome::Read(digest));
+    let mut file = BufReader::with_capacity(sniff::HEAD, file);
+    let head = file.fill_buf().map_err(io)?;
+    if head.starts_with(b"PK") && sniff::format(&whole, head) == Some(Format::Zip) {
+        let mut archive = Seekable {
+            file,
+            meter: &meter,
+        };
+        zip::read(&mut archive, &whole, &meter, sink)?;
+        let mut hasher = blake3::Hasher::new();
+        hasher
+            .update_reader(File::open(abs).map_err(io)?)
+            .map_err(io)?;
+        return Ok(Outcome::Read {
+            digest: Digest(*hasher.finalize().as_bytes()),
+            passed_over: meter.passed_over(),
+        });
     }
-    limits.check(size).map_err(|e| Error::file(path, e))?;
-    let mut bytes = head;
-    bytes.reserve(
-        usize::try_from(size)
-            .unwrap_or(0)
-            .saturating_sub(bytes.len()),
+    let mut input = BufReader::with_capacity(
+        256 << 10,
+        Outermost {
+            file,
+            hasher: blake3::Hasher::new(),
+            meter: &meter,
+        },
     );
-    // A file may grow while it is read; a device has no size.
-    let room = limits.article_bytes.saturating_add(1);
-    (&mut file).take(room).read_to_end(&mut bytes).map_err(io)?;
-    limits
-        .check(bytes.len() as u64)
-        .map_err(|e| Error::file(path, e))?;
-    if sniff::is_binary(&bytes) {
+    let fate = document(&mut input, &whole, &meter, sink)?;
+    if fate == Fate::PassedOver {
         return Ok(Outcome::Binary);
     }
-    let digest = Digest::of(&bytes);
-    match format {
-        Format::Text => text::read(&bytes, path, digest, sink)?,
-        Format::Markdown => markdown::read(&bytes, path, digest, sink)?,
-        Format::Html => html::read(&bytes, path, limits, sink)?,
-        Format::Json => {
-            let decoded = charset::decode(&bytes, None).map_err(|e| Error::file(path, e))?;
-            jsonl::read(decoded.text.as_bytes(), path, limits, sink)?;
-        }
+    // What follows an archive's end counts for the digest.
+    io::copy(&mut input, &mut io::sink()).map_err(|e| fault(path, e))?;
+    Ok(Outcome::Read {
+        digest: Digest(*input.into_inner().hasher.finalize().as_bytes()),
+        passed_over: meter.passed_over(),
+    })
+}
+
+/// The file on disk, whose bytes are counted and digested as they pass.
+struct Outermost<'a> {
+    file: BufReader<File>,
+    hasher: blake3::Hasher,
+    meter: &'a Meter<'a>,
+}
+
+impl Read for Outermost<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.meter.tick().map_err(io::Error::other)?;
+        let n = self.file.read(into)?;
+        self.hasher.update(&into[..n]);
+        self.meter.took(n as u64);
+        Ok(n)
     }
-    Ok(Outcome::Read(digest))
+}
+
+/// A zip on disk, which is read by its directory, never held.
+struct Seekable<'a> {
+    file: BufReader<File>,
+    meter: &'a Meter<'a>,
+}
+
+impl Read for Seekable<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.meter.tick().map_err(io::Error::other)?;
+        let n = self.file.read(into)?;
+        self.meter.took(n as u64);
+        Ok(n)
+    }
+}
+
+impl Seek for Seekable<'_> {
+    fn seek(&mut self, to: io::SeekFrom) -> io::Result<u64> {
+        self.file.seek(to)
+    }
 }
 
 /// The one article of a plain text.
@@ -205,14 +165,24 @@ fn read_text_for_tests(text: &str) -> RawArticle {
 /// What a file of that name and content gives.
 #[cfg(test)]
 fn read_for_tests(name: &str, bytes: &[u8]) -> (Vec<RawArticle>, Vec<Skipped>, Result<Outcome>) {
+    let limits = Limits {
+        article_bytes: 4 << 20,
+        ..Limits::default()
+    };
+    read_within(&limits, name, bytes)
+}
+
+#[cfg(test)]
+fn read_within(
+    limits: &Limits,
+    name: &str,
+    bytes: &[u8],
+) -> (Vec<RawArticle>, Vec<Skipped>, Result<Outcome>) {
     let dir = tempfile::tempdir().unwrap();
     let abs = dir.path().join("file");
     std::fs::write(&abs, bytes).unwrap();
     let (mut articles, mut skipped) = (Vec::new(), Vec::new());
-    let limits = Limits {
-        article_bytes: 4 << 20,
-    };
-    let outcome = read(&abs, name, &limits, &mut |found| match found {
+    let outcome = read(&abs, name, limits, &|_| {}, &mut |found| match found {
         Ok(article) => articles.push(article),
         Err(bad) => skipped.push(bad),
     });
@@ -227,7 +197,7 @@ mod tests {
         let (articles, _, outcome) = read_for_tests(name, bytes);
         match outcome {
             Ok(Outcome::Binary) => "binary".to_string(),
-            Ok(Outcome::Read(digest)) => {
+            Ok(Outcome::Read { digest, .. }) => {
                 assert_eq!(digest, Digest::of(bytes));
                 format!("{} read", articles.len())
             }
@@ -257,6 +227,7 @@ mod tests {
             Path::new("/nowhere/b.txt"),
             "b.txt",
             &Limits::default(),
+            &|_| {},
             &mut |_| {},
         );
         assert!(missing.unwrap_err().to_string().starts_with("b.txt: "));

@@ -107,6 +107,7 @@ impl Scan {
                     (self.size > self.most).then(|| {
                         let limit = super::Limits {
                             article_bytes: self.most as u64,
+                            ..super::Limits::default()
                         };
                         limit.check(self.size as u64).err().unwrap_or_default()
                     })

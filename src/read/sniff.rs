@@ -1,6 +1,7 @@
 //! Owns the question what a file is, by its ending and its first bytes. Refuses to read it.
 
-use super::{Format, charset};
+use super::document::Document;
+use super::{Format, charset, mbox, mhtml, mime, tar, warc};
 
 /// So many bytes of a file decide; even, because UTF-16 is among the answers.
 pub(super) const HEAD: usize = 8 << 10;
@@ -14,7 +15,6 @@ const NO_ARTICLES: &[&str] = &[
     "conf",
     "css",
     "csv",
-    "eml",
     "geojson",
     "gpx",
     "h",
@@ -28,8 +28,6 @@ const NO_ARTICLES: &[&str] = &[
     "lock",
     "log",
     "map",
-    "mbox",
-    "mhtml",
     "mjs",
     "opml",
     "php",
@@ -51,7 +49,6 @@ const NO_ARTICLES: &[&str] = &[
     "ts",
     "tsv",
     "vtt",
-    "warc",
     "webmanifest",
     "wxr",
     "xml",
@@ -65,8 +62,6 @@ const NO_ARTICLES: &[&str] = &[
 /// First bytes of containers that show few control bytes at their head.
 const MAGIC: &[&[u8]] = &[
     b"%PDF-",
-    b"PK\x03\x04",
-    b"\x1f\x8b",
     b"BZh",
     b"\xfd7zXZ",
     b"7z\xbc\xaf",
@@ -87,18 +82,23 @@ const MAGIC: &[&[u8]] = &[
     b"{\\rtf",
 ];
 
-/// Which reader takes the file; `None`: it is passed over.
-pub(super) fn format(path: &str, head: &[u8]) -> Option<Format> {
+/// Which reader takes the document; `None`: it is passed over.
+pub(super) fn format(document: &Document, head: &[u8]) -> Option<Format> {
+    let ending = document.ending();
+    if let Some(container) = container(&ending, head) {
+        return container;
+    }
     if MAGIC.iter().any(|magic| head.starts_with(magic)) || is_binary(head) {
         return None;
     }
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let ending = name
-        .rsplit_once('.')
-        .map(|(_, ending)| ending.to_ascii_lowercase())
-        .unwrap_or_default();
+    match document.facts.media.as_deref().map(by_media) {
+        Some(Media::Of(format)) => return Some(format),
+        Some(Media::NoArticle) => return None,
+        Some(Media::Unclear) | None => {}
+    }
     let by_ending = super::formats()
         .iter()
+        .filter(|f| !f.is_container())
         .find(|f| f.extensions().contains(&ending.as_str()));
     match by_ending {
         // Pages saved under a wrong name; nobody writes an article that begins with a doctype.
@@ -107,6 +107,60 @@ pub(super) fn format(path: &str, head: &[u8]) -> Option<Format> {
         None if NO_ARTICLES.contains(&ending.as_str()) => None,
         None => Some(by_content(head)),
     }
+}
+
+/// What a server's or a mail's word for the kind of a document is worth.
+enum Media {
+    Of(Format),
+    NoArticle,
+    Unclear,
+}
+
+fn by_media(media: &str) -> Media {
+    let (kind, sub) = media.split_once('/').unwrap_or((media, ""));
+    match (kind, sub) {
+        ("text", "html") | ("application", "xhtml+xml") => Media::Of(Format::Html),
+        ("text", "markdown") => Media::Of(Format::Markdown),
+        ("message", "rfc822") => Media::Of(Format::Email),
+        ("image" | "audio" | "video" | "font", _) => Media::NoArticle,
+        (_, "css" | "javascript" | "x-javascript" | "ecmascript") => Media::NoArticle,
+        _ => Media::Unclear,
+    }
+}
+
+/// Endings of what is packed as a zip and is no archive of files.
+const ZIPPED: &[&str] = &[
+    "apk", "crx", "docm", "docx", "epub", "ipa", "jar", "key", "kmz", "numbers", "odg", "odp",
+    "ods", "odt", "pages", "pptx", "war", "xlsm", "xlsx", "xpi",
+];
+
+/// Formats that say by their content what they are, whatever their name; `Some(None)`: known to be none that is read.
+fn container(ending: &str, head: &[u8]) -> Option<Option<Format>> {
+    if head.starts_with(b"\x1f\x8b\x08") {
+        return Some(Some(Format::Gzip));
+    }
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+        return Some((!ZIPPED.contains(&ending)).then_some(Format::Zip));
+    }
+    if warc::is_warc(head) {
+        return Some(Some(Format::Warc));
+    }
+    if tar::is_tar(head) {
+        return Some(Some(Format::Tar));
+    }
+    if mbox::is_mbox(head) {
+        return Some(Some(Format::Mbox));
+    }
+    let mail = matches!(ending, "eml" | "mht" | "mhtml");
+    if mail || mime::is_message(head) {
+        return Some(Some(
+            match ending != "eml" && (mail || mhtml::is_saved_page(head)) {
+                true => Format::Mhtml,
+                false => Format::Email,
+            },
+        ));
+    }
+    None
 }
 
 fn by_content(head: &[u8]) -> Format {
@@ -157,6 +211,7 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::document::Facts;
 
     #[test]
     fn the_ending_decides_and_then_the_content() {
@@ -174,7 +229,12 @@ mod tests {
             ("site.css", b"p { color: red }", None),
             ("a.txt", b"one stray \0 among the many words of a long enough line, which is text still, as anybody can see who reads on", Some(Format::Text)),
         ] {
-            assert_eq!(format(path, head), expected, "{path} {head:?}");
+            let document = Document {
+                path,
+                facts: &Facts::default(),
+                size: None,
+            };
+            assert_eq!(format(&document, head), expected, "{path} {head:?}");
         }
     }
 }

@@ -2,6 +2,7 @@
 //! Refuses to say who speaks in them.
 
 use super::byline::{self, Told};
+use super::document::Document;
 use super::{Sink, charset};
 use crate::article::{Digest, Origin, RawArticle, RawBlock, RawText, Role};
 use crate::error::{Error, Result};
@@ -15,15 +16,17 @@ const WIDEST_WRAP: usize = 160;
 ///
 /// # Errors
 /// If the bytes are no text, or only white space.
-pub(super) fn read(bytes: &[u8], path: &str, digest: Digest, sink: &mut Sink) -> Result<()> {
-    let decoded = charset::decode(bytes, None).map_err(|e| Error::file(path, e))?;
+pub(super) fn read(bytes: &[u8], document: &Document, sink: &mut Sink) -> Result<()> {
+    let path = document.path;
+    let declared = document.facts.charset.as_deref();
+    let decoded = charset::decode(bytes, declared.as_slice()).map_err(|e| Error::file(path, e))?;
     let place = Some(decoded.bom as u64).filter(|_| decoded.verbatim);
     let mut lines = lines(&decoded.text);
     let mut article = RawArticle::new(Origin {
         path: path.to_string(),
         record: 0,
         format: super::Format::Text.name().to_string(),
-        digest,
+        digest: Digest::of(bytes),
     });
     let mut told = Told::default();
     let meta = above_title(&decoded.text, &mut lines, &mut told);
@@ -35,7 +38,8 @@ pub(super) fn read(bytes: &[u8], path: &str, digest: Digest, sink: &mut Sink) ->
     article
         .body
         .extend(meta.iter().map(|line| cut.block(line, Role::Meta)));
-    if lines.len() > 1
+    if document.facts.title.is_none()
+        && lines.len() > 1
         && decoded.text[lines[0].range()].chars().count() <= LONGEST_TITLE
         && !is_separator(&decoded.text[lines[0].range()])
     {

@@ -127,10 +127,8 @@ pub(super) fn definite(text: &str, at: Span, described: &[Span]) -> Option<Strin
         let first = head.next().unwrap_or("");
         INDEFINITE.iter().any(|i| first.eq_ignore_ascii_case(i)) && head.last() == Some(noun)
     });
-    // "A source" says no more than "the source".
-    let fuller = |full: &str| full.split_whitespace().count() > name.split_whitespace().count();
     if let Some(span) = earlier {
-        return Some(span.of(text).to_string()).filter(|full| fuller(full));
+        return Some(span.of(text).to_string());
     }
     let end = at.start as usize;
     let mut start = end.saturating_sub(REACH);
@@ -138,7 +136,7 @@ pub(super) fn definite(text: &str, at: Span, described: &[Span]) -> Option<Strin
         start += 1;
     }
     let before = &text[start..end];
-    let found = before.rmatch_indices(noun).find_map(|(i, _)| {
+    before.rmatch_indices(noun).find_map(|(i, _)| {
         let whole = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-');
         let close = i + noun.len();
         if !whole(before[..i].chars().next_back()) || !whole(before[close..].chars().next()) {
@@ -150,8 +148,7 @@ pub(super) fn definite(text: &str, at: Span, described: &[Span]) -> Option<Strin
                 .unwrap_or(&text[start + first..place(text, start + close, end)])
                 .to_string(),
         )
-    });
-    found.filter(|full| fuller(full))
+    })
 }
 
 /// Where "a", "one" begins that belongs to the noun right after `before`.

@@ -22,7 +22,8 @@ use self::main_text::Layout;
 use self::marks::{BYLINE, CAPTION, CHANGED, DATE, DECK, ENTRY, META, PULL, TITLE};
 use self::tree::Page;
 use super::byline::{BY, Told};
-use super::{Limits, charset};
+use super::document::Document;
+use super::{Sink, charset};
 use crate::article::{
     Digest, Inline, InlineKind, Origin, QuoteMarkup, RawArticle, RawBlock, RawText, Role,
 };
@@ -34,23 +35,10 @@ use crate::source::fold;
 ///
 /// # Errors
 /// If the bytes are no text, or the page has none.
-pub(crate) fn read(
-    bytes: &[u8],
-    path: &str,
-    limits: &Limits,
-    sink: &mut dyn FnMut(std::result::Result<RawArticle, Skipped>),
-) -> Result<()> {
-    if bytes.len() as u64 > limits.article_bytes {
-        return Err(Error::file(
-            path,
-            format!(
-                "a page of {} bytes is above the limit of {}",
-                bytes.len(),
-                limits.article_bytes
-            ),
-        ));
-    }
-    let (text, damage) = decode(bytes).map_err(|e| Error::file(path, e))?;
+pub(super) fn read(bytes: &[u8], document: &Document, sink: &mut Sink) -> Result<()> {
+    let path = document.path;
+    let (text, damage) =
+        decode(bytes, document.facts.charset.as_deref()).map_err(|e| Error::file(path, e))?;
     let page = tree::parse(&text);
     let cut = cut(&page);
     let digest = Digest::of(bytes);
@@ -61,7 +49,11 @@ pub(crate) fn read(
         digest,
     };
     let layout = main_text::layout(&page);
-    let posts = listing::posts(&page, &layout);
+    // A mail is one article, however many headings it has.
+    let posts = match document.facts.firm {
+        true => Vec::new(),
+        false => listing::posts(&page, &layout),
+    };
     let has_text = |article: &RawArticle| article.body.iter().any(|b| b.role != Role::Separator);
     let mut articles: Vec<RawArticle> = match posts.len() {
         0 => vec![article(&page, &layout, origin(0))],
@@ -119,9 +111,13 @@ pub(crate) fn fragment_blocks(html: &str) -> (Vec<RawBlock>, Vec<QuoteMarkup>) {
 }
 
 /// The text, and what is damaged in it. Browsers show damaged pages, so these are read too.
-fn decode(bytes: &[u8]) -> std::result::Result<(Cow<'_, str>, Option<String>), String> {
+fn decode<'a>(
+    bytes: &'a [u8],
+    served: Option<&str>,
+) -> std::result::Result<(Cow<'a, str>, Option<String>), String> {
     let declared = declared_charset(bytes);
-    match charset::decode(bytes, declared.as_deref()) {
+    let declared: Vec<&str> = served.into_iter().chain(declared.as_deref()).collect();
+    match charset::decode(bytes, &declared) {
         Ok(decoded) => Ok((decoded.text, None)),
         Err(reason) => {
             let text = String::from_utf8_lossy(bytes);

@@ -1,6 +1,7 @@
 //! Invented pages in the layouts of the field: what is article, what is around it, whose comment it is.
 
 use super::*;
+use crate::read::document::Facts;
 
 fn page(html: &str) -> RawArticle {
     let (articles, skipped) = run(html.as_bytes());
@@ -10,15 +11,15 @@ fn page(html: &str) -> RawArticle {
 
 fn run(bytes: &[u8]) -> (Vec<RawArticle>, Vec<String>) {
     let (mut articles, mut skipped) = (Vec::new(), Vec::new());
-    let result = read(
-        bytes,
-        "a/page.html",
-        &Limits::default(),
-        &mut |item| match item {
-            Ok(article) => articles.push(article),
-            Err(s) => skipped.push(s.reason),
-        },
-    );
+    let document = Document {
+        path: "a/page.html",
+        facts: &Facts::default(),
+        size: None,
+    };
+    let result = read(bytes, &document, &mut |item| match item {
+        Ok(article) => articles.push(article),
+        Err(s) => skipped.push(s.reason),
+    });
     skipped.extend(result.err().map(|e| e.to_string()));
     (articles, skipped)
 }

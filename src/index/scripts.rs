@@ -1,0 +1,94 @@
+//! Owns Korean words in the other script: Chinese characters for a word typed in Hangul, and Hangul for one typed in them.
+//! Refuses single syllables, which stand for too many words.
+
+use super::engine;
+use super::words::Words;
+use crate::analyze::hangul::{EDGE, noun, of_ways};
+use crate::analyze::{hanja, spelling};
+use crate::error::Result;
+use crate::pattern::{Form, Gram, Pattern, Variant, Why};
+
+const WEIGHT: f32 = 0.5;
+/// Longer words are compounds, whose parts are written in characters or not as it comes.
+const LONGEST: usize = 6;
+
+/// The forms of `run` in the other script, with and without its particle.
+///
+/// # Errors
+/// An engine failure.
+pub fn other_script(run: &str, dictionary: &Words) -> Result<Vec<Variant>> {
+    let run: Vec<char> = run.chars().collect();
+    let mut variants = Vec::new();
+    for word in std::iter::once(run.as_slice()).chain(noun(&run)) {
+        variants.extend(of_word(word, dictionary)?);
+    }
+    Ok(variants)
+}
+
+fn of_word(run: &[char], dictionary: &Words) -> Result<Option<Variant>> {
+    if !(2..=LONGEST).contains(&run.len()) {
+        return Ok(None);
+    }
+    let pattern = if run.iter().all(|c| hanja::is_hanja(*c)) {
+        in_hangul(run)
+    } else if spelling::ways(run)
+        .iter()
+        .all(|ways| characters(ways).next().is_some())
+    {
+        in_hanja(run, dictionary)?
+    } else {
+        None
+    };
+    let form = Form {
+        why: Why::Hanja,
+        text: run.iter().collect(),
+    };
+    Ok(pattern.map(|pattern| Variant {
+        pattern,
+        weight: WEIGHT,
+        form,
+    }))
+}
+
+/// The word read in Hangul, spelled as North or South does.
+fn in_hangul(run: &[char]) -> Option<Pattern> {
+    let read: Vec<Vec<char>> = run.iter().map(|c| hanja::readings(*c).to_vec()).collect();
+    read.iter().all(|r| !r.is_empty()).then(|| of_ways(&read))
+}
+
+/// The words of the dictionary in Chinese characters that are read so: from the beginning of a run of them.
+fn in_hanja(run: &[char], dictionary: &Words) -> Result<Option<Pattern>> {
+    let ways = spelling::ways(run);
+    let last = run.len() - 2;
+    let mut grams = Vec::new();
+    for at in (0..last).step_by(2).chain([last]) {
+        let edge = |needed: bool| match needed {
+            true => vec![EDGE.to_string()],
+            false => vec![String::new()],
+        };
+        let stages = [
+            edge(at > 0),
+            characters(&ways[at]).collect(),
+            characters(&ways[at + 1]).collect(),
+            vec![String::new(), EDGE.to_string()],
+        ];
+        let found = dictionary.made_of(&stages, |_| true).map_err(engine)?;
+        if found.terms.is_empty() {
+            return Ok(None);
+        }
+        grams.push(Gram {
+            offset: at as u32,
+            any: found.terms.into_iter().map(|(term, _)| term).collect(),
+        });
+    }
+    Ok(Some(Pattern::Terms {
+        grams,
+        width: run.len() as u32,
+    }))
+}
+
+fn characters(ways: &[char]) -> impl Iterator<Item = String> + '_ {
+    ways.iter()
+        .flat_map(|c| hanja::characters(*c).chars())
+        .map(String::from)
+}

@@ -1,0 +1,135 @@
+//! Owns the table of formats: names, endings, versions, and how each is held. Refuses to read them: `document` hands out.
+
+/// A kind of file that can be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Format {
+    /// Plain text, one article a file.
+    Text,
+    /// CommonMark with front matter, one article a file.
+    Markdown,
+    /// A saved page.
+    Html,
+    /// JSON Lines, a JSON array or object of articles.
+    Json,
+    /// Any of these, compressed by gzip.
+    Gzip,
+    /// An archive of files.
+    Zip,
+    /// An archive of files, not compressed by itself.
+    Tar,
+    /// A crawl.
+    Warc,
+    /// A page that a browser saved in one file with its pictures.
+    Mhtml,
+    /// A mail, one article a file.
+    Email,
+    /// Many mails in one file.
+    Mbox,
+}
+
+impl Format {
+    /// The name that [`crate::article::Origin::format`] and `sosik formats` use.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::Markdown => "markdown",
+            Format::Html => "html",
+            Format::Json => "json",
+            Format::Gzip => "gzip",
+            Format::Zip => "zip",
+            Format::Tar => "tar",
+            Format::Warc => "warc",
+            Format::Mhtml => "mhtml",
+            Format::Email => "email",
+            Format::Mbox => "mbox",
+        }
+    }
+
+    /// Its usual file name endings, lower case.
+    pub fn extensions(self) -> &'static [&'static str] {
+        match self {
+            Format::Text => &["txt", "text"],
+            Format::Markdown => &["md", "markdown", "mdown", "mkd"],
+            Format::Html => &["html", "htm", "xhtml"],
+            Format::Json => &["jsonl", "ndjson", "json"],
+            Format::Gzip => &["gz", "tgz"],
+            Format::Zip => &["zip"],
+            Format::Tar => &["tar"],
+            Format::Warc => &["warc"],
+            Format::Mhtml => &["mhtml", "mht"],
+            Format::Email => &["eml"],
+            Format::Mbox => &["mbox", "mbx"],
+        }
+    }
+
+    /// By what it is told where the ending says nothing.
+    pub fn content(self) -> &'static str {
+        match self {
+            Format::Text => "text of any other kind",
+            Format::Markdown => "front matter between lines of --- or +++",
+            Format::Html => "a doctype, or html, head or body elements",
+            Format::Json => "an object, or an array of objects, with names",
+            Format::Gzip => "its first bytes; what is packed is read as any file",
+            Format::Zip => "its first bytes; each file in it is read as any file",
+            Format::Tar => "a header with its checksum; each file in it is read as any file",
+            Format::Warc => "a first line WARC/1; pages, texts and PDFs that servers answered with",
+            Format::Mhtml => "headers of multipart/related with the address of a saved page",
+            Format::Email => "From, and Message-ID, MIME-Version or Received, as headers",
+            Format::Mbox => "a first line From with a day and a clock, then headers",
+        }
+    }
+
+    /// Rises with each change of what the reader makes of a file: articles read by another version are read anew.
+    pub fn version(self) -> u32 {
+        match self {
+            Format::Html => 2,
+            Format::Text | Format::Markdown | Format::Json => 1,
+            Format::Gzip | Format::Zip | Format::Tar | Format::Warc => 1,
+            Format::Mhtml | Format::Email | Format::Mbox => 1,
+        }
+    }
+
+    /// Whether its reader takes a stream, so that a file may be larger than memory; one that does holds many articles.
+    pub(super) fn is_stream(self) -> bool {
+        matches!(
+            self,
+            Format::Json | Format::Gzip | Format::Tar | Format::Warc | Format::Mbox
+        )
+    }
+
+    /// Whether it holds documents, which other readers read.
+    pub(super) fn is_container(self) -> bool {
+        matches!(
+            self,
+            Format::Gzip
+                | Format::Zip
+                | Format::Tar
+                | Format::Warc
+                | Format::Mhtml
+                | Format::Email
+                | Format::Mbox
+        )
+    }
+
+    /// Whether a document holds articles packed among other things, so that its size says little of theirs.
+    pub(super) fn is_packed(self) -> bool {
+        self.is_container()
+    }
+}
+
+/// All formats.
+pub fn formats() -> &'static [Format] {
+    &[
+        Format::Text,
+        Format::Markdown,
+        Format::Html,
+        Format::Json,
+        Format::Gzip,
+        Format::Zip,
+        Format::Tar,
+        Format::Warc,
+        Format::Mhtml,
+        Format::Email,
+        Format::Mbox,
+    ]
+}
