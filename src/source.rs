@@ -413,6 +413,12 @@ fn address(url: &str) -> String {
 
 /// A spelling without case, marks on letters, spaces, punctuation and a leading "the": equal for all ways to print one name.
 pub fn fold(name: &str) -> String {
+    // Most names are ASCII, on which Unicode's forms change nothing; the registry folds thousands at each start that needs it.
+    if name.is_ascii() {
+        let lower = name.trim().to_ascii_lowercase();
+        let bare = lower.strip_prefix("the ").unwrap_or(&lower);
+        return bare.chars().filter(char::is_ascii_alphanumeric).collect();
+    }
     let lower: String = name
         .trim()
         .nfkd()
