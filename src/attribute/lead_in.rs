@@ -289,7 +289,10 @@ fn named(outlets: &Outlets, sentence: &str, start: usize, colon: bool) -> Option
         }
     }
     if distinct.len() != 1
-        || !at_outlet(sentence, &all, start) && somebody_speaks(sentence)
+        || !at_outlet(sentence, &all, start)
+            && somebody_speaks(sentence)
+            // "로동신문은 다음과 같이 전했다": who speaks is the outlet.
+            && announcer(sentence).is_none_or(|(name, _)| outlets.of_name(name, start as u32).is_none())
         || credit_document(outlets, sentence)
     {
         return None;

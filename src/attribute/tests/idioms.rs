@@ -89,6 +89,8 @@ fn what_a_person_writes_in_an_outlet_is_the_outlet_s() {
             "agence-france-presse < yonhap-news-agency | > Wickerwork is up.",
             "| 연합뉴스는 이렇게 보도했다.",
             "yonhap-news-agency | > 열차가 군사분계선을 넘었다.",
+            "| 로동신문은 다음과 같이 전했다.",
+            "rodong-sinmun | > 어로공들이 청어대풍을 안아왔다.",
         ],
     );
 }
