@@ -28,7 +28,13 @@ const QUERIES: [&str; 7] = [
 /// Some articles with quotations and deletes behind them.
 fn place() -> Place {
     let quoting = "---\ntitle: Relay\ndate: 2016-04-08\npublisher: Harbour Ledger\n---\n\nThe paper wrote:\n\n> Coal went by rail again.\n\n\"We sail at noon,\" said Bram Okafor.\n";
-    let place = Place::new(&[("a.txt", FERRY), ("b.txt", COAL), ("c.md", quoting)]);
+    let lines = "{\"title\": \"One\", \"text\": \"A lamp.\"}\n{\"title\": \"Two\", \"text\": \"A tide.\"}\n";
+    let place = Place::new(&[
+        ("a.txt", FERRY),
+        ("b.txt", COAL),
+        ("c.md", quoting),
+        ("e.jsonl", lines),
+    ]);
     place.run();
     place.write("b.txt", &format!("{COAL}\nA late tug came.\n"));
     place.run();

@@ -3,6 +3,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use sosik::read::{Limits, read};
+use sosik::source::Registry;
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((&format, body)) = bytes.split_first() else { return };
@@ -10,7 +11,7 @@ fuzz_target!(|bytes: &[u8]| {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join(name);
     std::fs::write(&file, body).expect("a file");
-    let _ = read(&file, name, &Limits::default(), &|_| {}, &mut |found| {
+    let _ = read(&file, name, &Registry::default(), &Limits::default(), &|_| {}, &mut |found| {
         let Ok(article) = found else { return };
         let texts = article.title.iter().chain(article.body.iter().map(|b| &b.text));
         for text in texts {

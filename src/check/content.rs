@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::{Check, What};
-use crate::index::{Catalog, FileRecord, Record, Searcher};
+use crate::index::{Catalog, Record, Searcher};
 
 impl Check<'_> {
     /// Compares every article with the catalog, and every file with what is stored of it.
@@ -39,7 +39,7 @@ impl Check<'_> {
                 };
                 self.checked.articles += 1;
                 self.checked.passages += record.passages.len() as u64;
-                self.article(path, file, &record, bytes.as_deref());
+                self.article(path, &record, bytes.as_deref());
             }
         }
     }
@@ -66,12 +66,8 @@ impl Check<'_> {
     }
 
     /// That each passage is a cut of its article, and stands in the file where it is said to stand.
-    fn article(&mut self, path: &str, file: &FileRecord, record: &Record, bytes: Option<&[u8]>) {
+    fn article(&mut self, path: &str, record: &Record, bytes: Option<&[u8]>) {
         let whole_file = record.origin.path == path;
-        if whole_file && file.digest.is_some_and(|d| d != record.origin.digest.0) {
-            let reason = format!("article {} is of another state of the file", record.id);
-            self.found(What::Damaged, path, reason);
-        }
         for (ordinal, passage) in record.passages.iter().enumerate() {
             let id = format!("{}:{ordinal}", record.id);
             let Some(words) = record.text.get(passage.span.range()) else {

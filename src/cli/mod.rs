@@ -7,6 +7,7 @@ mod formats;
 mod index;
 mod man;
 mod passages;
+mod pdf_words;
 mod search;
 mod show;
 mod signals;
@@ -91,6 +92,7 @@ enum Command {
     Formats(formats::Cmd),
     Completions(completions::Cmd),
     Man(man::Cmd),
+    PdfWords(pdf_words::Cmd),
 }
 
 /// What a command came to, as scripts see it.
@@ -127,6 +129,9 @@ pub fn run(matches: &ArgMatches) -> anyhow::Result<Outcome> {
     let cli = Cli::from_arg_matches(matches)?;
     let shared = &cli.shared;
     shared.look.choose_colors();
+    if let Ok(program) = std::env::current_exe() {
+        sosik::read::pdf::set_program(program);
+    }
     match cli.command {
         Command::Index(cmd) => cmd.run(shared),
         Command::Search(cmd) => cmd.run(shared),
@@ -138,6 +143,7 @@ pub fn run(matches: &ArgMatches) -> anyhow::Result<Outcome> {
         Command::Formats(cmd) => cmd.run(shared),
         Command::Completions(cmd) => cmd.run(),
         Command::Man(cmd) => cmd.run(),
+        Command::PdfWords(cmd) => cmd.run(),
     }
 }
 

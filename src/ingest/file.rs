@@ -50,7 +50,7 @@ pub fn read_file(
         .collect();
     let path = path.join("/");
     let (mut articles, mut corrected) = (Vec::new(), Vec::new());
-    let outcome = read::read(file, &path, limits, &|_| {}, &mut |found| {
+    let outcome = read::read(file, &path, &registry, limits, &|_| {}, &mut |found| {
         let found = found.map(|raw| voices(raw, &registry));
         if let Ok((article, _)) = &found {
             articles.push(article.id);

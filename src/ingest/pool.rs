@@ -213,7 +213,8 @@ fn read_one<'a>(
         ..FileRecord::default()
     };
     let mut stopped = false;
-    let outcome = read::read(&file.abs, &file.path, shared.limits, watch, &mut |found| {
+    let (rules, limits) = (shared.registry, shared.limits);
+    let outcome = read::read(&file.abs, &file.path, rules, limits, watch, &mut |found| {
         stopped = stopped || shared.progress.stop_asked();
         match found {
             _ if stopped => {}

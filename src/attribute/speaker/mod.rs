@@ -1,34 +1,36 @@
 //! Owns who speaks a quotation. Refuses to guess: a quotation that no sieve answers keeps no speaker.
 //!
 //! Sieves are asked in order of certainty. Right answers of those given, on the development half of PolNeAR (English political
-//! news, 3,800 quotations with a speaker, some of it the rules were tuned on; what few cases bear is in parentheses):
+//! news, 3,800 quotations with a speaker, on some of which the rules were tuned; an answer for a scare quote counts as wrong;
+//! what fewer than fifteen cases bear is in parentheses). Sieves that were right less than two times in three (a sentence's
+//! subject, nouns of speech, owners: X's “…”) say nothing any more:
 //!
 //! | sieve | what it reads | right |
 //! |---|---|---|
-//! | `cue-after`, `cue-after-inverted` | “…,” X said; “…,” said X | .98 |
-//! | `cue-after-apposition` | “…,” X, the mayor, said | .94 |
+//! | `cue-after`, `cue-after-inverted` | “…,” X said; “…,” said X | .98, .97 |
+//! | `cue-after-apposition` | “…,” X, the mayor, said | .92 |
 //! | `signature`, `transcript-turn` | “…” — X; “X: …” | 1.0, (.64) |
-//! | `cue-before`, `-far`, `-inverted` | X said: “…”; X said that … “…” | .89, .94, (1.0) |
+//! | `cue-before`, `-far`, `-inverted` | X said: “…”; X said that … “…” | .88, .92, (.73) |
 //! | `cue-before-outer` | X said that Y believed “…”: X | .87 |
-//! | `participle`, `participle-leading` | X left, saying “…” | .93 |
+//! | `participle`, `participle-leading` | X left, saying “…” | .88, (1.0) |
 //! | `cue-at-end` | … “…” …, X said | .93 |
-//! | `according-to`, `in-the-words-of`, `as-x-put-it` | according to X, “…” | .91, (-), (.67) |
+//! | `according-to`, `in-the-words-of`, `as-x-put-it` | according to X, “…” | .88, (-), (.80) |
 //! | `quoted-as-saying`, `passive-by` | quoted X as saying; was called “…” by X | (-) |
-//! | `weak-cue-before`, `-far`, `weak-cue-after`, `unknown-verb-after` | X called it “…”; “…,” X deadpanned | .83, .88, (1.0) |
-//! | `colon`, `subject-colon`, `lead-in` | X: “…”; X did this: “…” | (1.0), .87, .92 |
+//! | `weak-cue-before`, `-far`, `weak-cue-after`, `unknown-verb-after` | X called it “…”; “…,” X deadpanned | .81, .83, (.75), (1.0) |
+//! | `colon`, `subject-colon`, `lead-in` | X: “…”; X did this: “…” | (1.0), .82, (.69) |
 //! | `same-list` | “…” and “…” | .86 |
-//! | `same-paragraph` | “…,” X said. “…” | .98 |
-//! | `reopened`, `next-paragraph`, `next-sentence` | speech that goes on in the next paragraph | .88, .84, (-) |
-//! | `sentence-before` | X said it was so. “…” | .69 |
-//! | `subject` | X ripped the “…”: only a name or a person's pronoun | .80 |
-//! | `speech-noun`, `owner` | X's claim that “…” | .46 |
-//! | `ko-cue-after`, `ko-cue-before`, `ko-lead-in` | “…”고 X는 말했다; X는 “…”고 전했다; X는 다음과 같이 말했다 | not measured |
+//! | `same-paragraph` | “…,” X said. “…” | .97 |
+//! | `reopened`, `next-paragraph`, `next-sentence` | speech that goes on in the next paragraph | (.70), .82, (-) |
+//! | `sentence-before` | X said it was so. “…” | .67 |
+//! | `ko-cue-after`, `ko-cue-before`, `ko-lead-in`, `ko-next-sentence` | “…”고 X는 말했다; X는 “…”고 전했다; X는 다음과 같이 말했다; “….” X는 말했다 | on `tests/labelled` only |
 //!
 //! Who is asked or told something does not speak: such a quotation stays without a speaker, and no other sieve may answer.
 //! Of an outer and an inner reporting verb the outer speaks, unless the inner one stands right before the mark.
 
 mod english;
 mod korean;
+mod mention;
+mod names;
 mod people;
 mod phrase;
 mod subject;
@@ -38,17 +40,16 @@ mod tokens;
 mod verb;
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 
-use crate::analyze::speech::{self, Class};
+use crate::analyze::speech;
 use crate::article::{Article, Lang, Span};
-use crate::passage::{Attribution, Credit, Kind, Passage, Speaker, Voice};
+use crate::passage::{Attribution, Credit, Kind, Passage, Voice};
 use crate::source::{Registry, SourceRef};
 
 use super::cites;
 
 use english::{Found, Verdict};
-use people::People;
+use names::Names;
 use tokens::{Tokens, What};
 
 /// Fills the voice of each quotation: its speaker, the words that say so, and the outlet that its sentence names as
@@ -61,7 +62,7 @@ pub fn attribute_quotations(article: &Article, passages: &mut [Passage], registr
     let mut verdicts: Vec<Verdict> = Vec::new();
     let mut found: Vec<Option<Found>> = Vec::new();
     let mut carried = Carried::default();
-    let mut names = Names::new(&article.text);
+    let mut names = Names::new(&article.text, passages);
     let mut at = 0;
     while at < passages.len() {
         let container = at;
@@ -194,69 +195,6 @@ fn sentence(text: &str, within: Span, quote: Span) -> (usize, usize) {
         to = quote.end as usize + i;
     }
     (from, to)
-}
-
-/// Who is meant by the names and pronouns of an article, as far as it has been read.
-struct Names<'a> {
-    text: &'a str,
-    people: OnceCell<People<'a>>,
-    /// The last speaker whose full name is known, and where.
-    last: Option<(String, u32)>,
-}
-
-/// A pronoun may mean the last speaker if so few bytes lie between.
-const STILL_SPEAKING: u32 = 1200;
-
-impl<'a> Names<'a> {
-    fn new(text: &'a str) -> Names<'a> {
-        Names {
-            text,
-            people: OnceCell::new(),
-            last: None,
-        }
-    }
-
-    fn speaker(&mut self, found: &Found, within: Span, korean: bool) -> Speaker {
-        let span = found.speaker;
-        let name = span.of(self.text).to_string();
-        let pronoun = ["he", "she", "who", "그", "그녀"]
-            .iter()
-            .any(|p| name.eq_ignore_ascii_case(p));
-        let people = self.people.get_or_init(|| People::of(self.text));
-        let recent = self
-            .last
-            .as_ref()
-            .filter(|(_, at)| span.start.saturating_sub(*at) < STILL_SPEAKING)
-            .map(|(name, _)| name.as_str());
-        let full = match (pronoun, korean) {
-            (true, true) => recent.map(str::to_string),
-            (true, false) => {
-                let from = self
-                    .last
-                    .as_ref()
-                    .map_or(within.start, |(_, at)| *at)
-                    .min(within.start);
-                people.antecedent(
-                    from.max(span.start.saturating_sub(STILL_SPEAKING)),
-                    span.start,
-                    recent,
-                )
-            }
-            (false, true) => korean::full(self.text, span).map(str::to_string),
-            (false, false) => people.full(span).map(str::to_string),
-        };
-        if !pronoun || full.is_some() {
-            let known = full.clone().unwrap_or_else(|| name.clone());
-            let named = known.starts_with(|c: char| c.is_uppercase() || ('가'..='힣').contains(&c))
-                && !speech::class(&known).is(Class::PRON.or(Class::DET));
-            self.last = named.then_some((known, span.end));
-        }
-        Speaker {
-            full: full.filter(|full| *full != name),
-            name,
-            span: Some(span),
-        }
-    }
 }
 
 /// What a paragraph leaves to the next.
