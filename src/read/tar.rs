@@ -175,7 +175,8 @@ impl Header {
 /// Octal digits between blanks and NULs, or GNU's big-endian number behind a first byte of 0x80.
 fn number(field: &[u8]) -> Option<u64> {
     if field[0] == 0x80 {
-        let high = &field[1..field.len() - 8];
+        // Korean text has such a byte where an archive has a checksum of eight bytes: too short to be such a number.
+        let high = field.get(1..field.len().checked_sub(8)?)?;
         let low = <[u8; 8]>::try_from(&field[field.len() - 8..]).ok()?;
         let size = u64::from_be_bytes(low);
         return (high.iter().all(|&b| b == 0) && size < 1 << 60).then_some(size);
