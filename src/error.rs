@@ -78,6 +78,23 @@ impl Error {
     }
 }
 
+/// Whether a process may open no more files (`EMFILE`, `ENFILE`, which have no kind of their own in std).
+pub(crate) fn is_limit_of_files(error: &std::io::Error) -> bool {
+    // The number may stand behind an error that adds a path.
+    let mut source: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    while let Some(error) = source {
+        let io = error.downcast_ref::<std::io::Error>();
+        if matches!(io.and_then(|e| e.raw_os_error()), Some(23 | 24)) {
+            return cfg!(unix);
+        }
+        source = match io.and_then(|e| e.get_ref()) {
+            Some(inner) => Some(inner),
+            None => error.source(),
+        };
+    }
+    false
+}
+
 /// A file or record that could not be read: data in the report, never a reason to stop (law 7).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub struct Skipped {

@@ -6,6 +6,7 @@ pub mod analyze;
 pub mod article;
 mod aside;
 pub mod attribute;
+pub mod check;
 pub mod cite;
 pub mod dates;
 pub mod error;

@@ -7,11 +7,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let matches = match cli::command().try_get_matches() {
         Ok(matches) => matches,
-        Err(usage) => {
-            // Help and version come this way too; that nobody reads on is no trouble.
-            let _ = usage.print();
-            return ExitCode::from(usage.exit_code() as u8);
-        }
+        Err(usage) => return cli::answer_usage(&usage),
     };
     match cli::run(&matches) {
         Ok(outcome) => outcome.into(),

@@ -1,6 +1,7 @@
 //! Owns the query as a value: the tree of words and operators, the fields, and its text form both ways.
 //! Refuses to search, and to drop an operator in silence.
 
+mod days;
 mod fault;
 mod parse;
 mod print;
@@ -63,6 +64,18 @@ impl Expr {
             0 => Expr::All,
             1 => any.remove(0),
             _ => Expr::Or(any),
+        }
+    }
+
+    /// The same with `more` joined by AND, as flags join a query.
+    ///
+    /// # Errors
+    /// If the dates of all leave no day.
+    pub fn narrowed(self, more: impl IntoIterator<Item = Expr>) -> Result<Expr, &'static str> {
+        let all = Expr::and(std::iter::once(self).chain(more));
+        match days::Days::ALL.narrowed_by(&all).is_empty() {
+            true => Err(days::NO_SUCH_DAY),
+            false => Ok(all),
         }
     }
 

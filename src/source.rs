@@ -1,6 +1,7 @@
 //! Owns outlets: what is known of them, and how a printed name or an address leads to one.
 //! Refuses to guess: an ambiguous alias finds its outlet only for callers that have seen the context decide.
 
+mod columns;
 mod corrections;
 mod find;
 mod rules;
@@ -14,6 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::article::{Digest, Lang, Span};
 use crate::error::Result;
 
+pub use self::columns::{Column, Columns};
 pub use self::corrections::{Correction, Corrections, Whose};
 use self::find::Finder;
 use self::rules::Rules;
@@ -411,6 +413,12 @@ fn address(url: &str) -> String {
 
 /// A spelling without case, marks on letters, spaces, punctuation and a leading "the": equal for all ways to print one name.
 pub fn fold(name: &str) -> String {
+    // Most names are ASCII, on which Unicode's forms change nothing; the registry folds thousands at each start that needs it.
+    if name.is_ascii() {
+        let lower = name.trim().to_ascii_lowercase();
+        let bare = lower.strip_prefix("the ").unwrap_or(&lower);
+        return bare.chars().filter(char::is_ascii_alphanumeric).collect();
+    }
     let lower: String = name
         .trim()
         .nfkd()

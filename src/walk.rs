@@ -41,17 +41,21 @@ pub struct Walk {
 /// Links are followed within the corpus only, and each file is listed once: under its own path if that can be reached
 /// without a link, else under the first link (in the order of paths) that leads to it.
 ///
+/// `left_out` names folders that are no part of the corpus (an index in it); they are not counted.
+///
 /// # Errors
-/// If `root` itself can't be read, or is no folder.
-pub fn walk(root: &Path) -> Result<Walk> {
+/// If `root` itself can't be read, is no folder, or is another folder at the end than at the beginning (a disk taken away).
+pub fn walk(root: &Path, left_out: &dyn Fn(&Path) -> bool) -> Result<Walk> {
     let named = root.display();
     let true_root = fs::canonicalize(root).map_err(|e| Error::io(&named, e))?;
     if !true_root.is_dir() {
         return Err(Error::Corpus(format!("{named}: not a folder")));
     }
     fs::read_dir(&true_root).map_err(|e| Error::io(&named, e))?;
+    let before = identity(&true_root);
     let mut walker = Walker {
         root,
+        left_out,
         true_root: &true_root,
         walk: Walk::default(),
         links: Vec::new(),
@@ -59,6 +63,11 @@ pub fn walk(root: &Path) -> Result<Walk> {
     walker.folder(root, "");
     walker.follow();
     let mut walk = walker.walk;
+    if identity(&true_root) != before {
+        return Err(Error::Corpus(format!(
+            "{named}: vanished while it was walked; nothing was removed from the index"
+        )));
+    }
     walk.files.sort_by(|a, b| a.path.cmp(&b.path));
     walk.skipped.sort();
     Ok(walk)
@@ -67,6 +76,7 @@ pub fn walk(root: &Path) -> Result<Walk> {
 struct Walker<'a> {
     root: &'a Path,
     true_root: &'a Path,
+    left_out: &'a dyn Fn(&Path) -> bool,
     walk: Walk,
     /// Symbolic links with their paths relative to the corpus.
     links: Vec<(String, PathBuf)>,
@@ -107,6 +117,10 @@ impl Walker<'_> {
                 }
                 continue;
             };
+            if is_folder && (self.left_out)(entry.path()) {
+                entries.skip_current_dir();
+                continue;
+            }
             if is_folder || (!path.contains('/') && is_about_corpus(&name)) {
                 continue;
             }
@@ -128,10 +142,7 @@ impl Walker<'_> {
                 size: metadata.len(),
                 modified: metadata.modified().ok(),
             }),
-            Err(e) => match e.io_error().map(|e| e.kind()) {
-                Some(ErrorKind::NotFound) => {}
-                _ => self.skip(path, reason(e.io_error())),
-            },
+            Err(e) => self.skip(path, reason(e.io_error())),
         }
     }
 
@@ -182,6 +193,9 @@ impl Walker<'_> {
                 self.walk.passed_over += 1;
                 continue;
             }
+            if (self.left_out)(&target) {
+                continue;
+            }
             folders.insert(target.clone());
             let before = self.walk.files.len();
             self.folder(&target, &format!("{path}/"));
@@ -209,10 +223,6 @@ impl Walker<'_> {
 
     fn unreadable(&mut self, e: &walkdir::Error, folder: &Path, prefix: &str) {
         let io = e.io_error();
-        // A folder that vanished while we walked is not there: nothing is wrong.
-        if io.is_some_and(|e| e.kind() == ErrorKind::NotFound) {
-            return;
-        }
         let path = e.path().unwrap_or(folder);
         self.skip(lossy(path, folder, prefix), reason(io));
     }
@@ -228,8 +238,24 @@ impl Walker<'_> {
 fn reason(e: Option<&std::io::Error>) -> String {
     match e.map(std::io::Error::kind) {
         Some(ErrorKind::PermissionDenied) => "no permission to read it".to_string(),
+        // Deleted, or a disk taken away: the next run can tell, and until then its articles stay.
+        Some(ErrorKind::NotFound) => {
+            "vanished while the corpus was walked; run `sosik index` again".to_string()
+        }
         _ => e.map_or("can't be read".to_string(), ToString::to_string),
     }
+}
+
+/// What tells a folder from another of the same name; `None` if it is not there.
+#[cfg(unix)]
+fn identity(folder: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(folder).ok().map(|m| (m.dev(), m.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(folder: &Path) -> Option<()> {
+    fs::metadata(folder).ok().map(drop)
 }
 
 /// The path relative to the corpus, if it is UTF-8; as it is on disk, composed or not.
@@ -297,7 +323,7 @@ mod tests {
             "a/2.md.orig",
             "a/notes.BAK",
         ]);
-        let walk = walk(dir.path()).unwrap();
+        let walk = walk(dir.path(), &|_| false).unwrap();
         assert_eq!(
             paths(&walk),
             ["a/2.md", "b.txt", "b/1.txt", "b/10.txt", "b/README.md"]
@@ -319,7 +345,7 @@ mod tests {
         symlink(at(".store/2.txt"), at("a/two.txt")).unwrap();
         symlink(at(".store"), at("store")).unwrap();
         symlink(at("gone"), at("a/gone")).unwrap();
-        let walk = walk(dir.path()).unwrap();
+        let walk = walk(dir.path(), &|_| false).unwrap();
         assert_eq!(paths(&walk), ["a/1.txt", "a/two.txt", "store/3.txt"]);
         let skipped: Vec<_> = walk.skipped.iter().map(|s| s.path.as_str()).collect();
         assert_eq!(skipped, ["a/gone"]);
@@ -331,7 +357,7 @@ mod tests {
         let dir = corpus(&["\u{1112}\u{1161}\u{11ab}.txt"]);
         let bad = dir.path().join(std::ffi::OsStr::from_bytes(b"\xff.txt"));
         fs::write(bad, "words").unwrap();
-        let walk = walk(dir.path()).unwrap();
+        let walk = walk(dir.path(), &|_| false).unwrap();
         assert_eq!(paths(&walk), ["\u{1112}\u{1161}\u{11ab}.txt"]);
         assert_eq!(
             walk.skipped[0].reason,
@@ -342,7 +368,7 @@ mod tests {
     #[test]
     fn a_missing_corpus_and_a_file_are_errors() {
         let dir = corpus(&["a.txt"]);
-        assert!(walk(&dir.path().join("none")).is_err());
-        assert!(walk(&dir.path().join("a.txt")).is_err());
+        assert!(walk(&dir.path().join("none"), &|_| false).is_err());
+        assert!(walk(&dir.path().join("a.txt"), &|_| false).is_err());
     }
 }

@@ -11,6 +11,7 @@ use sosik::article::Article;
 use sosik::ingest::read_file;
 use sosik::passage::{Kind, Passage, Voice};
 use sosik::read::{Limits, Outcome, read};
+use sosik::source::Registry;
 
 /// What a file is read as.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -141,7 +142,8 @@ fn found(file: &Path) -> Expected {
     let mut expected = Expected::default();
     let path = file.strip_prefix(root()).unwrap();
     let path = path.to_str().unwrap().replace('\\', "/");
-    match read(file, &path, &limits(), &|_| {}, &mut |_| {}) {
+    let rules = Registry::load(&root()).unwrap();
+    match read(file, &path, &rules, &limits(), &|_| {}, &mut |_| {}) {
         Ok(Outcome::Binary) => expected.binary = true,
         Ok(Outcome::Read { passed_over, .. }) => expected.passed_over = passed_over,
         Err(error) => expected.error = Some(error.to_string()),

@@ -19,7 +19,7 @@ const STAGES: &[&str] = &[
     "split",
     "walk",
 ];
-const JOINTS: &[&str] = &["ingest", "search"];
+const JOINTS: &[&str] = &["check", "ingest", "search"];
 
 /// The layers that a module may use beside itself; `None` for a module that nobody has drawn.
 fn may_use(module: &str) -> Option<Vec<&'static [&'static str]>> {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use sosik::article::ArticleId;
 use sosik::read::{Limits, read};
+use sosik::source::Registry;
 
 #[test]
 fn no_damage_does_harm() {
@@ -45,16 +46,23 @@ fn try_read(file: &Path, name: &str, size: u64) -> Option<String> {
     let mut ids = HashSet::new();
     let mut fault = None;
     let watch = |bytes| taken.set(taken.get() + bytes);
-    let outcome = read(file, name, &limits, &watch, &mut |found| match found {
-        Ok(article) => {
-            let id = ArticleId::of(&article.origin.path, article.origin.record);
-            if !ids.insert(id) {
-                fault = Some(format!("two articles are {:?}", article.origin));
+    let outcome = read(
+        file,
+        name,
+        &Registry::default(),
+        &limits,
+        &watch,
+        &mut |found| match found {
+            Ok(article) => {
+                let id = ArticleId::of(&article.origin.path, article.origin.record);
+                if !ids.insert(id) {
+                    fault = Some(format!("two articles are {:?}", article.origin));
+                }
             }
-        }
-        Err(bad) if bad.reason.contains("internal error") => fault = Some(bad.reason),
-        Err(_) => {}
-    });
+            Err(bad) if bad.reason.contains("internal error") => fault = Some(bad.reason),
+            Err(_) => {}
+        },
+    );
     if taken.get() > size {
         fault = Some(format!("{} of {size} bytes read", taken.get()));
     }

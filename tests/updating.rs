@@ -1,84 +1,15 @@
-//! An index follows its corpus: what changes is read again, what is bad is named, and nothing that was indexed is lost.
+//! An index follows its corpus: what changes is read again, and an update answers as a rebuild would.
 #![allow(clippy::unwrap_used)]
 
+mod place;
+
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use sosik::ingest::{Options, Report, Silent, ingest};
-use sosik::query::Expr;
-use sosik::search::{Library, Request};
-use sosik::{Error, Result};
-
-struct Place {
-    _folder: tempfile::TempDir,
-    corpus: PathBuf,
-    index: PathBuf,
-}
-
-impl Place {
-    fn new(files: &[(&str, &str)]) -> Place {
-        let folder = tempfile::tempdir().unwrap();
-        let place = Place {
-            corpus: folder.path().join("corpus"),
-            index: folder.path().join("index"),
-            _folder: folder,
-        };
-        fs::create_dir(&place.corpus).unwrap();
-        files
-            .iter()
-            .for_each(|(path, text)| place.write(path, text));
-        place
-    }
-
-    fn write(&self, path: &str, text: &str) {
-        let path = self.corpus.join(path);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, text).unwrap();
-    }
-
-    fn remove(&self, path: &str) {
-        fs::remove_file(self.corpus.join(path)).unwrap();
-    }
-
-    fn run(&self) -> Report {
-        self.try_run(&Options::default()).unwrap()
-    }
-
-    fn try_run(&self, options: &Options) -> Result<Report> {
-        ingest(&self.corpus, &self.index, options, &Silent)
-    }
-
-    /// All hits of a query as `path rank score snippet`, so that two indexes can be compared to the letter.
-    fn answers(&self, query: &str) -> Vec<String> {
-        answers(&self.index, query)
-    }
-}
-
-fn answers(index: &Path, query: &str) -> Vec<String> {
-    let request = Request {
-        limit: 1000,
-        ..Request::new(query.parse::<Expr>().unwrap())
-    };
-    let results = Library::open(index).unwrap().search(&request).unwrap();
-    let line = |h: &sosik::hit::Hit| {
-        format!(
-            "{} {} {:.4} {:?} {:?}",
-            h.article.path, h.passage.id, h.score, h.snippet, h.also_in
-        )
-    };
-    results.hits.iter().map(line).collect()
-}
-
-const FERRY: &str = "Ferry talks stall\n\nThe ferry did not sail on Monday.\n\nA second ferry waits in the harbour.\n";
-const COAL: &str = "Coal by rail\n\nCoal went north again.\n\nThe harbour was empty.\n";
-const QUERIES: [&str; 6] = [
-    "ferry",
-    "harbour",
-    "coal north",
-    "ferry OR coal",
-    "\"second ferry\"",
-    "harbour NOT ferry",
-];
+use place::{COAL, FERRY, Place, QUERIES, answers};
+use sosik::Error;
+use sosik::ingest::{FileState, Options, Silent, ingest};
+use sosik::search::Library;
 
 #[test]
 fn an_unchanged_corpus_writes_nothing() {
@@ -218,83 +149,6 @@ fn copies_are_counted_kept_and_shown_once() {
 }
 
 #[test]
-fn a_missing_or_empty_corpus_removes_nothing() {
-    let place = Place::new(&[("a.txt", FERRY)]);
-    place.run();
-    fs::rename(&place.corpus, place.corpus.with_file_name("away")).unwrap();
-    assert!(matches!(
-        place.try_run(&Options::default()),
-        Err(Error::Corpus(_))
-    ));
-    fs::create_dir(&place.corpus).unwrap();
-    assert!(matches!(
-        place.try_run(&Options::default()),
-        Err(Error::Corpus(_))
-    ));
-    assert_eq!(place.answers("ferry").len(), 1);
-}
-
-#[test]
-fn bad_files_are_named_and_the_rest_is_read() {
-    let place = Place::new(&[
-        ("good.txt", FERRY),
-        ("empty.txt", ""),
-        (
-            "lines.jsonl",
-            "{\"title\": \"One\", \"text\": \"A ferry.\"}\n{\"title\": broken\n{\"title\": \"Three\", \"text\": \"A ferry too.\"}\n",
-        ),
-    ]);
-    fs::write(
-        place.corpus.join("utf8.txt"),
-        b"Title\n\nNot \xff\xfe valid \xc3\x28.\n",
-    )
-    .unwrap();
-    fs::write(place.corpus.join("nul.txt"), [0u8; 4096]).unwrap();
-    let report = place.run();
-    let skipped: Vec<&str> = report.skipped.iter().map(|s| s.path.as_str()).collect();
-    assert_eq!(skipped, ["empty.txt", "lines.jsonl:2", "utf8.txt"]);
-    assert_eq!(report.passed_over, 1);
-    assert_eq!(report.articles, 3);
-    let again = place.run();
-    assert_eq!(
-        again.skipped, report.skipped,
-        "an unchanged bad file is named again"
-    );
-}
-
-#[test]
-fn an_article_over_the_limit_is_named_with_the_flag_that_raises_it() {
-    let place = Place::new(&[
-        ("good.txt", FERRY),
-        ("large.txt", &"A long line of words. ".repeat(100)),
-    ]);
-    let mut options = Options::default();
-    options.limits.article_bytes = 1000;
-    let report = place.try_run(&options).unwrap();
-    assert_eq!(report.articles, 1);
-    assert!(
-        report.skipped[0].reason.contains("--max-article-size"),
-        "{:?}",
-        report.skipped
-    );
-}
-
-#[test]
-fn a_folder_that_is_not_ours_is_never_touched() {
-    let place = Place::new(&[("a.txt", FERRY)]);
-    fs::create_dir(&place.index).unwrap();
-    fs::write(place.index.join("thesis.doc"), "my only copy").unwrap();
-    assert!(matches!(
-        place.try_run(&Options {
-            full: true,
-            ..Options::default()
-        }),
-        Err(Error::Index(_))
-    ));
-    assert_eq!(fs::read_dir(&place.index).unwrap().count(), 1);
-}
-
-#[test]
 fn another_corpus_needs_full() {
     let place = Place::new(&[("a.txt", FERRY)]);
     place.run();
@@ -327,41 +181,6 @@ fn corpus_and_index_can_be_moved_together() {
 }
 
 #[test]
-fn an_index_of_another_version_is_rebuilt_and_said() {
-    let place = Place::new(&[("a.txt", FERRY)]);
-    place.run();
-    let manifest = place.index.join("sosik.json");
-    let text = fs::read_to_string(&manifest)
-        .unwrap()
-        .replace("\"analyzer\": ", "\"analyzer\": 9");
-    fs::write(&manifest, text).unwrap();
-    assert!(matches!(Library::open(&place.index), Err(Error::Index(_))));
-    let report = place.run();
-    assert_eq!(report.notes.len(), 1);
-    assert_eq!(place.answers("ferry").len(), 1);
-}
-
-#[test]
-fn a_second_writer_is_told_who_holds_the_lock() {
-    let place = Place::new(&[("a.txt", FERRY)]);
-    place.run();
-    let held = fs::File::options()
-        .read(true)
-        .write(true)
-        .open(place.index.join("writer.lock"))
-        .unwrap();
-    held.lock().unwrap();
-    let Err(Error::Locked(message)) = place.try_run(&Options::default()) else {
-        panic!("the lock was not seen")
-    };
-    assert!(
-        message.contains(&format!("process {}", std::process::id())),
-        "{message}"
-    );
-    assert_eq!(place.answers("ferry").len(), 1, "readers do not wait");
-}
-
-#[test]
 fn new_rules_of_the_user_reach_articles_that_did_not_change() {
     let place = Place::new(&[("amnok/a.txt", FERRY), ("b.txt", COAL)]);
     place.run();
@@ -372,38 +191,124 @@ fn new_rules_of_the_user_reach_articles_that_did_not_change() {
 }
 
 #[test]
+fn an_index_of_another_version_is_rebuilt_and_said() {
+    let place = Place::new(&[("a.txt", FERRY)]);
+    place.run();
+    // As the first version of the program wrote it.
+    let manifest = place.index.join("sosik.json");
+    let text = fs::read_to_string(&manifest)
+        .unwrap()
+        .replace("\"sosik\": 2", "\"sosik\": 1")
+        .replace("\"analyzer\": ", "\"analyzer\": 9");
+    fs::write(&manifest, text).unwrap();
+    assert!(matches!(Library::open(&place.index), Err(Error::Index(_))));
+    let report = place.run();
+    assert_eq!(report.notes.len(), 1);
+    assert_eq!(place.answers("ferry").len(), 1);
+}
+
+#[test]
 fn a_dry_run_reports_and_writes_nothing() {
     let place = Place::new(&[("a.txt", FERRY)]);
-    let report = place
-        .try_run(&Options {
-            dry_run: true,
-            ..Options::default()
-        })
-        .unwrap();
+    let report = place.try_run(&dry()).unwrap();
     assert_eq!(report.added, 1);
     assert!(!place.index.exists());
 }
 
-#[cfg(unix)]
-#[test]
-fn a_file_that_can_not_be_read_now_keeps_its_articles() {
-    use std::os::unix::fs::PermissionsExt;
-    let place = Place::new(&[("a.txt", FERRY), ("b.txt", COAL)]);
-    place.run();
-    let path = place.corpus.join("a.txt");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o0)).unwrap();
-    if fs::File::open(&path).is_ok() {
-        return; // root reads everything
+fn dry() -> Options {
+    Options {
+        dry_run: true,
+        ..Options::default()
     }
-    fs::File::options()
-        .write(true)
-        .open(place.corpus.join("b.txt"))
-        .unwrap()
-        .set_len(10)
-        .unwrap();
-    let report = place.run();
-    assert_eq!(report.skipped.len(), 1);
-    assert_eq!(place.answers("ferry").len(), 1);
+}
+
+#[test]
+fn a_dry_run_tells_what_a_run_would_do() {
+    let place = Place::new(&[("a.txt", FERRY), ("b.txt", COAL), ("c.txt", COAL)]);
+    place.run();
+    place.write("b.txt", &COAL.replace("north", "south"));
+    place.remove("c.txt");
+    place.write(
+        "d.txt",
+        "A tug\n\nSeoul, Harbour Ledger, 3 May 2016\n\nA tug came.\n",
+    );
+    place.write("e.txt", "");
+    let told = place.try_run(&dry()).unwrap();
+    let rows: Vec<(&str, FileState)> = told
+        .rows
+        .iter()
+        .map(|r| (r.path.as_str(), r.state))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            ("a.txt", FileState::Unchanged),
+            ("b.txt", FileState::Changed),
+            ("c.txt", FileState::Removed),
+            ("d.txt", FileState::Added),
+            ("e.txt", FileState::Skipped),
+        ]
+    );
+    assert_eq!((told.rows[0].no_date, told.rows[0].no_title), (1, 0));
+    let done = place.run();
+    let counts = |r: &sosik::ingest::Report| {
+        (
+            (r.files, r.articles, r.passages, r.copies),
+            (r.added, r.changed, r.removed, r.unchanged),
+            r.skipped.clone(),
+        )
+    };
+    assert_eq!(counts(&told), counts(&done));
+    assert!(done.rows.is_empty());
+}
+
+#[test]
+fn what_a_dry_run_finds_missing_the_index_tells_too() {
+    let place = Place::new(&[
+        ("a.txt", FERRY),
+        (
+            "b.md",
+            "---\ntitle: Coal\ndate: 2016-05-03\npublisher: Harbour Ledger\n---\n\nCoal went north.\n",
+        ),
+    ]);
+    let told = place.try_run(&dry()).unwrap();
+    place.run();
+    let (gaps, files) = Library::open(&place.index).unwrap().gaps().unwrap();
+    assert_eq!(files, 2);
+    assert_eq!(gaps.len(), 1);
+    assert_eq!(
+        (&gaps[0].path, gaps[0].no_publisher, gaps[0].no_date),
+        (&told.rows[0].path, 1, 1)
+    );
+}
+
+#[test]
+fn an_index_inside_the_corpus_is_no_part_of_it() {
+    let place = Place::new(&[("a.txt", FERRY), ("deep/b.txt", COAL)]);
+    let index = place.corpus.join("deep/index");
+    fs::create_dir_all(&index).unwrap();
+    fs::write(index.join("README.md"), "What this folder is for.").unwrap();
+    let run = |index: &std::path::Path, options: &Options| {
+        ingest(&place.corpus, index, options, &Silent).unwrap()
+    };
+    for options in [dry(), Options::default(), Options::default()] {
+        let report = run(&index, &options);
+        assert_eq!((report.articles, report.passed_over), (2, 0));
+    }
+    let status = Library::open(&index).unwrap().status().unwrap();
+    assert_eq!(status.stale, Some(sosik::ingest::Stale::default()));
+    // Nor is it where another index is made of the same corpus.
+    assert_eq!(run(&place.index, &Options::default()).articles, 2);
+}
+
+#[test]
+fn an_index_is_no_corpus() {
+    let place = Place::new(&[("a.txt", FERRY)]);
+    place.run();
+    let other = place.index.with_file_name("other");
+    let error = ingest(&place.index, &other, &Options::default(), &Silent).unwrap_err();
+    assert!(error.to_string().contains("an index of sosik, no corpus"));
+    assert!(!other.exists());
 }
 
 const BREAD: &str = "Bread\n\nThe baker said bread is late.\n\nBread came on Friday. [Daily NK]\n";

@@ -211,7 +211,10 @@ const CLOSED: &[(&str, Class)] = &[
         "he she they it we i you who him her them us me himself herself themselves everyone everybody someone somebody nobody others",
         Class::PRON,
     ),
-    ("who which that whose whom where when what", Class::REL),
+    (
+        "who which that whose whom where when what why how",
+        Class::REL,
+    ),
     (
         "also later then now today yesterday tomorrow tonight again still once already soon ever even just only simply first \
          recently earlier repeatedly famously reportedly often always sometimes once twice thus here there instead \
@@ -249,6 +252,12 @@ const CLOSED: &[(&str, Class)] = &[
          owner founder member members friend friends colleague colleagues opponent opponents rival rivals democrat democrats \
          republican republicans conservative conservatives liberal liberals union company firm newspaper paper magazine \
          speaker observers observer insider insiders crowd audience authors researchers researcher scientist scientists historian \
+         visitor visitors relative relatives manager managers broker brokers architect architects driver drivers fisherman fishermen \
+         shopkeeper shopkeepers neighbour neighbours neighbor neighbors nurse nurses captain pilot sailor sailors guide engineer engineers \
+         designer vendor vendors merchant merchants smuggler smugglers guard guards clerk cook chef pensioner veteran veterans volunteer \
+         volunteers campaigner campaigners survivor survivors passenger passengers tourist tourists customer customers buyer buyers \
+         miner miners grandmother grandfather uncle aunt cousin widow villager villagers guest guests retiree inmate prisoner \
+         blogger bloggers writer writers novelist poet actor actress singer musician colonel monk nun pastor watcher watchers \
          doctor doctors priest bishop pope king queen prince candidate mogul businessman congressmen",
         Class::PERSON,
     ),

@@ -4,16 +4,18 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
-use sosik::ingest::{Options, ingest};
-use sosik::render::{json, text};
+use sosik::ingest::{Options, Report, Stopped, ingest};
+use sosik::render::{files, json, text};
 
+use super::signals::Signals;
 use super::size::LimitArgs;
 use super::{Outcome, Shared, terminal};
 
 /// Read a folder of articles into the index, or bring the index up to date
 ///
 /// Reads what was added or changed since the last run, drops what is gone, and leaves the rest as it is. A bad file or
-/// record is named on stderr and the rest goes on; the exit code is then 2.
+/// record is named on stderr and the rest goes on; the exit code is then 2. Ctrl-C ends a run early and keeps what it has
+/// read: an update is committed as far as it came, a first build goes on where it was at the next run.
 #[derive(Args)]
 #[command(after_long_help = "\
 Examples:
@@ -28,7 +30,7 @@ pub struct Cmd {
     /// Build anew, also over the index of another folder
     #[arg(long)]
     full: bool,
-    /// Read and report, write nothing
+    /// Write nothing; say of each file what would become of it and what is missing in it
     #[arg(long)]
     dry_run: bool,
     /// Wait for another run to end, instead of failing
@@ -48,8 +50,9 @@ impl Cmd {
             dry_run: self.dry_run,
             wait: self.wait,
             limits: self.limits.limits(),
+            ..Options::default()
         };
-        let bar = terminal::Bar::default();
+        let bar = terminal::Bar::new(Signals::watch()?);
         let report = ingest(&self.path, &shared.index(), &options, &bar);
         bar.clear();
         let report = report?;
@@ -59,17 +62,36 @@ impl Cmd {
         for skipped in &report.skipped {
             terminal::note(&format!("{}: {}", skipped.path, skipped.reason));
         }
-        let mut out = terminal::stdout();
-        if self.json {
-            json::report(&mut out, &report)?;
-        } else {
-            text::report(&mut out, &report, self.dry_run)?;
+        self.print(&report, shared)?;
+        if let Some(stopped) = report.stopped {
+            terminal::note(match stopped {
+                Stopped::Committed => {
+                    "stopped: what was read is in the index; run `sosik index` again for the rest"
+                }
+                Stopped::Aside => {
+                    "stopped: what was read is kept aside; run `sosik index` again to go on"
+                }
+                Stopped::GivenUp => "stopped: the index is as it was before",
+            });
+            return Ok(bar.stopped_by().map_or(Outcome::Trouble, Outcome::Stopped));
         }
-        out.flush()?;
         Ok(if report.skipped.is_empty() {
             Outcome::Done
         } else {
             Outcome::Trouble
         })
+    }
+
+    fn print(&self, report: &Report, shared: &Shared) -> anyhow::Result<()> {
+        let mut out = terminal::stdout();
+        if self.json {
+            files::json_lines(&mut out, &report.rows)?;
+            json::report(&mut out, report)?;
+        } else if !matches!(report.stopped, Some(Stopped::Aside | Stopped::GivenUp)) {
+            files::table(&mut out, &report.rows, &shared.look.look(None))?;
+            text::report(&mut out, report, self.dry_run)?;
+        }
+        out.flush()?;
+        Ok(())
     }
 }

@@ -1,13 +1,16 @@
 //! Owns the command line: its commands, what they share, and what becomes an exit code. Each command has its file, its
 //! flags beside it. Refuses work: a command calls the joints and hands their answer to render.
 
+mod check;
 mod completions;
 mod formats;
 mod index;
 mod man;
 mod passages;
+mod pdf_words;
 mod search;
 mod show;
+mod signals;
 mod size;
 mod sources;
 mod status;
@@ -17,6 +20,8 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::anyhow;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use sosik::Error;
 
@@ -83,9 +88,11 @@ enum Command {
     Sources(sources::Cmd),
     Passages(passages::Cmd),
     Status(status::Cmd),
+    Check(check::Cmd),
     Formats(formats::Cmd),
     Completions(completions::Cmd),
     Man(man::Cmd),
+    PdfWords(pdf_words::Cmd),
 }
 
 /// What a command came to, as scripts see it.
@@ -97,6 +104,8 @@ pub enum Outcome {
     Nothing,
     /// Trouble, even if some output was given: 2.
     Trouble,
+    /// Ended early by this signal: 128 and its number, as shells say it, so that scripts tell it from trouble.
+    Stopped(u8),
 }
 
 impl From<Outcome> for ExitCode {
@@ -105,6 +114,7 @@ impl From<Outcome> for ExitCode {
             Outcome::Done => 0,
             Outcome::Nothing => 1,
             Outcome::Trouble => 2,
+            Outcome::Stopped(signal) => 128 + signal,
         })
     }
 }
@@ -119,6 +129,9 @@ pub fn run(matches: &ArgMatches) -> anyhow::Result<Outcome> {
     let cli = Cli::from_arg_matches(matches)?;
     let shared = &cli.shared;
     shared.look.choose_colors();
+    if let Ok(program) = std::env::current_exe() {
+        sosik::read::pdf::set_program(program);
+    }
     match cli.command {
         Command::Index(cmd) => cmd.run(shared),
         Command::Search(cmd) => cmd.run(shared),
@@ -126,10 +139,41 @@ pub fn run(matches: &ArgMatches) -> anyhow::Result<Outcome> {
         Command::Sources(cmd) => cmd.run(shared),
         Command::Passages(cmd) => cmd.run(shared),
         Command::Status(cmd) => cmd.run(shared),
+        Command::Check(cmd) => cmd.run(shared),
         Command::Formats(cmd) => cmd.run(shared),
         Command::Completions(cmd) => cmd.run(),
         Command::Man(cmd) => cmd.run(),
+        Command::PdfWords(cmd) => cmd.run(),
     }
+}
+
+/// Says what is wrong with the command line, or prints the help that was asked for.
+pub fn answer_usage(usage: &clap::Error) -> ExitCode {
+    let word = excluded_word(usage, std::env::args().skip(1));
+    if let Some(word) = word.filter(|_| usage.kind() == ErrorKind::UnknownArgument) {
+        terminal::complain(&anyhow!(
+            "{word}: no such flag; to leave a word out write NOT {}, or put -- before the query: sosik search -- WORDS {word}",
+            word.trim_start_matches('-')
+        ));
+        return Outcome::Trouble.into();
+    }
+    // That nobody reads on is no trouble.
+    let _ = usage.print();
+    ExitCode::from(usage.exit_code() as u8)
+}
+
+/// The word of a search that begins with one dash (`-iron`), which clap takes for flags in one and names by the first letter
+/// that is none.
+fn excluded_word(usage: &clap::Error, words: impl Iterator<Item = String>) -> Option<String> {
+    let Some(ContextValue::String(named)) = usage.get(ContextKind::InvalidArg) else {
+        return None;
+    };
+    let letter = named.strip_prefix('-').filter(|l| !l.starts_with('-'))?;
+    let mut words = words.skip_while(|word| word != "search");
+    words.find(|word| {
+        let rest = word.strip_prefix('-').unwrap_or_default();
+        rest.contains(letter) && rest.chars().count() > 1 && !rest.starts_with('-')
+    })
 }
 
 /// Whether an error only says that the reader of our output has gone: no trouble of ours.

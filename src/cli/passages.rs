@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use anyhow::bail;
 use clap::Args;
 use sosik::article::{Article, ArticleId};
 use sosik::cite::cite;
@@ -39,6 +40,9 @@ pub struct Cmd {
 
 impl Cmd {
     pub fn run(self, shared: &Shared) -> anyhow::Result<Outcome> {
+        if self.file.is_dir() {
+            bail!("{}: a folder; name one file", self.file.display());
+        }
         let look = shared.look.look(None);
         let mut out = terminal::stdout();
         let (mut articles, mut bad) = (0u64, false);

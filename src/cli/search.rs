@@ -198,11 +198,8 @@ impl Cmd {
     /// The query with the filters of flags joined to it.
     fn whole_query(&self) -> anyhow::Result<Expr> {
         let typed = self.query.join(" ");
-        let mut parts = match typed.parse::<Expr>().map_err(|e| anyhow!("{e}"))? {
-            Expr::All => Vec::new(),
-            Expr::And(parts) => parts,
-            one => vec![one],
-        };
+        let query = typed.parse::<Expr>().map_err(|e| anyhow!("{e}"))?;
+        let mut parts = Vec::new();
         parts.extend(any(&self.source, |name| Field::Source(name.clone())));
         parts.extend(any(&self.publisher, |name| Field::Publisher(name.clone())));
         parts.extend(self.quoted.then_some(Expr::Field(Field::Quoted)));
@@ -220,10 +217,11 @@ impl Cmd {
             parts.push(Expr::Field(Field::Date(self.after, self.before)));
         }
         parts.extend(any(&self.lang, |lang| Field::Lang(*lang)));
-        match parts.len() {
-            0 => bail!("nothing to search for: give words or a filter, such as --source NAME"),
-            1 => Ok(parts.remove(0)),
-            _ => Ok(Expr::And(parts)),
+        match query.narrowed(parts).map_err(|e| anyhow!("{e}"))? {
+            Expr::All => {
+                bail!("nothing to search for: give words or a filter, such as --source NAME")
+            }
+            query => Ok(query),
         }
     }
 

@@ -15,7 +15,7 @@ use super::{Outcome, Shared, nothing_if_no_such_id, terminal};
 /// Draw an article with its voices, or a passage in its context
 ///
 /// The margin says who speaks; quotations stand between {1: and }, with a note below for each. The id of a passage shows
-/// that passage with the one before and the one after.
+/// that passage, marked by an arrow, with the one before and the one after.
 #[derive(Args)]
 #[command(after_long_help = "\
 Examples:
@@ -85,9 +85,10 @@ impl Cmd {
         } else {
             let look = shared.look.look(library.corpus_root());
             let context = wanted.map(|w| context(&shown.passages, w));
-            show::article(&mut out, &shown, &look, |p| {
+            let kept = |p: &Citation| {
                 context.is_none_or(|(first, last)| (first..=last).contains(&p.id.ordinal))
-            })?;
+            };
+            show::article(&mut out, &shown, &look, kept, self.id.passage)?;
         }
         out.flush()?;
         Ok(Outcome::Done)

@@ -2,6 +2,7 @@
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -13,6 +14,8 @@ use sosik::ingest::Progress;
 use sosik::render::Look;
 use sosik::render::harmless;
 use sosik::render::link::{Format, Links};
+
+use super::signals::Signals;
 
 /// Widest lines: longer ones are hard to read.
 const WIDEST: usize = 100;
@@ -139,9 +142,10 @@ pub fn complain(error: &anyhow::Error) {
 }
 
 /// The progress of an ingest: a bar on a terminal, nothing elsewhere, and nothing for a run that is over at once.
-#[derive(Default)]
 pub struct Bar {
     state: Mutex<Option<State>>,
+    signals: Signals,
+    said: AtomicBool,
 }
 
 struct State {
@@ -155,6 +159,20 @@ struct State {
 const PATIENCE: Duration = Duration::from_millis(300);
 
 impl Bar {
+    /// A bar of a run that these signals end.
+    pub fn new(signals: Signals) -> Bar {
+        Bar {
+            state: Mutex::default(),
+            signals,
+            said: AtomicBool::new(false),
+        }
+    }
+
+    /// The signal that ended the run early, if one did.
+    pub fn stopped_by(&self) -> Option<u8> {
+        self.signals.came()
+    }
+
     /// Takes the bar away.
     pub fn clear(&self) {
         self.with(|state| state.bar.finish_and_clear());
@@ -211,5 +229,14 @@ impl Progress for Bar {
 
     fn finishing(&self) {
         self.with(|state| state.bar.set_message("all read, writing"));
+    }
+
+    fn stop_asked(&self) -> bool {
+        let asked = self.signals.came().is_some();
+        if asked && !self.said.swap(true, Ordering::Relaxed) {
+            self.with(|state| state.bar.finish_and_clear());
+            note("stopping and keeping what is read; once more ends it at once");
+        }
+        asked
     }
 }

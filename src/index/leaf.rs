@@ -1,6 +1,7 @@
 //! Owns the search for one [`Pattern`] in one field: which passages match, and their BM25 score with the variants of a word
 //! counted as one term (so that a rare form of a common word does not outweigh it). Refuses to know what a query is.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
@@ -10,6 +11,7 @@ use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Wei
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, TERMINATED, TantivyError};
 
+use super::tally::{MANY, Tally};
 use crate::pattern::Pattern;
 
 /// BM25's saturation; Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), as Lucene sets it.
@@ -134,7 +136,12 @@ impl Weight for LeafWeight {
         };
         let mut cursors: Vec<SegmentPostings> = Vec::new();
         let mut failure = None;
+        // One cursor a term: a phrase may say the same word a thousand times.
+        let mut opened_before: HashMap<String, usize> = HashMap::new();
         let pattern = self.leaf.pattern.map(&mut |term: &String| {
+            if let Some(&cursor) = opened_before.get(term) {
+                return Some(cursor);
+            }
             let opened = index.terms().get(term.as_bytes()).and_then(|info| {
                 info.map(|info| index.read_postings_from_terminfo(&info, option))
                     .transpose()
@@ -142,6 +149,7 @@ impl Weight for LeafWeight {
             match opened {
                 Ok(Some(postings)) => {
                     cursors.push(postings);
+                    opened_before.insert(term.clone(), cursors.len() - 1);
                     Some(cursors.len() - 1)
                 }
                 Ok(None) => None,
@@ -162,13 +170,19 @@ impl Weight for LeafWeight {
         } else {
             FieldNormReader::constant(reader.max_doc(), 1)
         };
+        let weight = self.idf * (1.0 + K1) * boost;
+        if !placed && cursors.len() > MANY {
+            let (max_doc, norms) = (reader.max_doc(), self.norms.clone());
+            let tally = Tally::new(&pattern, cursors, max_doc, lengths, norms, weight);
+            return Ok(Box::new(tally));
+        }
         let mut scorer = LeafScorer {
             pattern,
             placed,
             cursors,
             lengths,
             norms: self.norms.clone(),
-            weight: self.idf * (1.0 + K1) * boost,
+            weight,
             doc: 0,
             frequency: 0.0,
             best: 1.0,

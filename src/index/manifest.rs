@@ -1,23 +1,28 @@
-//! Owns an index folder: whose it is, which generation is current, who writes, and the catalog of what was read.
+//! Owns an index folder: whose it is, which generation is current, and who writes.
 //!
 //! `sosik.json` (the manifest) names the current generation, a folder `gN` that holds an engine's files and a catalog. A rebuild
 //! makes a new generation aside and swaps by renaming a new manifest over the old; readers that hold the old one go on reading.
-//! A catalog is written under a new name before the commit whose payload names it, so the two can't disagree.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Seek, Write};
 use std::path::{Component, Path, PathBuf};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use crate::article::ArticleId;
-use crate::error::{Error, Result, Skipped};
+use super::{sweep, write_failed};
+use crate::error::{Error, Result};
 
 const MANIFEST: &str = "sosik.json";
+const ASIDE: &str = "sosik.json.new";
 const LOCK: &str = "writer.lock";
-/// The version of the manifest and catalog themselves.
+/// The version of the manifest itself. Version 1 had no sum.
 pub const FORMAT: u32 = 2;
+/// How often a run that waits for another asks whether it has ended.
+const ASK: Duration = Duration::from_millis(50);
+/// How often it asks where it is not to wait: a process that is just being started may hold a copy of a lock for a moment.
+const PATIENCE: u32 = 5;
 
 /// What `sosik.json` holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +35,42 @@ pub struct Manifest {
     pub corpus: String,
     /// Versions of all that decides what is in the index: a difference forces a rebuild.
     pub versions: BTreeMap<String, u32>,
+    /// A generation that is being built and does not answer yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub building: Option<Building>,
+}
+
+/// A generation aside that a later run can go on with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Building {
+    /// Its folder.
+    pub generation: String,
+    /// The versions that it is built with.
+    pub versions: BTreeMap<String, u32>,
+}
+
+/// A manifest as it lies on the disk.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    #[serde(flatten)]
+    manifest: Manifest,
+    /// Of the rest, so that a flipped byte is seen; version 1 had none.
+    #[serde(default)]
+    sum: String,
+}
+
+impl Manifest {
+    fn sum(&self) -> String {
+        let text = serde_json::to_string(self).unwrap_or_default();
+        blake3::hash(text.as_bytes()).to_hex()[..16].to_string()
+    }
+}
+
+/// Why a manifest is of no use.
+enum Fault {
+    Io(std::io::Error),
+    Newer,
+    Damaged,
 }
 
 /// What a commit carries: small, since every opening reads it.
@@ -41,49 +82,6 @@ pub struct Payload {
     pub sources: String,
     /// A digest of the rules (registry, sources.toml) that the articles were resolved with.
     pub rules: String,
-}
-
-/// What is known of each file of the corpus.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct Catalog {
-    /// Files by path.
-    pub files: BTreeMap<String, FileRecord>,
-}
-
-/// What is known of a file.
-#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
-pub struct FileRecord {
-    /// Bytes.
-    pub size: u64,
-    /// Last change, nanoseconds since 1970.
-    pub modified: i64,
-    /// When it was read, nanoseconds since 1970: a file changed in the same moment may have changed since.
-    pub read: i64,
-    /// Of all its bytes; `None` if it could not be read.
-    pub digest: Option<[u8; 32]>,
-    /// The articles in it.
-    pub articles: Vec<ArticleEntry>,
-    /// What was bad in it.
-    pub skipped: Vec<Skipped>,
-    /// What was passed over in it; 1 for a binary.
-    pub passed_over: u64,
-}
-
-/// What is known of an article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ArticleEntry {
-    /// Its id.
-    pub id: ArticleId,
-    /// A hash of its whole record: another hash, another article.
-    pub record: u64,
-    /// Hash of its text, equal for copies.
-    pub copy: u64,
-    /// Passages by kind.
-    pub passages: [u32; 5],
-    /// Whether a publisher is known.
-    pub published_by: bool,
-    /// Whether a date is known.
-    pub dated: bool,
 }
 
 /// An index folder.
@@ -116,70 +114,130 @@ impl Folder {
     /// # Errors
     /// If it is there and can't be read, or a newer program wrote it.
     pub fn manifest(&self) -> Result<Option<Manifest>> {
-        let path = self.path.join(MANIFEST);
-        let text = match fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(e)
-                if matches!(
-                    e.kind(),
-                    std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory
-                ) =>
-            {
-                return Ok(None);
+        self.stored().map_err(|fault| {
+            let folder = self.path.display();
+            match fault {
+                Fault::Io(e) => Error::io(self.path.join(MANIFEST).display(), e),
+                Fault::Newer => Error::Index(format!(
+                    "{folder}: made by a newer sosik; update the program, or index into another folder"
+                )),
+                Fault::Damaged => Error::Index(format!(
+                    "{folder}/{MANIFEST}: damaged; run `sosik index PATH --full` with the folder of the articles as PATH"
+                )),
             }
-            Err(e) => return Err(Error::io(path.display(), e)),
-        };
-        let version: std::result::Result<serde_json::Value, _> = serde_json::from_str(&text);
-        let newer = version
-            .ok()
-            .and_then(|v| v.get("sosik")?.as_u64())
-            .is_some_and(|v| v > FORMAT as u64);
-        if newer {
-            return Err(Error::Index(format!(
-                "{}: made by a newer sosik; update the program, or index into another folder",
-                self.path.display()
-            )));
-        }
-        serde_json::from_str(&text).map(Some).map_err(|e| {
-            Error::Index(format!(
-                "{}: damaged manifest ({e}); remove the folder and run `sosik index`",
-                path.display()
-            ))
         })
     }
 
-    /// Makes the folder ours: creates it, or finds it empty, or bearing our manifest.
+    fn stored(&self) -> std::result::Result<Option<Manifest>, Fault> {
+        let bytes = match fs::read(self.path.join(MANIFEST)) {
+            Ok(bytes) => bytes,
+            Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+                return Ok(None);
+            }
+            Err(e) => return Err(Fault::Io(e)),
+        };
+        let value: serde_json::Value =
+            serde_json::from_slice(&bytes).map_err(|_| Fault::Damaged)?;
+        let version = value.get("sosik").and_then(|v| v.as_u64());
+        if version.is_some_and(|v| v > u64::from(FORMAT)) {
+            return Err(Fault::Newer);
+        }
+        let stored: Stored = serde_json::from_value(value).map_err(|_| Fault::Damaged)?;
+        let whole = stored.manifest.sosik < FORMAT || stored.manifest.sum() == stored.sum;
+        whole.then_some(Some(stored.manifest)).ok_or(Fault::Damaged)
+    }
+
+    /// Whether the folder is an index: it bears a manifest, even one that can't be read.
+    pub fn is_index(&self) -> bool {
+        let Ok(bytes) = fs::read(self.path.join(MANIFEST)) else {
+            return false;
+        };
+        let ours = |v: serde_json::Value| v.get("sosik").is_some_and(|v| v.is_u64());
+        serde_json::from_slice(&bytes).is_ok_and(ours) || self.path.join(LOCK).exists()
+    }
+
+    /// Whether a newer program made it.
+    pub fn is_newer(&self) -> bool {
+        matches!(self.stored(), Err(Fault::Newer))
+    }
+
+    /// Whether a process holds the right to write.
+    pub fn is_being_written(&self) -> bool {
+        let lock = File::open(self.path.join(LOCK));
+        lock.is_ok_and(|file| matches!(file.try_lock_shared(), Err(fs::TryLockError::WouldBlock)))
+    }
+
+    /// Makes the folder ours and takes the right to write it. The folder is created, or found empty, or bearing our manifest; with
+    /// `replace` a damaged manifest is given up. With `wait` it waits for another writer to end, until `stop` says not to.
     ///
     /// # Errors
-    /// If it holds anything that is not ours: it is not touched.
-    pub fn claim(&self, corpus: &Path) -> Result<()> {
-        if self.manifest()?.is_some() {
-            return Ok(());
-        }
-        if self.path.exists() {
-            let entries =
-                fs::read_dir(&self.path).map_err(|e| Error::io(self.path.display(), e))?;
-            for entry in entries {
-                let name = entry
-                    .map_err(|e| Error::io(self.path.display(), e))?
-                    .file_name();
-                let name = name.to_string_lossy();
-                let ours = name.starts_with("README") || name == ".gitignore" || name == LOCK;
-                if !ours {
-                    return Err(Error::Index(format!(
-                        "{}: not an index of sosik (it holds {name:?}); nothing was touched: name another folder with --index",
-                        self.path.display()
-                    )));
-                }
+    /// If it holds anything that is not ours (it is not touched), or can't be written; if another process writes: the text says
+    /// which, since when.
+    pub fn take(
+        &self,
+        corpus: &Path,
+        replace: bool,
+        wait: bool,
+        stop: &dyn Fn() -> bool,
+    ) -> Result<WriterLock> {
+        let anew = match self.stored() {
+            Ok(Some(_)) => false,
+            Err(Fault::Damaged) if replace => {
+                self.refuse_foreign(true)?;
+                true
             }
+            Ok(None) => {
+                self.refuse_foreign(false)?;
+                fs::create_dir_all(&self.path).map_err(|e| write_failed(&self.path, &e))?;
+                true
+            }
+            Err(_) => {
+                self.manifest()?;
+                false
+            }
+        };
+        let lock = self.lock(wait, stop)?;
+        // Another process may have made it ours meanwhile.
+        if anew && !matches!(self.stored(), Ok(Some(_))) {
+            self.write_manifest(&Manifest {
+                sosik: FORMAT,
+                current: None,
+                corpus: relative(&self.path, corpus),
+                versions: BTreeMap::new(),
+                building: None,
+            })?;
         }
-        fs::create_dir_all(&self.path).map_err(|e| Error::io(self.path.display(), e))?;
-        self.write_manifest(&Manifest {
-            sosik: FORMAT,
-            current: None,
-            corpus: relative(&self.path, corpus),
-            versions: BTreeMap::new(),
-        })
+        Ok(lock)
+    }
+
+    /// An error if the folder holds what is neither ours nor about it; with `made`, what a run makes is ours.
+    ///
+    /// # Errors
+    /// The first name that is not ours.
+    pub fn refuse_foreign(&self, made: bool) -> Result<()> {
+        match self.foreign(made)?.first() {
+            None => Ok(()),
+            Some(name) => Err(Error::Index(format!(
+                "{}: not an index of sosik (it holds {name:?}); nothing was touched: name another folder with --index",
+                self.path.display()
+            ))),
+        }
+    }
+
+    /// Names in the folder that are not ours; with `made`, what a run makes is.
+    ///
+    /// # Errors
+    /// If the folder is there and can't be listed.
+    pub fn foreign(&self, made: bool) -> Result<Vec<String>> {
+        match fs::read_dir(&self.path) {
+            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(e) => return Err(Error::io(self.path.display(), e)),
+            Ok(_) => {}
+        }
+        let about = |n: &str| n.starts_with("README") || n == ".gitignore" || n == LOCK;
+        let ours = |n: &str| n == MANIFEST || n == ASIDE || is_generation(n);
+        let names = sweep::names(&self.path).into_iter();
+        Ok(names.filter(|n| !(about(n) || made && ours(n))).collect())
     }
 
     /// Puts a manifest in the old one's place, at once and for good.
@@ -187,7 +245,11 @@ impl Folder {
     /// # Errors
     /// If it can't be written; the old one then still stands.
     pub fn write_manifest(&self, manifest: &Manifest) -> Result<()> {
-        let text = serde_json::to_string_pretty(manifest).unwrap_or_default();
+        let stored = Stored {
+            manifest: manifest.clone(),
+            sum: manifest.sum(),
+        };
+        let text = serde_json::to_string_pretty(&stored).unwrap_or_default();
         write_whole(&self.path, MANIFEST, text.as_bytes())
     }
 
@@ -223,43 +285,33 @@ impl Folder {
 
     /// The name of a generation that does not exist yet.
     pub fn next_generation(&self) -> String {
-        let numbers = self
-            .generations()
-            .into_iter()
-            .filter_map(|g| g[1..].parse::<u64>().ok());
+        let names = self.generations();
+        let numbers = names.iter().filter_map(|g| g[1..].parse::<u64>().ok());
         format!("g{}", numbers.max().unwrap_or(0) + 1)
     }
 
     /// Names of the generations that lie in the folder.
-    fn generations(&self) -> Vec<String> {
-        let Ok(entries) = fs::read_dir(&self.path) else {
-            return Vec::new();
-        };
-        let names = entries
-            .flatten()
-            .filter_map(|e| e.file_name().into_string().ok());
-        names
-            .filter(|n| {
-                n.strip_prefix('g')
-                    .is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))
-            })
-            .collect()
+    pub fn generations(&self) -> Vec<String> {
+        let names = sweep::names(&self.path).into_iter();
+        names.filter(|n| is_generation(n)).collect()
     }
 
-    /// Removes every generation but the current one. What can't be removed stays for the next time.
-    pub fn remove_old(&self, current: &str) {
-        for name in self.generations().iter().filter(|name| *name != current) {
-            let _ = fs::remove_dir_all(self.path.join(name));
+    /// Removes what earlier runs left behind: every generation but those named in `keep`, and in these what no commit names.
+    /// What can't be removed stays for the next time.
+    pub fn tidy(&self, keep: &[&str]) {
+        let _ = fs::remove_file(self.path.join(ASIDE));
+        for name in self.generations() {
+            let generation = self.path.join(&name);
+            match keep.contains(&name.as_str()) {
+                true => sweep::sweep(&generation),
+                false => sweep::remove(&generation),
+            }
         }
     }
 
-    /// Takes the right to write. With `wait` it waits for another writer to end.
-    ///
-    /// # Errors
-    /// If another process writes: the text says which, since when.
-    pub fn lock(&self, wait: bool) -> Result<WriterLock> {
+    fn lock(&self, wait: bool, stop: &dyn Fn() -> bool) -> Result<WriterLock> {
         let path = self.path.join(LOCK);
-        let fail = |e| Error::io(path.display(), e);
+        let fail = |e| write_failed(&path, &e);
         let mut file = File::options()
             .create(true)
             .read(true)
@@ -267,25 +319,32 @@ impl Folder {
             .truncate(false)
             .open(&path)
             .map_err(fail)?;
-        if wait {
-            file.lock().map_err(fail)?;
-        } else if let Err(error) = file.try_lock() {
+        // Asked again and again, since a wait inside the system would not end at a signal.
+        let mut asked = 0;
+        while let Err(error) = file.try_lock() {
             if let fs::TryLockError::Error(e) = error {
                 return Err(fail(e));
             }
-            let mut holder = String::new();
-            let _ = file.read_to_string(&mut holder);
-            return Err(Error::Locked(format!(
-                "{}: another sosik is writing this index ({}); try again when it has ended, or use --wait",
-                self.path.display(),
-                holder.trim()
-            )));
+            asked += 1;
+            if (!wait && asked > PATIENCE) || stop() {
+                let mut holder = String::new();
+                let _ = file
+                    .rewind()
+                    .and_then(|()| file.read_to_string(&mut holder));
+                return Err(Error::Locked(format!(
+                    "{}: another sosik is writing this index ({}); try again when it has ended, or use --wait",
+                    self.path.display(),
+                    holder.trim()
+                )));
+            }
+            std::thread::sleep(ASK);
         }
         let now = jiff::Timestamp::now().strftime("%Y-%m-%d %H:%M:%S UTC");
         let holder = format!("process {}, since {now}\n", std::process::id());
         // The text only informs: a full disk must not keep a run from starting.
         let _ = file
             .set_len(0)
+            .and_then(|()| file.rewind())
             .and_then(|()| file.write_all(holder.as_bytes()));
         Ok(WriterLock { _file: file })
     }
@@ -301,95 +360,14 @@ impl Folder {
     }
 }
 
-impl Catalog {
-    /// Reads the catalog `name` of a generation.
-    ///
-    /// # Errors
-    /// If it is not there or damaged.
-    pub fn read(generation: &Path, name: &str) -> Result<Catalog> {
-        let path = generation.join(name);
-        let bytes = fs::read(&path).map_err(|e| Error::io(path.display(), e))?;
-        let damaged = || {
-            Error::Index(format!(
-                "{}: damaged catalog; run `sosik index --full`",
-                path.display()
-            ))
-        };
-        let (body, sum) = bytes.split_last_chunk::<32>().ok_or_else(damaged)?;
-        if blake3::hash(body).as_bytes() != sum {
-            return Err(damaged());
-        }
-        postcard::from_bytes(body).map_err(|_| damaged())
-    }
-
-    /// Writes the catalog as `name` into a generation, with a checksum behind.
-    ///
-    /// # Errors
-    /// If it can't be written.
-    pub fn write(&self, generation: &Path, name: &str) -> Result<()> {
-        let mut bytes =
-            postcard::to_stdvec(self).map_err(|e| Error::Index(format!("{name}: {e}")))?;
-        let sum = *blake3::hash(&bytes).as_bytes();
-        bytes.extend(sum);
-        write_whole(generation, name, &bytes)
-    }
-
-    /// A name for the next catalog of a generation whose current one is `current`.
-    pub fn next_name(current: &str) -> String {
-        let number = current
-            .strip_prefix("catalog-")
-            .and_then(|n| n.parse::<u64>().ok())
-            .unwrap_or(0);
-        format!("catalog-{}", number + 1)
-    }
-
-    /// Removes the catalogs of a generation but the one of this name.
-    pub fn remove_old(generation: &Path, name: &str) {
-        let Ok(entries) = fs::read_dir(generation) else {
-            return;
-        };
-        for entry in entries.flatten() {
-            let file = entry.file_name();
-            let file = file.to_string_lossy();
-            if file.starts_with("catalog-") && file != name {
-                let _ = fs::remove_file(entry.path());
-            }
-        }
-    }
-
-    /// Articles in all files.
-    pub fn articles(&self) -> impl Iterator<Item = &ArticleEntry> {
-        self.files.values().flat_map(|f| &f.articles)
-    }
-
-    /// Articles whose text another one before them has.
-    pub fn copies(&self) -> u64 {
-        let mut seen = std::collections::HashSet::new();
-        self.articles().filter(|a| !seen.insert(a.copy)).count() as u64
-    }
-
-    /// Passages by kind.
-    pub fn passages(&self) -> [u64; 5] {
-        let mut sum = [0; 5];
-        for article in self.articles() {
-            for (kind, count) in article.passages.iter().enumerate() {
-                sum[kind] += *count as u64;
-            }
-        }
-        sum
-    }
-
-    /// What was bad, by path.
-    pub fn skipped(&self) -> Vec<Skipped> {
-        self.files
-            .values()
-            .flat_map(|f| f.skipped.iter().cloned())
-            .collect()
-    }
+/// `g` and a number.
+fn is_generation(name: &str) -> bool {
+    name.strip_prefix('g')
+        .is_some_and(|d| !d.is_empty() && d.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Writes a file so that after a crash either the old or the new one is there, whole.
-fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
+pub(super) fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
     let (path, aside) = (folder.join(name), folder.join(format!("{name}.new")));
     let write = || -> std::io::Result<()> {
         let mut file = File::create(&aside)?;
@@ -400,7 +378,7 @@ fn write_whole(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
     };
     write().map_err(|e| {
         let _ = fs::remove_file(&aside);
-        Error::io(path.display(), e)
+        write_failed(&path, &e)
     })
 }
 

@@ -1,14 +1,9 @@
 //! Owns reading: a generation opened as it is at this moment, without writing a byte to its folder.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use tantivy::collector::DocSetCollector;
-use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
-use tantivy::directory::{
-    Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
-};
 use tantivy::query::{Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, TantivyDocument, Value};
 use tantivy::{DocAddress, DocSet, Index, ReloadPolicy, TERMINATED, Term};
@@ -17,6 +12,7 @@ use super::gather::{self, Group};
 use super::manifest::Payload;
 use super::record::Record;
 use super::schema::{self, Fields, IS_ARTICLE, SLOT, Slot};
+use super::sums::Summed;
 pub use super::translate::Plan;
 use super::translate::{Names, Translator, Widening};
 use super::{engine, tokenize};
@@ -31,6 +27,19 @@ pub struct Searcher {
     searcher: tantivy::Searcher,
     fields: Fields,
     payload: Payload,
+}
+
+/// Whose words: those of the passages, or of what stands beside them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WordsOf {
+    /// Passages.
+    Text,
+    /// Names of speakers.
+    Speakers,
+    /// Titles.
+    Titles,
+    /// Names of authors.
+    Authors,
 }
 
 /// What a plan finds.
@@ -71,8 +80,8 @@ impl Searcher {
             let opened = open_once(generation);
             match opened {
                 Ok(opened) => break opened,
-                Err(_) if tries < 20 => {
-                    std::thread::sleep(std::time::Duration::from_millis(5 << (tries / 4)))
+                Err(ref error) if tries < 10 && !super::is_damage(error) => {
+                    std::thread::sleep(std::time::Duration::from_millis(5 << (tries / 2)))
                 }
                 Err(error) => {
                     return Err(Error::Index(format!(
@@ -83,13 +92,10 @@ impl Searcher {
             }
             tries += 1;
         };
-        let payload = payload
-            .and_then(|p| serde_json::from_str(&p).ok())
-            .unwrap_or_default();
         Ok(Searcher {
             searcher,
             fields,
-            payload,
+            payload: read_payload(payload),
         })
     }
 
@@ -159,18 +165,19 @@ impl Searcher {
             .transpose()
     }
 
-    /// Ids and paths of the articles with this text, by path.
+    /// Paths of the other articles with the text of a group's, in order.
     ///
     /// # Errors
     /// An engine failure.
-    pub fn copies(&self, copy: u64) -> Result<Vec<(ArticleId, String)>> {
+    pub fn copies(&self, of: &Group) -> Result<Vec<String>> {
         let mut found = Vec::new();
-        for address in self.articles_where(Term::from_field_u64(self.fields.copy, copy))? {
+        let same = self.articles_where(Term::from_field_u64(self.fields.copy, of.copy))?;
+        for address in same.into_iter().filter(|a| *a != of.document) {
             let record = self.record_at(address)?;
-            found.push((record.origin.path.clone(), record.origin.record, record.id));
+            found.push((record.origin.path, record.origin.record));
         }
         found.sort();
-        Ok(found.into_iter().map(|(path, _, id)| (id, path)).collect())
+        Ok(found.into_iter().map(|(path, _)| path).collect())
     }
 
     fn articles_where(&self, term: Term) -> Result<Vec<DocAddress>> {
@@ -295,37 +302,55 @@ impl Searcher {
         Ok(None)
     }
 
-    /// Words of the index nearest to the words of a pattern that no passage holds: as typed, and the nearest.
+    /// The words of a pattern of which the index holds no form at all, each with the nearest that it holds; `most` of them.
     ///
     /// # Errors
     /// An engine failure.
-    pub fn nearest_words(&self, pattern: &Pattern) -> Result<Vec<(String, String)>> {
+    pub fn missing_words(
+        &self,
+        pattern: &Pattern,
+        of: WordsOf,
+        most: usize,
+    ) -> Result<Vec<(String, Option<String>)>> {
         let translator = Translator {
             searcher: &self.searcher,
             fields: self.fields,
             names: &|_| Ok(Vec::new()),
             widening: Widening::default(),
         };
-        let words = translator.words(self.fields.text)?;
-        let mut typed: Vec<&String> = Vec::new();
-        pattern.each_term(&mut |term| typed.push(term));
-        let mut nearest = Vec::new();
-        for term in typed {
-            if words.frequency(term).map_err(engine)? > 0
-                || !term.chars().all(char::is_alphanumeric)
-                || term.chars().count() < 4
-            {
+        let words = translator.words(match of {
+            WordsOf::Text => self.fields.text,
+            WordsOf::Speakers => self.fields.speaker,
+            WordsOf::Titles => self.fields.title,
+            WordsOf::Authors => self.fields.author,
+        })?;
+        let mut missing = Vec::new();
+        for forms in words_of(pattern) {
+            if missing.len() == most {
+                break;
+            }
+            let mut there = 0;
+            for term in &forms {
+                there += words.frequency(term).map_err(engine)?;
+            }
+            // What was typed comes first; grams of Korean words are no spellings.
+            let Some(typed) = forms.first().filter(|_| there == 0) else {
+                continue;
+            };
+            let letters = typed.chars().count();
+            if !typed.chars().all(char::is_alphanumeric) {
                 continue;
             }
-            for edits in [1, 2] {
-                let found = words.near(term, edits).map_err(engine)?;
-                if let Some((word, _)) = found.terms.first() {
-                    nearest.push((term.clone(), word.clone()));
-                    break;
+            let mut nearest = None;
+            for edits in (1..=2).filter(|edits| letters >= 3 * edits) {
+                if nearest.is_none() {
+                    let found = words.near(typed, edits as u8).map_err(engine)?;
+                    nearest = found.terms.into_iter().next().map(|(word, _)| word);
                 }
             }
+            missing.push((typed.to_string(), nearest));
         }
-        Ok(nearest)
+        Ok(missing)
     }
 
     /// How many living articles the index holds.
@@ -341,9 +366,22 @@ impl Searcher {
     }
 }
 
+/// The terms of each word of a pattern, all its forms together.
+fn words_of(pattern: &Pattern) -> Vec<Vec<&String>> {
+    match pattern {
+        Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
+            parts.iter().flat_map(words_of).collect()
+        }
+        word => {
+            let mut forms = Vec::new();
+            word.each_term(&mut |term| forms.push(term));
+            vec![forms]
+        }
+    }
+}
+
 fn open_once(generation: &Path) -> tantivy::Result<(tantivy::Searcher, Option<String>)> {
-    let directory = MmapDirectory::open(generation)?;
-    let index = Index::open(ReadOnly(directory))?;
+    let index = Index::open(Summed::reading(generation)?)?;
     index
         .tokenizers()
         .register(tokenize::TOKENIZER, tokenize::analyzer());
@@ -362,61 +400,45 @@ fn open_once(generation: &Path) -> tantivy::Result<(tantivy::Searcher, Option<St
     Ok((reader.searcher(), after))
 }
 
-/// A folder that is only read: tantivy's readers write a lock file at each opening, which a read-only folder forbids. What the
-/// lock is for (files that vanish while they are opened) is met by opening again.
-#[derive(Debug, Clone)]
-struct ReadOnly(MmapDirectory);
-
-impl Directory for ReadOnly {
-    fn get_file_handle(
-        &self,
-        path: &Path,
-    ) -> std::result::Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.0.get_file_handle(path)
-    }
-
-    fn delete(&self, path: &Path) -> std::result::Result<(), DeleteError> {
-        Err(DeleteError::IoError {
-            io_error: Arc::new(forbidden()),
-            filepath: path.to_path_buf(),
-        })
-    }
-
-    fn exists(&self, path: &Path) -> std::result::Result<bool, OpenReadError> {
-        self.0.exists(path)
-    }
-
-    fn open_write(&self, path: &Path) -> std::result::Result<WritePtr, OpenWriteError> {
-        Err(OpenWriteError::IoError {
-            io_error: Arc::new(forbidden()),
-            filepath: path.to_path_buf(),
-        })
-    }
-
-    fn atomic_read(&self, path: &Path) -> std::result::Result<Vec<u8>, OpenReadError> {
-        self.0.atomic_read(path)
-    }
-
-    fn atomic_write(&self, _path: &Path, _data: &[u8]) -> std::io::Result<()> {
-        Err(forbidden())
-    }
-
-    fn sync_directory(&self) -> std::io::Result<()> {
-        Ok(())
-    }
-
-    fn acquire_lock(&self, _lock: &Lock) -> std::result::Result<DirectoryLock, LockError> {
-        Ok(DirectoryLock::from(Box::new(PathBuf::new())))
-    }
-
-    fn watch(&self, _callback: WatchCallback) -> tantivy::Result<WatchHandle> {
-        Ok(WatchHandle::empty())
-    }
+/// The last commit of a generation.
+#[derive(Debug, Clone, Default)]
+pub struct Commit {
+    /// What it carried.
+    pub payload: Payload,
+    /// Whether the run that made it was ended before it could merge what has deletes.
+    pub unmerged: bool,
 }
 
-fn forbidden() -> std::io::Error {
-    std::io::Error::new(
-        std::io::ErrorKind::PermissionDenied,
-        "opened for reading only",
-    )
+/// The last commit of a generation, without opening its segments.
+///
+/// # Errors
+/// If it can't be read.
+pub fn commit(generation: &Path) -> Result<Commit> {
+    let damaged = |e: tantivy::TantivyError| {
+        Error::Index(format!(
+            "{}: damaged index ({e}); run `sosik index --full`",
+            generation.display()
+        ))
+    };
+    let index = Summed::reading(generation)
+        .and_then(Index::open)
+        .map_err(damaged)?;
+    let metas = index.load_metas().map_err(damaged)?;
+    Ok(Commit {
+        unmerged: super::writer::is_unmerged(&metas.segments),
+        payload: read_payload(metas.payload),
+    })
+}
+
+/// The files that the last commit of a generation names, whether they are there or not, and what it carried.
+pub(super) fn live_files(generation: &Path) -> Option<(HashSet<PathBuf>, Payload)> {
+    let index = Index::open(Summed::reading(generation).ok()?).ok()?;
+    let metas = index.load_metas().ok()?;
+    Some((metas.list_segment_files(), read_payload(metas.payload)))
+}
+
+fn read_payload(payload: Option<String>) -> Payload {
+    payload
+        .and_then(|p| serde_json::from_str(&p).ok())
+        .unwrap_or_default()
 }

@@ -11,8 +11,8 @@ use tantivy::schema::{
 use super::tokenize::TOKENIZER;
 use crate::passage::Kind;
 
-/// The version of this table and of the stored record; the manifest keeps it.
-pub const VERSION: u32 = 2;
+/// The version of this table, of the stored record and of the engine's files; the manifest keeps it.
+pub const VERSION: u32 = 3;
 
 /// The fields.
 #[derive(Debug, Clone, Copy)]

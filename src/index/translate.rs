@@ -1,7 +1,7 @@
 //! Owns the step from a query to what the engine runs: words become patterns of terms that the dictionary holds, fields become
 //! filters. Refuses to drop anything in silence: what was capped or widened is noted.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery};
@@ -24,6 +24,12 @@ const STEM_WEIGHT: f32 = 0.6;
 const PREFIX_WEIGHT: f32 = 0.8;
 /// A misspelling's weight for each letter that differs.
 const FUZZY_WEIGHT: f32 = 0.5;
+/// Most things to be found for which articles are looked for that hold them apart: each costs a search of its own.
+const APART: usize = 32;
+/// Most words of a phrase: a paragraph that is looked for whole.
+const PHRASE: usize = 1000;
+/// Most words of `"..."~n`: each may stand anywhere among the others.
+const WINDOW: usize = 32;
 /// Positions that a Korean word takes on average: NEAR counts words.
 const SYLLABLES_A_WORD: u32 = 3;
 
@@ -90,7 +96,14 @@ impl Translator<'_> {
         let (searched, narrowing): (Vec<&Expr>, Vec<&Expr>) =
             parts.iter().partition(|p| is_searched(p));
         let mut conjuncts = Vec::new();
-        if searched.len() > 1 {
+        let searched = once_each(searched);
+        if searched.len() > APART {
+            work.notes.push(format!(
+                "{} words: articles that hold them in several passages are looked for up to {APART} words",
+                searched.len()
+            ));
+        } else if searched.len() > 1 {
+            let narrowing = once_each(narrowing);
             let (marks, words, notes) = (work.marks.len(), work.words.len(), work.notes.len());
             for part in searched {
                 let all: Vec<Expr> = std::iter::once(part)
@@ -187,6 +200,13 @@ impl Translator<'_> {
     }
 }
 
+/// Each part once: the same word typed a thousand times costs what it costs once.
+fn once_each<'e>(parts: impl IntoIterator<Item = &'e Expr>) -> Vec<&'e Expr> {
+    let mut seen = HashSet::new();
+    let parts = parts.into_iter();
+    parts.filter(|p| seen.insert(p.to_string())).collect()
+}
+
 /// Whether a conjunct is something to be found in a passage, not a filter.
 fn is_searched(expr: &Expr) -> bool {
     match expr {
@@ -243,8 +263,8 @@ impl Work<'_, '_> {
             Expr::All => quiet(AllQuery),
             Expr::And(parts) => self.all_of(parts)?,
             Expr::Or(parts) => {
-                let parts: Result<Vec<_>> = parts
-                    .iter()
+                let parts: Result<Vec<_>> = once_each(parts)
+                    .into_iter()
                     .map(|p| Ok((Occur::Should, self.query(p)?)))
                     .collect();
                 Box::new(BooleanQuery::new(parts?))
@@ -257,7 +277,7 @@ impl Work<'_, '_> {
 
     fn all_of(&mut self, parts: &[Expr]) -> Result<Box<dyn Query>> {
         let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
-        for part in parts {
+        for part in once_each(parts) {
             if let Expr::Not(inner) = part {
                 // What must not be there is not marked either.
                 let (marks, words) = (self.marks.len(), self.words.len());
@@ -373,6 +393,16 @@ impl Work<'_, '_> {
             Text::Phrase { words, slop } => {
                 let units = units(words)?;
                 let syllables = units.iter().any(|u| matches!(u, Unit::Syllables { .. }));
+                let (most, tilde) = match *slop {
+                    0 => (PHRASE, ""),
+                    _ => (WINDOW, " with ~"),
+                };
+                if units.len() > most {
+                    return Err(Error::Query(format!(
+                        "a phrase{tilde} may have {most} words; this one has {}",
+                        units.len()
+                    )));
+                }
                 let parts = self.units(&units, field, stems, false)?;
                 match *slop {
                     0 => phrase(parts),

@@ -2,7 +2,7 @@
 //! Refuses to list without bound: each list has a cap, and says when it was reached.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
 use tantivy::index::InvertedIndexReader;
@@ -105,7 +105,7 @@ impl Words {
 
     /// Terms at most `edits` letters away.
     pub fn near(&self, term: &str, edits: u8) -> tantivy::Result<Found> {
-        let dfa = LevenshteinAutomatonBuilder::new(edits, true).build_dfa(term);
+        let dfa = builder(edits).build_dfa(term);
         let mut found: HashMap<String, u64> = HashMap::new();
         for index in &self.indexes {
             let mut stream = index.terms().search(Near(&dfa)).into_stream()?;
@@ -191,6 +191,16 @@ fn after_prefix(prefix: &str) -> Option<Vec<u8>> {
         }
     }
     None
+}
+
+/// The tables from which automata are built, which cost far more than an automaton.
+fn builder(edits: u8) -> &'static LevenshteinAutomatonBuilder {
+    static ONE: OnceLock<LevenshteinAutomatonBuilder> = OnceLock::new();
+    static TWO: OnceLock<LevenshteinAutomatonBuilder> = OnceLock::new();
+    match edits {
+        0 | 1 => ONE.get_or_init(|| LevenshteinAutomatonBuilder::new(1, true)),
+        _ => TWO.get_or_init(|| LevenshteinAutomatonBuilder::new(2, true)),
+    }
 }
 
 /// The Levenshtein automaton in the form that the dictionary searches with.

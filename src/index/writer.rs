@@ -2,18 +2,18 @@
 
 use std::path::Path;
 
-use tantivy::directory::MmapDirectory;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy, UserOperation};
 use tantivy::query::{ConstScoreQuery, TermQuery};
 use tantivy::schema::{IndexRecordOption, TantivyDocument};
-use tantivy::{Index, IndexWriter, Term};
+use tantivy::{Index, IndexWriter, SegmentMeta, Term};
 
-use super::engine;
 use super::join::Join;
 use super::manifest::Payload;
 use super::record::Record;
 use super::schema::{self, Fields, IS_ARTICLE, IS_QUOTED, Slot};
+use super::sums::{Failure, Summed};
 use super::tokenize;
+use super::{engine, write_failed};
 use crate::article::ArticleId;
 use crate::error::{Error, Result};
 use crate::passage::{Kind, Voice};
@@ -30,6 +30,7 @@ pub struct Writer {
     index: Index,
     writer: IndexWriter<TantivyDocument>,
     fields: Fields,
+    failure: Failure,
 }
 
 impl Writer {
@@ -38,10 +39,10 @@ impl Writer {
     /// # Errors
     /// If the folder can't be written or holds a damaged index.
     pub fn open(generation: &Path) -> Result<Writer> {
-        std::fs::create_dir_all(generation).map_err(|e| Error::io(generation.display(), e))?;
+        std::fs::create_dir_all(generation).map_err(|e| write_failed(generation, &e))?;
         let (schema, fields) = schema::schema();
-        let directory =
-            MmapDirectory::open(generation).map_err(|e| engine(tantivy::TantivyError::from(e)))?;
+        let directory = Summed::writing(generation).map_err(engine)?;
+        let failure = directory.failure();
         let index = Index::open_or_create(directory, schema).map_err(engine)?;
         index
             .tokenizers()
@@ -62,18 +63,16 @@ impl Writer {
             index,
             writer,
             fields,
+            failure,
         })
     }
 
-    /// What the last commit carried.
-    ///
-    /// # Errors
-    /// If the index can't be read.
-    pub fn payload(&self) -> Result<Payload> {
-        let payload = self.index.load_metas().map_err(engine)?.payload;
-        Ok(payload
-            .and_then(|p| serde_json::from_str(&p).ok())
-            .unwrap_or_default())
+    /// A failure of the engine, told by its cause where a thread of the engine met it.
+    fn failed(&self, error: tantivy::TantivyError) -> Error {
+        match self.failure.get() {
+            Some(cause) => super::io_failed("index", &cause),
+            None => engine(error),
+        }
     }
 
     /// Adds an article; may be called from several threads.
@@ -135,7 +134,7 @@ impl Writer {
             );
             documents.push(UserOperation::Add(document));
         }
-        self.writer.run(documents).map_err(engine)?;
+        self.writer.run(documents).map_err(|e| self.failed(e))?;
         Ok(())
     }
 
@@ -187,7 +186,7 @@ impl Writer {
                 whole: true,
                 days: None,
             }))
-            .map_err(engine)?;
+            .map_err(|e| self.failed(e))?;
         Ok(())
     }
 
@@ -196,10 +195,11 @@ impl Writer {
     /// # Errors
     /// If it can't be written; what was committed before still stands.
     pub fn commit(&mut self, payload: &Payload) -> Result<()> {
-        let mut prepared = self.writer.prepare_commit().map_err(engine)?;
-        prepared.set_payload(&serde_json::to_string(payload).unwrap_or_default());
-        prepared.commit().map_err(engine)?;
-        Ok(())
+        let committed = self.writer.prepare_commit().and_then(|mut prepared| {
+            prepared.set_payload(&serde_json::to_string(payload).unwrap_or_default());
+            prepared.commit()
+        });
+        committed.map(drop).map_err(|e| self.failed(e))
     }
 
     /// Merges what has deletions where the index is small, ends all merges and removes files that nobody needs.
@@ -211,8 +211,7 @@ impl Writer {
         let Writer { index, writer, .. } = self;
         writer.wait_merging_threads().map_err(engine)?;
         let segments = index.searchable_segment_metas().map_err(engine)?;
-        let documents: u64 = segments.iter().map(|s| s.num_docs() as u64).sum();
-        let merge = documents <= MERGE_WHOLE && segments.iter().any(|s| s.has_deletes());
+        let merge = is_unmerged(&segments);
         let mut writer: IndexWriter<TantivyDocument> = index
             .writer_with_num_threads(1, SMALLEST_MEMORY)
             .map_err(engine)?;
@@ -221,7 +220,15 @@ impl Writer {
             let ids: Vec<_> = segments.iter().map(|s| s.id()).collect();
             writer.merge(&ids).wait().map_err(engine)?;
         }
+        // What is held here counts as in use.
+        drop(segments);
         writer.garbage_collect_files().wait().map_err(engine)?;
         writer.wait_merging_threads().map_err(engine)
     }
+}
+
+/// Whether a small index has deletes, which BM25 would count.
+pub(super) fn is_unmerged(segments: &[SegmentMeta]) -> bool {
+    let documents: u64 = segments.iter().map(|s| s.num_docs() as u64).sum();
+    documents <= MERGE_WHOLE && segments.iter().any(|s| s.has_deletes())
 }

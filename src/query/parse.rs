@@ -3,7 +3,8 @@
 
 use std::str::FromStr;
 
-use super::{Expr, Field, QueryError, Text};
+use super::days::{Days, NO_SUCH_DAY};
+use super::{Expr, QueryError, Text};
 
 /// Longest query, in bytes.
 const MAX_BYTES: usize = 100_000;
@@ -11,6 +12,8 @@ const MAX_BYTES: usize = 100_000;
 const MAX_CLAUSES: usize = 10_000;
 /// Deepest nesting of parentheses, NOTs and NEARs.
 const MAX_DEPTH: usize = 200;
+/// Most NEARs that join one thing to be found: each multiplies the places to try.
+const MAX_NEARS: usize = 16;
 /// Most words between, of `NEAR/n` and `"..."~n`.
 const MAX_SLOP: u32 = 10_000;
 
@@ -125,7 +128,7 @@ impl<'a> Parser<'a> {
     /// `a b AND c`.
     fn all_of(&mut self) -> Parsed<Expr> {
         let mut parts: Vec<Expr> = Vec::new();
-        let (mut after, mut before) = (None, None);
+        let mut days = Days::ALL;
         loop {
             self.skip_space();
             let at = self.pos;
@@ -138,19 +141,9 @@ impl<'a> Parser<'a> {
                 _ => {}
             }
             let part = self.one()?;
-            // One end each, `after:2017 before:2016`, is a reversed range like any other.
-            match part {
-                Expr::Field(Field::Date(Some(d), None)) => after = after.max(Some(d.first_day())),
-                Expr::Field(Field::Date(None, Some(d))) => {
-                    before = Some(before.unwrap_or(u32::MAX).min(d.last_day()))
-                }
-                _ => {}
-            }
-            if matches!((after, before), (Some(a), Some(b)) if a > b) {
-                return Err(self.fault(
-                    at,
-                    "no date is both after and before these: are they reversed?",
-                ));
+            days = days.narrowed_by(&part);
+            if days.is_empty() {
+                return Err(self.fault(at, NO_SUCH_DAY));
             }
             parts.push(part);
         }
@@ -185,8 +178,11 @@ impl<'a> Parser<'a> {
                 )),
             };
             let text = Text::Near(operand(left, at)?, slop, operand(right, right_at)?);
-            if nears(&text) > MAX_DEPTH {
-                return Err(self.fault(near, format!("nested more than {MAX_DEPTH} deep")));
+            if nears(&text) > MAX_NEARS {
+                return Err(self.fault(
+                    near,
+                    format!("more than {MAX_NEARS} NEARs join these words"),
+                ));
             }
             left = Expr::Text(text);
             at = near;
@@ -344,10 +340,10 @@ pub(super) fn ends_word(c: char) -> bool {
     c.is_whitespace() || c == '(' || c == ')' || is_quote(c)
 }
 
-/// How deep NEARs are nested.
+/// How many NEARs there are in it.
 fn nears(text: &Text) -> usize {
     match text {
-        Text::Near(a, _, b) => 1 + nears(a).max(nears(b)),
+        Text::Near(a, _, b) => 1 + nears(a) + nears(b),
         _ => 0,
     }
 }

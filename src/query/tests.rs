@@ -213,6 +213,29 @@ fn fields_that_cannot_be_meant_are_errors() {
 }
 
 #[test]
+fn a_blank_value_of_a_field_is_no_value() {
+    fails(r"source:\ ", 7, "more than a space");
+    fails("coal publisher:\\\u{b}", 15, "more than a space");
+    fails("speaker:\\\u{3000}", 8, "more than a space");
+}
+
+#[test]
+fn dates_that_leave_no_day_are_an_error_also_where_groups_are_joined_to_one() {
+    fails("date:1800.. before:0870", 12, "reversed");
+    fails("(date:1800.. coal) before:0870", 19, "reversed");
+    fails("before:0870 (coal (iron after:1800))", 12, "reversed");
+    fails("date:2016 coal date:2017-03", 15, "reversed");
+    assert!("date:2016 OR date:2017".parse::<Expr>().is_ok());
+    assert!("date:2016 -after:2016-05".parse::<Expr>().is_ok());
+    let flag = Expr::Field(Field::Date(date("2017"), None));
+    assert!(parse("coal date:2016").narrowed([flag.clone()]).is_err());
+    assert_eq!(
+        parse("coal").narrowed([flag]).unwrap().to_string(),
+        "coal after:2017"
+    );
+}
+
+#[test]
 fn the_caret_stands_under_the_place_also_behind_wide_chars() {
     let error = "석탄 foo:bar".parse::<Expr>().unwrap_err().to_string();
     let (query, caret) = error.split_once('\n').unwrap();
@@ -227,17 +250,11 @@ fn queries_have_limits() {
     fails(&"(".repeat(50_000), 200, "deep");
     fails(&"NOT ".repeat(1000), 800, "deep");
     assert!(("a NEAR/1 ".repeat(5000) + "a").parse::<Expr>().is_err());
-    let chain = "a NEAR/1 ".repeat(150) + "a";
-    assert!(
-        format!("{}{chain}{}", "(".repeat(20), ") NEAR/1 a".repeat(20))
-            .parse::<Expr>()
-            .is_ok()
-    );
-    assert!(
-        format!("(((({chain}) NEAR/1 {chain}) NEAR/1 {chain}) NEAR/1 {chain})")
-            .parse::<Expr>()
-            .is_err()
-    );
+    let chain = |nears: usize| "a NEAR/1 ".repeat(nears) + "a";
+    assert!(chain(16).parse::<Expr>().is_ok());
+    fails(&chain(17), 2 + 16 * 9, "more than 16 NEARs");
+    let nested = format!("({}) NEAR/1 ({})", chain(8), chain(8));
+    fails(&nested, chain(8).len() + 3, "more than 16 NEARs");
     assert!(
         parse(
             "a OR "
@@ -318,6 +335,108 @@ fn expr() -> impl Strategy<Value = Expr> {
             inner.prop_map(Expr::not),
         ]
     })
+}
+
+/// A piece of what people and machines type: each mark of the grammar, alone and with what it belongs to.
+fn piece() -> impl Strategy<Value = String> {
+    let of = |pieces: &'static [&'static str]| prop::sample::select(pieces).prop_map(String::from);
+    let field = of(&[
+        "source:",
+        "publisher:",
+        "citing:",
+        "speaker:",
+        "kind:",
+        "is:",
+        "after:",
+        "before:",
+        "date:",
+        "lang:",
+        "title:",
+        "author:",
+        "Source:",
+        "colour:",
+        "http:",
+        "12:",
+    ]);
+    let date = of(&[
+        "0870",
+        "1800..",
+        "..1950",
+        "1800..1900",
+        "2016-04",
+        "2016-04-08",
+        "2016-04-08..2017",
+    ]);
+    let value = of(&[
+        "headline",
+        "quoted",
+        "ko",
+        "KCNA",
+        "\"Daily NK\"",
+        "“가 나”",
+        "x-y.z_1",
+    ]);
+    let mark = of(&[
+        "(", ")", "-", "=", "*", "~", "~1", "~2", "~17", "\"", "“", "\\", "\\\\", ":", "..", "/",
+        "+", "!", "&&", "|", "\u{301}", "\u{3000}", "\u{1b}", "\0",
+    ]);
+    let operator = of(&[
+        " AND ", " OR ", " NOT ", " NEAR/8 ", " NEAR ", "AND", "OR", "NOT", "NEAR/2",
+    ]);
+    let escaped = any::<char>().prop_map(|c| format!("\\{c}"));
+    prop_oneof![
+        4 => "[a-z가-힣]{1,4}", 3 => Just(" ".to_string()), 3 => field, 3 => date, 2 => value, 4 => mark, 3 => operator,
+        1 => escaped, 1 => of(&["\\ ", "\\\t", "\\\u{b}", "\\("]), 1 => any::<char>().prop_map(String::from),
+    ]
+}
+
+/// Queries as people build them: most of them can be read, whatever stands in them.
+fn built() -> impl Strategy<Value = String> {
+    let of = |pieces: &'static [&'static str]| prop::sample::select(pieces).prop_map(String::from);
+    let dates = of(&[
+        "after:1900",
+        "before:1850",
+        "date:1800..1950",
+        "date:..0870",
+        "date:1999-02..",
+        "date:1850-04-08",
+    ]);
+    let leaf = prop_oneof![
+        2 => "[a-z]{1,3}", 2 => dates, 1 => prop::collection::vec(piece(), 1..3).prop_map(|p| p.concat()),
+    ];
+    leaf.prop_recursive(2, 8, 3, move |inner| {
+        let three = (inner.clone(), inner.clone(), inner);
+        let shape = of(&[
+            "{a} {b}",
+            "{a} ({b} {c})",
+            "({a} {b}) {c}",
+            "{a} OR {b} {c}",
+            "{a} NEAR/3 {b}",
+            "{a} -({b} {c})",
+        ]);
+        (three, shape).prop_map(|((a, b, c), shape)| {
+            shape
+                .replace("{a}", &a)
+                .replace("{b}", &b)
+                .replace("{c}", &c)
+        })
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4000))]
+
+    #[test]
+    fn what_is_read_of_any_pieces_prints_back_the_same(query in prop_oneof![
+        prop::collection::vec(piece(), 1..10).prop_map(|p| p.concat()),
+        built(),
+    ]) {
+        if let Ok(expr) = query.parse::<Expr>() {
+            let printed = expr.to_string();
+            let read = printed.parse::<Expr>().map_err(|e| TestCaseError::fail(format!("{query:?} -> {e}")))?;
+            prop_assert_eq!(read, expr, "{:?} -> {}", query, printed);
+        }
+    }
 }
 
 proptest! {

@@ -268,6 +268,9 @@ impl Parser<'_> {
                 format!("{name}: takes a name as it is, without {mark}"),
             ));
         }
+        if value.trim().is_empty() {
+            return Err(self.fault(value_at, format!("{name}: needs more than a space")));
+        }
         self.filter(&name, value, value_at).map(Expr::Field)
     }
 

@@ -8,7 +8,7 @@ use regex::Regex;
 use super::naming::{
     Meaning, is_calendar, is_full_name, is_name, is_person, may_be_outlet, without_genre,
 };
-use crate::article::{PartialDate, RawArticle};
+use crate::article::{PartialDate, RawArticle, Role};
 use crate::dates;
 
 /// What such lines have told so far.
@@ -236,6 +236,23 @@ impl Told {
             self.published = Some(date);
         }
     }
+}
+
+/// The first paragraphs may tell of the article, as in plain text: they become [`Role::Meta`], and what they tell is given to it.
+pub(super) fn mark_metas(article: &mut RawArticle) {
+    let mut told = Told::default();
+    for block in article.body.iter_mut().take(4) {
+        let plain = block.role == Role::Paragraph && block.quotes.is_empty();
+        if !plain || !told.line(&block.text.text) {
+            break;
+        }
+        block.role = Role::Meta;
+    }
+    let first = article.body.iter().find(|block| block.role != Role::Meta);
+    if let Some(first) = first.filter(|block| block.quotes.is_empty()) {
+        told.published = told.published.or_else(|| dateline(&first.text.text));
+    }
+    told.give(article);
 }
 
 /// Adds the names that a byline holds, each once: without "By" and "기자", parted at "and" and commas.

@@ -6,7 +6,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::meter::{Meter, at, fault};
 use super::{Format, Sink, sniff};
-use super::{email, gzip, html, jsonl, markdown, mbox, mhtml, tar, text, warc, zip};
+use super::{
+    csv, docx, email, epub, feed, gzip, html, jsonl, markdown, mbox, mhtml, odt, pdf, tar, text,
+    warc, zip,
+};
 use crate::article::{PartialDate, RawArticle, RawText};
 use crate::error::{Error, Result, Skipped};
 
@@ -155,6 +158,8 @@ fn stream(
         Format::Tar => tar::read(input, document, meter, sink),
         Format::Warc => warc::read(input, document, meter, sink),
         Format::Mbox => mbox::read(input, document, meter, sink),
+        Format::Csv => csv::read(input, document, meter, sink),
+        Format::Feed | Format::WordPress => feed::read(input, document, meter, sink),
         _ => jsonl::read(input, document, meter, sink),
     }
 }
@@ -168,11 +173,15 @@ fn read_whole(
     sink: &mut Sink,
 ) -> Result<()> {
     match format {
-        Format::Markdown => markdown::read(bytes, document, sink),
+        Format::Markdown => markdown::read(bytes, document, meter, sink),
         Format::Html => html::read(bytes, document, sink),
         Format::Zip => zip::read(&mut Cursor::new(bytes), document, meter, sink),
         Format::Mhtml => mhtml::read(bytes, document, meter, sink),
         Format::Email => email::read(bytes, document, meter, sink),
+        Format::Epub => epub::read(bytes, document, meter, sink),
+        Format::Docx => docx::read(bytes, document, meter, sink),
+        Format::Odt => odt::read(bytes, document, meter, sink),
+        Format::Pdf => pdf::read(bytes, document, meter, sink),
         Format::Json => {
             let decoded =
                 super::charset::decode(bytes, &[]).map_err(|e| Error::file(document.path, e))?;

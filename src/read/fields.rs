@@ -6,12 +6,15 @@ use serde_json::Value;
 use super::byline;
 use crate::article::{Lang, PartialDate};
 use crate::dates;
+use crate::source::{Column, Columns};
 
 /// The fields of a record that mean something to us.
 #[derive(Debug, Default)]
 pub(super) struct Fields {
     /// By [`Field`]; each with the rank of the name that it came under.
     values: [Option<(usize, Value)>; 7],
+    /// A site's page that is not published (`draft: true`, `published: false`).
+    pub draft: bool,
 }
 
 /// What a field holds.
@@ -149,7 +152,87 @@ pub(super) fn named(name: &str) -> Option<(Field, usize)> {
     })
 }
 
+/// What the user says of the columns that hold a field; empty where the usual names hold.
+pub(super) fn columns(of: &Columns, field: Field) -> &[Column] {
+    match field {
+        Field::Title => &of.title,
+        Field::Text => &of.text,
+        Field::Url => &of.url,
+        Field::Date => &of.date,
+        Field::Source => &of.publisher,
+        Field::Author => &of.author,
+        Field::Lang => &of.lang,
+    }
+}
+
+/// The field that a column holds by the user's word, and the how many-th of its columns it is.
+pub(super) fn mapped(of: &Columns, column: &Column) -> Option<(Field, usize)> {
+    let alike = |known: &Column| match (known, column) {
+        (Column::Name(known), Column::Name(name)) => {
+            known.trim().to_lowercase() == name.to_lowercase()
+        }
+        (known, column) => known == column,
+    };
+    NAMES.iter().find_map(|(field, _)| {
+        let nth = columns(of, *field).iter().position(alike)?;
+        Some((*field, nth))
+    })
+}
+
+/// The fields that a record's field `name`, or what is inside it, holds by the user's word: each with the path inside it.
+pub(super) fn places<'c>(of: &'c Columns, name: &str) -> Vec<(Field, usize, &'c str)> {
+    let mut found = Vec::new();
+    for (field, _) in &NAMES {
+        for (nth, column) in columns(of, *field).iter().enumerate() {
+            let Column::Name(path) = column else {
+                continue;
+            };
+            if path == name {
+                found.push((*field, nth, ""));
+            } else if let Some(inside) = path.strip_prefix(name).and_then(|p| p.strip_prefix('.')) {
+                found.push((*field, nth, inside));
+            }
+        }
+    }
+    found
+}
+
+/// What stands at `path` (`a.b`) inside a value.
+pub(super) fn inside<'v>(value: &'v Value, path: &str) -> Option<&'v Value> {
+    if path.is_empty() {
+        return Some(value);
+    }
+    let whole = value.get(path);
+    whole.or_else(|| {
+        path.split('.')
+            .try_fold(value, |value, name| value.get(name))
+    })
+}
+
 impl Fields {
+    /// Keeps the value of the `nth` column of a field that the user maps to several: they are joined in that order.
+    pub fn put(&mut self, field: Field, nth: usize, value: Value) {
+        let place = &mut self.values[field as usize];
+        let (_, known) = place.get_or_insert((0, Value::Array(Vec::new())));
+        if let Value::Array(list) = known {
+            if list.len() <= nth {
+                list.resize(nth + 1, Value::Null);
+            }
+            list[nth] = value;
+        }
+    }
+
+    /// Reads the day in the form that the user says; what is not of that form is no day.
+    pub fn read_day(&mut self, columns: &Columns) {
+        if columns.date_format.is_none() {
+            return;
+        }
+        let day = self
+            .one(Field::Date)
+            .and_then(|written| columns.day(&written));
+        self.values[Field::Date as usize] = day.map(|day| (0, Value::String(day.to_string())));
+    }
+
     /// Keeps a value, unless a better name has given one already.
     pub fn set(&mut self, field: Field, rank: usize, value: Value) {
         if is_empty(&value) {
@@ -189,7 +272,8 @@ impl Fields {
 
     pub fn url(&self) -> Option<String> {
         self.one(Field::Url)
-            .filter(|url| !url.contains(char::is_whitespace))
+            // A site's own pages write addresses without the site.
+            .filter(|url| !url.contains(char::is_whitespace) && !url.starts_with('/'))
     }
 
     /// The publisher's name; an address is none.

@@ -11,6 +11,20 @@ pub enum Format {
     Html,
     /// JSON Lines, a JSON array or object of articles.
     Json,
+    /// A table of articles: comma-, semicolon- or tab-separated.
+    Csv,
+    /// RSS, Atom or JSON Feed.
+    Feed,
+    /// A WordPress export (WXR).
+    WordPress,
+    /// An e-book, an article a chapter.
+    Epub,
+    /// A document of Word.
+    Docx,
+    /// A document of OpenOffice or LibreOffice.
+    Odt,
+    /// A PDF with a text layer.
+    Pdf,
     /// Any of these, compressed by gzip.
     Gzip,
     /// An archive of files.
@@ -35,6 +49,13 @@ impl Format {
             Format::Markdown => "markdown",
             Format::Html => "html",
             Format::Json => "json",
+            Format::Csv => "csv",
+            Format::Feed => "feed",
+            Format::WordPress => "wordpress",
+            Format::Epub => "epub",
+            Format::Docx => "docx",
+            Format::Odt => "odt",
+            Format::Pdf => "pdf",
             Format::Gzip => "gzip",
             Format::Zip => "zip",
             Format::Tar => "tar",
@@ -52,6 +73,13 @@ impl Format {
             Format::Markdown => &["md", "markdown", "mdown", "mkd"],
             Format::Html => &["html", "htm", "xhtml"],
             Format::Json => &["jsonl", "ndjson", "json"],
+            Format::Csv => &["csv", "tsv", "tab"],
+            Format::Feed => &["rss", "atom", "rdf", "xml"],
+            Format::WordPress => &["wxr"],
+            Format::Epub => &["epub"],
+            Format::Docx => &["docx", "docm"],
+            Format::Odt => &["odt", "ott"],
+            Format::Pdf => &["pdf"],
             Format::Gzip => &["gz", "tgz"],
             Format::Zip => &["zip"],
             Format::Tar => &["tar"],
@@ -69,6 +97,15 @@ impl Format {
             Format::Markdown => "front matter between lines of --- or +++",
             Format::Html => "a doctype, or html, head or body elements",
             Format::Json => "an object, or an array of objects, with names",
+            Format::Csv => "its ending alone",
+            Format::Feed => {
+                "rss, feed or RDF as its outermost element; the address of JSON Feed's version"
+            }
+            Format::WordPress => "rss with the address of WordPress's export",
+            Format::Epub => "a zip that holds META-INF/container.xml, or states its media type",
+            Format::Docx => "a zip that holds word/document.xml",
+            Format::Odt => "a zip that states its media type",
+            Format::Pdf => "%PDF- within its first bytes",
             Format::Gzip => "its first bytes; what is packed is read as any file",
             Format::Zip => "its first bytes; each file in it is read as any file",
             Format::Tar => "a header with its checksum; each file in it is read as any file",
@@ -82,8 +119,10 @@ impl Format {
     /// Rises with each change of what the reader makes of a file: articles read by another version are read anew.
     pub fn version(self) -> u32 {
         match self {
-            Format::Html => 2,
-            Format::Text | Format::Markdown | Format::Json => 1,
+            Format::Html | Format::Markdown => 2,
+            Format::Text | Format::Json => 1,
+            Format::Csv | Format::Feed | Format::WordPress | Format::Epub => 1,
+            Format::Docx | Format::Odt | Format::Pdf => 1,
             Format::Gzip | Format::Zip | Format::Tar | Format::Warc => 1,
             Format::Mhtml | Format::Email | Format::Mbox => 1,
         }
@@ -93,7 +132,14 @@ impl Format {
     pub(super) fn is_stream(self) -> bool {
         matches!(
             self,
-            Format::Json | Format::Gzip | Format::Tar | Format::Warc | Format::Mbox
+            Format::Json
+                | Format::Gzip
+                | Format::Tar
+                | Format::Warc
+                | Format::Mbox
+                | Format::Csv
+                | Format::Feed
+                | Format::WordPress
         )
     }
 
@@ -113,7 +159,11 @@ impl Format {
 
     /// Whether a document holds articles packed among other things, so that its size says little of theirs.
     pub(super) fn is_packed(self) -> bool {
-        self.is_container()
+        let parts = matches!(
+            self,
+            Format::Epub | Format::Docx | Format::Odt | Format::Pdf
+        );
+        parts || self.is_container()
     }
 }
 
@@ -124,6 +174,13 @@ pub fn formats() -> &'static [Format] {
         Format::Markdown,
         Format::Html,
         Format::Json,
+        Format::Csv,
+        Format::Feed,
+        Format::WordPress,
+        Format::Epub,
+        Format::Docx,
+        Format::Odt,
+        Format::Pdf,
         Format::Gzip,
         Format::Zip,
         Format::Tar,

@@ -71,6 +71,8 @@ pub(super) fn read(matter: &str, kind: Kind) -> Result<Option<Fields>, (u32, Str
         return Ok(None);
     };
     let mut fields = Fields::default();
+    let says = |name: &str, said: bool| map.get(name).and_then(Value::as_bool) == Some(said);
+    fields.draft = says("draft", true) || says("published", false);
     let (nested, own): (Vec<_>, Vec<_>) = map.into_iter().partition(|(name, value)| {
         value.is_object() && ["params", "extra"].contains(&name.as_str())
     });

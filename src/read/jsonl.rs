@@ -5,16 +5,17 @@ use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, BufRead, Read};
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
 use super::document::Document;
 use super::fields::{self, Fields};
 use super::meter::{Meter, at};
 use super::scan::Scan;
-use super::{Limits, Sink, html, tags, text};
-use crate::article::{Digest, Origin, RawArticle, RawText};
+use super::{Limits, Sink, record};
+use crate::article::{Digest, Origin, RawArticle};
 use crate::error::{Error, Result, Skipped};
+use crate::source::Columns;
 
 /// Reads all records. A record's number is its line in JSON Lines, else its place in the array.
 ///
@@ -38,6 +39,7 @@ pub(super) fn read(
     let mut file = Records {
         path,
         limits: meter.limits,
+        columns: meter.columns(path),
         sink,
     };
     match start {
@@ -90,6 +92,7 @@ fn is_lines(input: &mut impl BufRead) -> io::Result<bool> {
 struct Records<'a, 'b> {
     path: &'a str,
     limits: &'a Limits,
+    columns: Option<&'a Columns>,
     sink: &'a mut Sink<'b>,
 }
 
@@ -136,7 +139,7 @@ impl Records<'_, '_> {
     }
 
     fn record(&mut self, bytes: &[u8], number: u32, line: u32) {
-        match article(bytes, self.path, number, line) {
+        match article(bytes, self.path, self.columns, number, line) {
             Ok(article) => (self.sink)(Ok(article)),
             Err((line, reason)) => self.skip(line, reason),
         }
@@ -153,6 +156,7 @@ impl Records<'_, '_> {
 fn article(
     bytes: &[u8],
     path: &str,
+    columns: Option<&Columns>,
     record: u32,
     line: u32,
 ) -> std::result::Result<RawArticle, (u32, String)> {
@@ -164,50 +168,20 @@ fn article(
             format!("not valid UTF-8 at byte {at} of the record; convert it or mend the file"),
         ));
     }
-    let Record(fields) = serde_json::from_slice(bytes).map_err(|e| broken(&e, line))?;
-    let body = fields.text().ok_or_else(|| (line, "no text".to_string()))?;
-    let mut article = RawArticle::new(Origin {
+    let columns = Mapped(columns);
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let fields = columns.deserialize(&mut json).and_then(|fields| {
+        json.end()?;
+        Ok(fields)
+    });
+    let fields = fields.map_err(|e| broken(&e, line))?;
+    let origin = Origin {
         path: path.to_string(),
         record,
         format: super::Format::Json.name().to_string(),
         digest: Digest::of(bytes),
-    });
-    let title = fields.title();
-    article.byline = fields.byline();
-    article.url = fields.url();
-    article.publisher = fields.publisher();
-    article.published = fields.published();
-    article.lang = fields.lang();
-    if tags::is_html(&body) {
-        (article.body, article.quotes) = html::fragment_blocks(&body);
-    } else {
-        let (blocks, told) = text::body(without_title(&body, title.as_deref()));
-        article.body = blocks;
-        told.give(&mut article);
-    }
-    if article.body.is_empty() {
-        return Err((line, "no text".to_string()));
-    }
-    for block in &mut article.body {
-        block.text.at = None;
-        block.text.line = Some(line);
-    }
-    article.title = title.map(|text| RawText {
-        text,
-        at: None,
-        line: Some(line),
-    });
-    Ok(article)
-}
-
-/// The body without a first line that only repeats the title.
-fn without_title<'a>(body: &'a str, title: Option<&str>) -> &'a str {
-    let start = body.trim_start();
-    let (first, rest) = start.split_once('\n').unwrap_or((start, ""));
-    match title == Some(first.trim()) && !rest.trim().is_empty() {
-        true => rest,
-        false => body,
-    }
+    };
+    record::article(&fields, origin, line).map_err(|reason| (line, reason))
 }
 
 /// What is wrong with some JSON, and on which line of the file.
@@ -222,36 +196,52 @@ fn broken(error: &serde_json::Error, line: u32) -> (u32, String) {
     )
 }
 
-/// A record's fields; what we do not know is not even built.
-struct Record(Fields);
+/// The way to a record's fields; what neither we nor the user knows is not even built.
+struct Mapped<'c>(Option<&'c Columns>);
 
-impl<'de> Deserialize<'de> for Record {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Record, D::Error> {
-        struct Named;
-        impl<'de> Visitor<'de> for Named {
-            type Value = Record;
+impl<'de> DeserializeSeed<'de> for Mapped<'_> {
+    type Value = Fields;
 
-            fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
-                f.write_str("an object with the fields of an article")
+    fn deserialize<D: Deserializer<'de>>(self, json: D) -> std::result::Result<Fields, D::Error> {
+        json.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Mapped<'_> {
+    type Value = Fields;
+
+    fn expecting(&self, f: &mut fmt::Formatter) -> fmt::Result {
+        f.write_str("an object with the fields of an article")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> std::result::Result<Fields, A::Error> {
+        let mut found = Fields::default();
+        while let Some(Name(name)) = map.next_key()? {
+            let mapped = self
+                .0
+                .map(|columns| fields::places(columns, &name))
+                .unwrap_or_default();
+            let named = fields::named(&name);
+            let free = |field| self.0.is_none_or(|c| fields::columns(c, field).is_empty());
+            let named = named.filter(|(field, _)| free(*field));
+            if mapped.is_empty() && named.is_none() {
+                map.next_value::<IgnoredAny>()?;
+                continue;
             }
-
-            fn visit_map<A: MapAccess<'de>>(
-                self,
-                mut map: A,
-            ) -> std::result::Result<Record, A::Error> {
-                let mut fields = Fields::default();
-                while let Some(Name(name)) = map.next_key()? {
-                    match fields::named(&name) {
-                        Some((field, rank)) => fields.set(field, rank, map.next_value::<Value>()?),
-                        None => {
-                            map.next_value::<IgnoredAny>()?;
-                        }
-                    }
+            let value = map.next_value::<Value>()?;
+            for (field, nth, path) in mapped {
+                if let Some(inner) = fields::inside(&value, path) {
+                    found.put(field, nth, inner.clone());
                 }
-                Ok(Record(fields))
+            }
+            if let Some((field, rank)) = named {
+                found.set(field, rank, value);
             }
         }
-        deserializer.deserialize_map(Named)
+        if let Some(columns) = self.0 {
+            found.read_day(columns);
+        }
+        Ok(found)
     }
 }
 

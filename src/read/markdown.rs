@@ -1,23 +1,29 @@
 //! Owns Markdown: front matter, and CommonMark's blocks with their quotations. The text is what a reader sees, without marks.
 //! Refuses to run what it holds: tags are dropped, their words stay.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::builder::Builder;
-use super::byline::{self, Told};
+use super::byline;
 use super::document::Document;
 use super::fields::Fields;
-use super::{Sink, charset, front, tags};
-use crate::article::{
-    Digest, InlineKind, Origin, QuoteMarkup, RawArticle, RawBlock, RawText, Role,
-};
+use super::meter::Meter;
+use super::{Sink, charset, front, site, tags};
+use crate::article::{Digest, InlineKind, Origin, QuoteMarkup, RawArticle, RawText, Role};
 use crate::error::{Error, Result};
 
 /// Reads the one article of a Markdown file.
 ///
 /// # Errors
 /// If the bytes are no text, only white space, or the front matter is broken.
-pub(super) fn read(bytes: &[u8], document: &Document, sink: &mut Sink) -> Result<()> {
+pub(super) fn read(
+    bytes: &[u8],
+    document: &Document,
+    meter: &Meter,
+    sink: &mut Sink,
+) -> Result<()> {
     let path = document.path;
     let declared = document.facts.charset.as_deref();
     let decoded = charset::decode(bytes, declared.as_slice()).map_err(|e| Error::file(path, e))?;
@@ -48,7 +54,16 @@ pub(super) fn read(bytes: &[u8], document: &Document, sink: &mut Sink) -> Result
             });
         }
     }
+    if fields.draft {
+        meter.pass_over();
+        return Ok(());
+    }
     let source = &whole[from..];
+    let is_of_site = from > 0;
+    let shown = match is_of_site {
+        true => site::without_shortcodes(source),
+        false => Cow::Borrowed(source),
+    };
     let mut page = Page {
         builder: Builder::new(source, place.map(|place| place + from as u64), first_line),
         title,
@@ -57,7 +72,7 @@ pub(super) fn read(bytes: &[u8], document: &Document, sink: &mut Sink) -> Result
     };
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&shown, options).into_offset_iter() {
         page.take(event, range, source);
     }
     page.builder.flush(Role::Paragraph);
@@ -74,11 +89,15 @@ pub(super) fn read(bytes: &[u8], document: &Document, sink: &mut Sink) -> Result
     article.byline = fields.byline();
     article.url = fields.url();
     article.publisher = fields.publisher();
-    article.published = fields.published();
+    let named = || site::day_of_name(path).filter(|_| is_of_site);
+    article.published = fields.published().or_else(named);
     article.lang = fields.lang();
-    let mut told = Told::default();
-    mark_metas(&mut article.body, &mut told);
-    told.give(&mut article);
+    byline::mark_metas(&mut article);
+    if article.body.is_empty() && document.name() == "_index.md" {
+        // The title of a list of pages.
+        meter.pass_over();
+        return Ok(());
+    }
     if article.body.is_empty() && article.title.is_none() {
         return Err(Error::file(path, "no text"));
     }
@@ -88,23 +107,6 @@ pub(super) fn read(bytes: &[u8], document: &Document, sink: &mut Sink) -> Result
 
 fn newlines(text: &str) -> u32 {
     memchr::memchr_iter(b'\n', text.as_bytes()).count() as u32
-}
-
-/// The first blocks may tell of the article, as in plain text.
-fn mark_metas(body: &mut [RawBlock], told: &mut Told) {
-    for block in body.iter_mut().take(4) {
-        let plain = block.role == Role::Paragraph && block.quotes.is_empty();
-        if !plain || !told.line(&block.text.text) {
-            break;
-        }
-        block.role = Role::Meta;
-    }
-    let first = body.iter().find(|block| block.role != Role::Meta);
-    if let Some(first) = first.filter(|block| block.quotes.is_empty()) {
-        told.published = told
-            .published
-            .or_else(|| byline::dateline(&first.text.text));
-    }
 }
 
 /// The reading of a page, event by event.
@@ -264,6 +266,42 @@ mod tests {
             (found.byline, found.publisher.as_deref()),
             (vec!["Jane Miller".to_string()], Some("Border Post"))
         );
+    }
+
+    #[test]
+    fn a_sites_drafts_are_left_out_and_its_shortcodes_are_no_words() {
+        for draft in ["draft: true", "published: false"] {
+            let page = format!("---\ntitle: x\n{draft}\n---\nBody.\n");
+            let (articles, skipped, outcome) = read_for_tests("a.md", page.as_bytes());
+            assert!(articles.is_empty() && skipped.is_empty() && outcome.is_ok());
+        }
+        let page = "---\ntitle: Rice\ncategories: [a, b]\n---\nOne {{< figure src=\"x\" >}} two.\n\n{% blockquote Ivo %}\n\nThree.\n\n{% endblockquote %}\n\nFour.\n";
+        let (articles, _, _) = read_for_tests("_posts/2016-04-08-rice.md", page.as_bytes());
+        let found = &articles[0];
+        let date = found.published.map(|d| d.to_string());
+        assert_eq!(date.as_deref(), Some("2016-04-08"));
+        let seen: Vec<_> = found
+            .body
+            .iter()
+            .map(|b| {
+                (
+                    b.text.text.split_whitespace().collect::<Vec<_>>().join(" "),
+                    b.quotes.len(),
+                )
+            })
+            .collect();
+        assert_eq!(
+            seen,
+            [
+                ("One two.".to_string(), 0),
+                ("Three.".to_string(), 1),
+                ("Four.".to_string(), 0)
+            ]
+        );
+        let plain = article("Words of {{ marks }} stay.\n");
+        assert_eq!(texts(&plain), ["Words of {{ marks }} stay."]);
+        let (articles, _, _) = read_for_tests("posts/_index.md", b"---\ntitle: Posts\n---\n");
+        assert!(articles.is_empty());
     }
 
     #[test]

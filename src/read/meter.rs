@@ -7,12 +7,15 @@ use std::time::Instant;
 
 use super::Limits;
 use crate::error::{Error, Result};
+use crate::source::{Columns, Registry};
 
 /// What a file of the corpus, with all that it holds, has cost so far.
 pub(super) struct Meter<'a> {
     /// Of the file in the corpus.
     pub path: &'a str,
     pub limits: &'a Limits,
+    /// What the user says of tables.
+    rules: &'a Registry,
     /// Bytes of the file on disk.
     size: u64,
     /// Is told of the bytes of the file that were read.
@@ -30,10 +33,17 @@ pub(super) struct Meter<'a> {
 }
 
 impl<'a> Meter<'a> {
-    pub fn new(path: &'a str, limits: &'a Limits, size: u64, watch: &'a dyn Fn(u64)) -> Meter<'a> {
+    pub fn new(
+        path: &'a str,
+        limits: &'a Limits,
+        rules: &'a Registry,
+        size: u64,
+        watch: &'a dyn Fn(u64),
+    ) -> Meter<'a> {
         Meter {
             path,
             limits,
+            rules,
             size,
             watch,
             taken: Cell::new(0),
@@ -45,6 +55,11 @@ impl<'a> Meter<'a> {
             began: Cell::new(Instant::now()),
             fault: RefCell::new(None),
         }
+    }
+
+    /// What the user says of the columns of the table at `path`.
+    pub fn columns(&self, path: &str) -> Option<&'a Columns> {
+        self.rules.columns_of(path)
     }
 
     /// How many containers the document that is being read stands in.

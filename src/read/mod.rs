@@ -3,11 +3,18 @@
 //! `sniff` tells the format, `document` hands a document to its reader (a file each) and is what containers call for what they
 //! hold, `meter` counts what a file costs and checks it against `limits`.
 
+mod address;
 mod builder;
 mod byline;
 pub(crate) mod charset;
+mod content;
+mod csv;
+mod decoding;
 mod document;
+mod docx;
 mod email;
+mod epub;
+mod feed;
 mod fields;
 mod format;
 mod front;
@@ -23,12 +30,19 @@ mod meter;
 mod mhtml;
 mod mime;
 mod naming;
+mod odt;
+mod parts;
+pub mod pdf;
+mod prose;
+mod record;
 mod scan;
+mod site;
 mod sniff;
 mod tags;
 mod tar;
 mod text;
 mod warc;
+mod xml;
 mod zip;
 
 use std::fs::File;
@@ -42,6 +56,7 @@ use self::document::{Document, Facts, Fate, document};
 use self::meter::{Meter, fault};
 use crate::article::{Digest, RawArticle};
 use crate::error::{Error, Result, Skipped};
+use crate::source::Registry;
 
 /// What reading a file came to, beside the articles it gave.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +75,8 @@ pub enum Outcome {
 /// What takes the articles and the bad records of a file, as they come.
 type Sink<'a> = dyn FnMut(std::result::Result<RawArticle, Skipped>) + 'a;
 
-/// Reads the file at `abs`, giving each article or bad record to `sink` as it comes. `path` is what ids and messages name;
+/// Reads the file at `abs`, giving each article or bad record to `sink` as it comes. `path` is what ids and messages name; `rules`
+/// say which column of a table holds what;
 /// `watch` is told of each stretch of bytes that was read, which come to the file's size at most.
 ///
 /// # Errors
@@ -68,6 +84,7 @@ type Sink<'a> = dyn FnMut(std::result::Result<RawArticle, Skipped>) + 'a;
 pub fn read(
     abs: &Path,
     path: &str,
+    rules: &Registry,
     limits: &Limits,
     watch: &dyn Fn(u64),
     sink: &mut dyn FnMut(std::result::Result<RawArticle, Skipped>),
@@ -75,7 +92,7 @@ pub fn read(
     let io = |e| Error::io(path, e);
     let file = File::open(abs).map_err(io)?;
     let size = file.metadata().map_err(io)?.len();
-    let meter = Meter::new(path, limits, size, watch);
+    let meter = Meter::new(path, limits, rules, size, watch);
     let whole = Document {
         path,
         facts: &Facts::default(),
@@ -165,11 +182,22 @@ fn read_text_for_tests(text: &str) -> RawArticle {
 /// What a file of that name and content gives.
 #[cfg(test)]
 fn read_for_tests(name: &str, bytes: &[u8]) -> (Vec<RawArticle>, Vec<Skipped>, Result<Outcome>) {
+    read_with_rules_for_tests(name, bytes, "")
+}
+
+/// The same, under a `sources.toml`.
+#[cfg(test)]
+fn read_with_rules_for_tests(
+    name: &str,
+    bytes: &[u8],
+    rules: &str,
+) -> (Vec<RawArticle>, Vec<Skipped>, Result<Outcome>) {
+    let rules = Registry::with_rules(rules).unwrap();
     let limits = Limits {
         article_bytes: 4 << 20,
         ..Limits::default()
     };
-    read_within(&limits, name, bytes)
+    read_under(&rules, &limits, name, bytes)
 }
 
 #[cfg(test)]
@@ -178,14 +206,31 @@ fn read_within(
     name: &str,
     bytes: &[u8],
 ) -> (Vec<RawArticle>, Vec<Skipped>, Result<Outcome>) {
+    read_under(&Registry::default(), limits, name, bytes)
+}
+
+#[cfg(test)]
+fn read_under(
+    rules: &Registry,
+    limits: &Limits,
+    name: &str,
+    bytes: &[u8],
+) -> (Vec<RawArticle>, Vec<Skipped>, Result<Outcome>) {
     let dir = tempfile::tempdir().unwrap();
     let abs = dir.path().join("file");
     std::fs::write(&abs, bytes).unwrap();
     let (mut articles, mut skipped) = (Vec::new(), Vec::new());
-    let outcome = read(&abs, name, limits, &|_| {}, &mut |found| match found {
-        Ok(article) => articles.push(article),
-        Err(bad) => skipped.push(bad),
-    });
+    let outcome = read(
+        &abs,
+        name,
+        rules,
+        limits,
+        &|_| {},
+        &mut |found| match found {
+            Ok(article) => articles.push(article),
+            Err(bad) => skipped.push(bad),
+        },
+    );
     (articles, skipped, outcome)
 }
 
@@ -226,6 +271,7 @@ mod tests {
         let missing = read(
             Path::new("/nowhere/b.txt"),
             "b.txt",
+            &Registry::default(),
             &Limits::default(),
             &|_| {},
             &mut |_| {},

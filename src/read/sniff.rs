@@ -1,20 +1,20 @@
 //! Owns the question what a file is, by its ending and its first bytes. Refuses to read it.
 
+use memchr::memmem;
+
 use super::document::Document;
-use super::{Format, charset, mbox, mhtml, mime, tar, warc};
+use super::{Format, charset, feed, mbox, mhtml, mime, tar, warc};
 
 /// So many bytes of a file decide; even, because UTF-16 is among the answers.
 pub(super) const HEAD: usize = 8 << 10;
 
 /// Endings of files that stand beside articles, or that no reader knows yet, though they are text.
 const NO_ARTICLES: &[&str] = &[
-    "atom",
     "bib",
     "c",
     "cfg",
     "conf",
     "css",
-    "csv",
     "geojson",
     "gpx",
     "h",
@@ -38,7 +38,6 @@ const NO_ARTICLES: &[&str] = &[
     "rels",
     "ris",
     "rs",
-    "rss",
     "rtf",
     "scss",
     "sh",
@@ -47,10 +46,8 @@ const NO_ARTICLES: &[&str] = &[
     "svg",
     "toml",
     "ts",
-    "tsv",
     "vtt",
     "webmanifest",
-    "wxr",
     "xml",
     "xsd",
     "xsl",
@@ -61,7 +58,6 @@ const NO_ARTICLES: &[&str] = &[
 
 /// First bytes of containers that show few control bytes at their head.
 const MAGIC: &[&[u8]] = &[
-    b"%PDF-",
     b"BZh",
     b"\xfd7zXZ",
     b"7z\xbc\xaf",
@@ -103,6 +99,12 @@ pub(super) fn format(document: &Document, head: &[u8]) -> Option<Format> {
     match by_ending {
         // Pages saved under a wrong name; nobody writes an article that begins with a doctype.
         Some(Format::Text) if is_html(head) => Some(Format::Html),
+        // XML of a kind that holds no articles stands under the same endings.
+        Some(Format::Feed | Format::WordPress) if matches!(ending.as_str(), "xml" | "rdf") => {
+            xml(head)
+        }
+        Some(Format::Text | Format::Feed | Format::WordPress) if xml(head).is_some() => xml(head),
+        Some(Format::Json) if is_json_feed(head) => Some(Format::Feed),
         Some(format) => Some(*format),
         None if NO_ARTICLES.contains(&ending.as_str()) => None,
         None => Some(by_content(head)),
@@ -130,8 +132,8 @@ fn by_media(media: &str) -> Media {
 
 /// Endings of what is packed as a zip and is no archive of files.
 const ZIPPED: &[&str] = &[
-    "apk", "crx", "docm", "docx", "epub", "ipa", "jar", "key", "kmz", "numbers", "odg", "odp",
-    "ods", "odt", "pages", "pptx", "war", "xlsm", "xlsx", "xpi",
+    "apk", "crx", "ipa", "jar", "key", "kmz", "numbers", "odg", "odp", "ods", "pages", "pptx",
+    "war", "xlsm", "xlsx", "xpi",
 ];
 
 /// Formats that say by their content what they are, whatever their name; `Some(None)`: known to be none that is read.
@@ -140,7 +142,13 @@ fn container(ending: &str, head: &[u8]) -> Option<Option<Format>> {
         return Some(Some(Format::Gzip));
     }
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
-        return Some((!ZIPPED.contains(&ending)).then_some(Format::Zip));
+        let document = package(head, ending);
+        let archive = || (!ZIPPED.contains(&ending)).then_some(Format::Zip);
+        return Some(document.or_else(archive));
+    }
+    let first = &head[..head.len().min(1024)];
+    if head.starts_with(b"%PDF-") || (ending == "pdf" && memmem::find(first, b"%PDF-").is_some()) {
+        return Some(Some(Format::Pdf));
     }
     if warc::is_warc(head) {
         return Some(Some(Format::Warc));
@@ -163,11 +171,56 @@ fn container(ending: &str, head: &[u8]) -> Option<Option<Format>> {
     None
 }
 
+/// What a zip is, if it is a document: by the media type that it begins with, the names of its parts, its ending.
+fn package(head: &[u8], ending: &str) -> Option<Format> {
+    let holds = |words: &[u8]| memmem::find(head, words).is_some();
+    let stated = head.get(30..).unwrap_or_default();
+    if stated.starts_with(b"mimetypeapplication/epub+zip") {
+        return Some(Format::Epub);
+    }
+    if stated.starts_with(b"mimetypeapplication/vnd.oasis.opendocument.text") {
+        return Some(Format::Odt);
+    }
+    match ending {
+        "epub" => Some(Format::Epub),
+        "docx" | "docm" => Some(Format::Docx),
+        "odt" | "ott" => Some(Format::Odt),
+        _ if holds(b"word/document.xml") => Some(Format::Docx),
+        _ if holds(b"META-INF/container.xml") && holds(b".opf") => Some(Format::Epub),
+        _ => None,
+    }
+}
+
+/// Which reader takes some XML, by its outermost element.
+fn xml(head: &[u8]) -> Option<Format> {
+    let text = String::from_utf8_lossy(head);
+    let text = match charset::is_utf16(&head[..head.len() & !1]) {
+        true => charset::decode(&head[..head.len() & !1], &[]).ok()?.text,
+        false => text,
+    };
+    match feed::xml_root(&text)?.as_str() {
+        "rss" | "feed" | "RDF" if text.contains("wordpress.org/export/") => Some(Format::WordPress),
+        "rss" | "feed" => Some(Format::Feed),
+        // RDF says much else too.
+        "RDF" if text.contains("purl.org/rss/") || text.contains("netscape.com/rdf") => {
+            Some(Format::Feed)
+        }
+        _ => None,
+    }
+}
+
+fn is_json_feed(head: &[u8]) -> bool {
+    memmem::find(head, feed::JSON_FEED).is_some()
+        || memmem::find(head, b"jsonfeed.org\\/version").is_some()
+}
+
 fn by_content(head: &[u8]) -> Format {
     let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
     let mut marks = start.iter().filter(|b| !b.is_ascii_whitespace());
     match (marks.next(), marks.next()) {
+        (Some(b'{'), Some(b'"')) if is_json_feed(head) => return Format::Feed,
         (Some(b'{'), Some(b'"')) | (Some(b'['), Some(b'{')) => return Format::Json,
+        (Some(b'<'), _) if xml(head).is_some() => return xml(head).unwrap_or(Format::Text),
         _ if is_html(head) => return Format::Html,
         _ => {}
     }
@@ -225,7 +278,7 @@ mod tests {
             ("a.2016", b"---\ntitle: x\n---\nwords", Some(Format::Markdown)),
             ("a.", b"words", Some(Format::Text)),
             ("a.txt", &[0; 500], None),
-            ("report", b"%PDF-1.4\nwords", None),
+            ("report", b"%PDF-1.4\nwords", Some(Format::Pdf)),
             ("site.css", b"p { color: red }", None),
             ("a.txt", b"one stray \0 among the many words of a long enough line, which is text still, as anybody can see who reads on", Some(Format::Text)),
         ] {

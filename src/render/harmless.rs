@@ -1,7 +1,9 @@
 //! Owns law 9: text from the world is made harmless before it reaches a terminal. What could steer a terminal, turn the
-//! reading direction or hide is shown as an escape (`\u{1b}`). Refuses to drop or reword anything.
+//! reading direction, hide or heap up is shown as an escape (`\u{1b}`). Refuses to drop or reword anything.
 
 use std::borrow::Cow;
+
+use unicode_normalization::char::is_combining_mark;
 
 /// Whether a char steers (C0, DEL, C1), turns the direction of reading, or can't be seen (zero-width and other format characters).
 ///
@@ -36,14 +38,21 @@ pub fn lines(text: &str) -> Cow<'_, str> {
     })
 }
 
+/// More marks than this on one letter are heaped up to cover the lines around; no script needs as many.
+const MARKS: usize = 8;
+
 fn clean(text: &str, replace: impl Fn(char) -> Option<&'static str>) -> Cow<'_, str> {
-    if !text.chars().any(is_harmful) {
+    // No mark is ASCII, and the first of those that combine is U+0300.
+    let plain = |c: char| c < '\u{300}' || !is_combining_mark(c);
+    if text.chars().all(|c| !is_harmful(c) && plain(c)) {
         return Cow::Borrowed(text);
     }
+    let mut marks = 0;
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {
-        if !is_harmful(c) {
+        marks = if plain(c) { 0 } else { marks + 1 };
+        if !is_harmful(c) && marks <= MARKS {
             out.push(c);
         } else if c == '\r' && rest.peek() == Some(&'\n') {
             // One line break, not two.
@@ -79,6 +88,14 @@ mod tests {
             line("\u{202e}txet\u{2066}\u{200b}\u{feff}\u{e0041}"),
             "\\u{202e}txet\\u{2066}\\u{200b}\\u{feff}\\u{e0041}"
         );
+    }
+
+    #[test]
+    fn marks_cannot_be_heaped_up_over_other_lines() {
+        let heap = format!("a{}b e\u{301}", "\u{30d}".repeat(300));
+        let shown = line(&heap);
+        assert_eq!(shown.matches('\u{30d}').count(), MARKS);
+        assert!(shown.ends_with("\\u{30d}b e\u{301}"));
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Owns the way from answers to bytes: text to be read (`text`, `show`) and JSON Lines to be scripted (`json`).
 //! Refuses to know where the bytes go: what the stream can do is said by [`Look`].
 
+pub mod check;
+pub mod files;
 pub mod harmless;
 pub mod json;
 pub mod link;

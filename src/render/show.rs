@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 
 use anstyle::Style;
+use unicode_width::UnicodeWidthStr;
 
 use crate::article::Span;
 use crate::hit::{ArticleInfo, Citation};
@@ -15,8 +16,11 @@ use super::{DIM, Look, PLACE, QUOTED, TITLE, VOICE, harmless, voice};
 
 /// Columns of the margin.
 const MARGIN: usize = 22;
+/// A terminal of fewer columns has no room for a margin beside the text: who speaks stands above it.
+const NARROW: usize = 60;
 
-/// Draws an article; of its passages only those that `keep` takes, if it does not take all.
+/// Draws an article; of its passages only those that `keep` takes, if it does not take all. The passage `wanted` (its
+/// ordinal) bears an arrow.
 ///
 /// # Errors
 /// If `out` fails.
@@ -25,8 +29,10 @@ pub fn article(
     shown: &Shown,
     look: &Look,
     keep: impl Fn(&Citation) -> bool,
+    wanted: Option<u32>,
 ) -> io::Result<()> {
-    head(out, &shown.article, look)?;
+    let wanted = wanted.and_then(|ordinal| shown.passages.get(ordinal as usize));
+    head(out, &shown.article, look, wanted)?;
     let whole = shown.passages.iter().all(&keep);
     let mut done = 0;
     for (at, passage) in shown.passages.iter().enumerate() {
@@ -38,7 +44,7 @@ pub fn article(
         }
         done = passage.span.end;
         if keep(passage) && passage.kind != Kind::Headline {
-            draw(out, shown, at, look)?;
+            draw(out, shown, at, look, wanted)?;
         }
     }
     if whole {
@@ -47,7 +53,12 @@ pub fn article(
     Ok(())
 }
 
-fn head(out: &mut dyn Write, article: &ArticleInfo, look: &Look) -> io::Result<()> {
+fn head(
+    out: &mut dyn Write,
+    article: &ArticleInfo,
+    look: &Look,
+    wanted: Option<&Citation>,
+) -> io::Result<()> {
     let mut title = Styled::default();
     match &article.title {
         Some(text) => title.push(text, Some(TITLE)),
@@ -66,42 +77,74 @@ fn head(out: &mut dyn Write, article: &ArticleInfo, look: &Look) -> io::Result<(
     if let Some(url) = &article.url {
         writeln!(out, "{}", harmless::line(url))?;
     }
+    let line = wanted.and_then(|w| w.line);
     let path = harmless::line(&article.path);
+    let place = match line {
+        Some(line) => format!("{path}:{line}"),
+        None => path.into_owned(),
+    };
     let place = match &look.links {
         Some(links) => {
-            let (open, close) = links.around(&article.path, None);
-            format!("{open}{}{close}", look.paint(PLACE, &path))
+            let (open, close) = links.around(&article.path, line);
+            format!("{open}{}{close}", look.paint(PLACE, &place))
         }
-        None => look.paint(PLACE, &path).to_string(),
+        None => look.paint(PLACE, &place).to_string(),
     };
     let record = match article.record {
         0 => String::new(),
         n => format!("  record {n}"),
     };
+    let id = wanted.map_or_else(|| article.id.to_string(), |w| w.id.to_string());
     writeln!(
         out,
         "{place}{}",
-        look.paint(DIM, &format!("{record}  {}", article.id))
+        look.paint(DIM, &format!("{record}  {id}"))
     )
 }
 
 /// Draws passage `at` with the quotations inside it, then a note for each of them.
-fn draw(out: &mut dyn Write, shown: &Shown, at: usize, look: &Look) -> io::Result<()> {
+fn draw(
+    out: &mut dyn Write,
+    shown: &Shown,
+    at: usize,
+    look: &Look,
+    wanted: Option<&Citation>,
+) -> io::Result<()> {
     let passage = &shown.passages[at];
     let inside: Vec<&Citation> = shown.passages[at + 1..]
         .iter()
         .take_while(|p| p.span.start < passage.span.end)
         .filter(|p| p.kind == Kind::Quotation && passage.span.contains(p.span))
         .collect();
+    let arrow = |of: &Citation| match wanted {
+        Some(wanted) if wanted.id == of.id => "-> ",
+        _ => "",
+    };
     writeln!(out)?;
-    let label = margin_label(passage, &shown.article);
+    let speaks = margin_label(passage, &shown.article);
+    let label = format!("{}{speaks}", arrow(passage));
     let bar = bar(shown, passage);
-    let first = format!("{} {bar} ", pad(&clip(&label, MARGIN), MARGIN));
-    let rest = format!("{} {bar} ", " ".repeat(MARGIN));
+    let narrow = look.width.is_some_and(|columns| columns < NARROW);
+    let whole = narrow || label.width() <= MARGIN;
+    let (first, rest) = if narrow {
+        let mut above = Styled::default();
+        above.push(&label, Some(VOICE));
+        above.write(out, look, "", "")?;
+        (format!("{bar} "), format!("{bar} "))
+    } else {
+        let margin = pad(&clip(&label, MARGIN), MARGIN);
+        let margin = look.paint(VOICE, &margin);
+        (
+            format!("{margin} {bar} "),
+            format!("{} {bar} ", " ".repeat(MARGIN)),
+        )
+    };
     let mut notes = Vec::new();
     let said = voice::said(passage, &shown.article);
     let own = !passage.quoted && passage.kind != Kind::Comment;
-    if !own && said != clip(&label, MARGIN) {
+    let reader = passage.kind == Kind::Comment && passage.speaker.is_none();
+    let in_margin = own || reader || (whole && said == speaks);
+    if !in_margin {
         notes.push(said);
     }
     if !said_before(shown, passage) {
@@ -109,7 +152,8 @@ fn draw(out: &mut dyn Write, shown: &Shown, at: usize, look: &Look) -> io::Resul
     }
     notes.extend(voice::cites(passage));
     for (i, quotation) in inside.iter().enumerate() {
-        let mut note = format!("{{{}}} {}", i + 1, voice::said(quotation, &shown.article));
+        let said = voice::said(quotation, &shown.article);
+        let mut note = format!("{}{{{}}} {said}", arrow(quotation), i + 1);
         if let Some(evidence) = voice::evidence(quotation) {
             note.push_str(&format!("; {evidence}"));
         }
@@ -214,11 +258,14 @@ fn unclaimed(
     if start >= end {
         return Ok(());
     }
+    let margin = match look.width {
+        Some(columns) if columns < NARROW => ". ".to_string(),
+        _ => format!("{} . ", " ".repeat(MARGIN)),
+    };
     let paragraphs = cut(shown, start, end).split("\n\n").map(str::trim);
     for paragraph in paragraphs.filter(|p| !p.is_empty()) {
         let mut line = Styled::default();
         line.push(paragraph, Some(DIM));
-        let margin = format!("{} . ", " ".repeat(MARGIN));
         line.write(out, look, &margin, &margin)?;
     }
     Ok(())
@@ -229,7 +276,7 @@ fn unclaimed(
 /// # Errors
 /// If `out` fails.
 pub fn passages(out: &mut dyn Write, shown: &Shown, look: &Look) -> io::Result<()> {
-    head(out, &shown.article, look)?;
+    head(out, &shown.article, look, None)?;
     for passage in &shown.passages {
         let line = passage
             .line

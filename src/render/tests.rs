@@ -238,7 +238,7 @@ fn nothing_from_the_corpus_steers_the_terminal() {
         passages: vec![hit.passage.clone()],
     };
     let mut drawn = Vec::new();
-    show::article(&mut drawn, &shown, &Look::default(), |_| true).unwrap();
+    show::article(&mut drawn, &shown, &Look::default(), |_| true, None).unwrap();
     show::passages(&mut drawn, &shown, &Look::default()).unwrap();
     out.push_str(&String::from_utf8(drawn).unwrap());
     out.push_str(&as_json(&results(vec![hit])));
@@ -298,7 +298,7 @@ fn an_article_is_drawn_with_who_speaks_in_the_margin() {
         ],
     };
     let mut out = Vec::new();
-    show::article(&mut out, &shown, &Look::default(), |_| true).unwrap();
+    show::article(&mut out, &shown, &Look::default(), |_| true, None).unwrap();
     let out = String::from_utf8(out).unwrap();
     assert_eq!(
         out,

@@ -1,6 +1,7 @@
 //! Owns answers as text to be read: each snippet with whose words it is, by which evidence, and where. Refuses raw text:
 //! all that comes from the corpus goes through [`super::harmless`].
 
+use std::collections::HashSet;
 use std::io::{self, Write};
 
 use crate::hit::{Hit, MatchedIn, Results};
@@ -56,7 +57,9 @@ fn one(out: &mut dyn Write, hit: &Hit, look: &Look) -> io::Result<()> {
     snippet(hit).write(out, look, "    ", "    ")?;
     place(out, hit, look)?;
     for line in &hit.explain {
-        writeln!(out, "    {}", look.paint(DIM, &harmless::line(line)))?;
+        let mut why = Styled::default();
+        why.push(line, Some(DIM));
+        why.write(out, look, "    ", "      ")?;
     }
     Ok(())
 }
@@ -108,13 +111,33 @@ fn place(out: &mut dyn Write, hit: &Hit, look: &Look) -> io::Result<()> {
     if hit.more_in_article > 0 {
         more.push_str(&format!("  +{} more", hit.more_in_article));
     }
-    if !hit.also_in.is_empty() {
-        more.push_str(&format!(
-            "  also in {}",
-            count(hit.also_in.len() as u64, "file")
+    more.push_str(&copies(hit));
+    writeln!(out, "{}", look.paint(DIM, &more))
+}
+
+/// Where the same text stands besides: often in the very same file, if that is a year of a wire.
+fn copies(hit: &Hit) -> String {
+    let here = hit
+        .also_in
+        .iter()
+        .filter(|p| **p == hit.article.path)
+        .count();
+    let elsewhere: HashSet<&String> = hit.also_in.iter().collect();
+    let elsewhere = elsewhere.len() - usize::from(here > 0);
+    let mut said = String::new();
+    if elsewhere > 0 {
+        said.push_str(&format!("  also in {}", count(elsewhere as u64, "file")));
+    }
+    if here > 0 {
+        said.push_str(&format!(
+            "  {} in this file",
+            match here {
+                1 => "1 copy".to_string(),
+                n => format!("{n} copies"),
+            }
         ));
     }
-    writeln!(out, "{}", look.paint(DIM, &more))
+    said
 }
 
 /// Writes the path of each file that a hit or its copies stand in, once.
@@ -122,7 +145,7 @@ fn place(out: &mut dyn Write, hit: &Hit, look: &Look) -> io::Result<()> {
 /// # Errors
 /// If `out` fails.
 pub fn paths(out: &mut dyn Write, results: &Results) -> io::Result<()> {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for hit in &results.hits {
         for path in std::iter::once(&hit.article.path).chain(&hit.also_in) {
             if seen.insert(path) {

@@ -29,7 +29,8 @@ impl Styled {
         }
     }
 
-    /// Writes the lines, each after its indent: `first` before the first, `rest` before the others (both of one width).
+    /// Writes the lines, each after its indent: `first` before the first, `rest` before the others. Both take the same columns;
+    /// `first` may be coloured.
     pub fn write(
         &self,
         out: &mut dyn Write,
@@ -37,7 +38,7 @@ impl Styled {
         first: &str,
         rest: &str,
     ) -> io::Result<()> {
-        let room = look.width.map(|w| w.saturating_sub(first.width()).max(20));
+        let room = look.width.map(|w| w.saturating_sub(rest.width()).max(20));
         for (at, line) in lines(&self.text, room).into_iter().enumerate() {
             let indent = if at == 0 { first } else { rest };
             if line.is_empty() {

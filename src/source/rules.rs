@@ -25,6 +25,8 @@
 //! publisher = "Amnok Courier"
 //! override = true
 //! ```
+//!
+//! `[[columns]]` says which column of a table holds what: see `columns.rs`.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -34,6 +36,7 @@ use serde::Deserialize;
 use toml::Spanned;
 use unicode_normalization::UnicodeNormalization;
 
+use super::columns::{Columns, ColumnsTable};
 use super::{BUILTIN_TOML, Registry, Source, SourceRef, address, corrections, is_platform, key};
 use crate::article::Lang;
 use crate::error::{Error, Result};
@@ -42,6 +45,7 @@ use crate::error::{Error, Result};
 #[derive(Debug, Default)]
 pub struct Rules {
     folders: Vec<FolderRule>,
+    columns: Vec<Columns>,
     domains: Vec<DomainRule>,
 }
 
@@ -68,6 +72,7 @@ struct SourcesFile {
     forbid: Vec<String>,
     source: Vec<Source>,
     folder: Vec<FolderTable>,
+    columns: Vec<ColumnsTable>,
     domain: Vec<DomainTable>,
 }
 
@@ -90,7 +95,7 @@ struct DomainTable {
     overrides: bool,
 }
 
-const FILE: &str = "sources.toml";
+pub(super) const FILE: &str = "sources.toml";
 
 impl Registry {
     /// The outlets compiled in, with what `sources.toml` and `corrections.toml` at the corpus root say, if they are there.
@@ -141,18 +146,7 @@ impl Registry {
             registry.add(source);
         }
         for folder in file.folder {
-            let glob = |pattern: &str| -> Result<GlobMatcher> {
-                let pattern: String = pattern
-                    .trim_start_matches("./")
-                    .trim_end_matches('/')
-                    .nfc()
-                    .collect();
-                let built: std::result::Result<Glob, _> =
-                    GlobBuilder::new(&pattern).literal_separator(true).build();
-                let built = built
-                    .map_err(|e| at_line(FILE, text, folder.glob.span().start, &e.to_string()))?;
-                Ok(built.compile_matcher())
-            };
+            let glob = |pattern: &str| matcher(pattern, folder.glob.span().start, text);
             let plain = folder.glob.get_ref().trim_end_matches('/');
             let globs = [
                 glob(plain)?,
@@ -197,6 +191,9 @@ impl Registry {
                 overrides: folder.overrides,
             });
         }
+        for table in file.columns {
+            registry.rules.columns.push(Columns::new(table, text)?);
+        }
         for domain in file.domain {
             let publisher = registry.appoint(&domain.publisher, text)?;
             registry.rules.domains.push(DomainRule {
@@ -209,6 +206,13 @@ impl Registry {
             registry.forbid(spelling);
         }
         Ok(registry)
+    }
+
+    /// What the user says of the columns of the table at `path`; the last word holds.
+    pub fn columns_of(&self, path: &str) -> Option<&Columns> {
+        let path: String = path.nfc().collect();
+        let mut columns = self.rules.columns.iter().rev();
+        columns.find(|columns| columns.fits(&path))
     }
 
     /// The outlet that a rule names; one that nobody knows becomes known.
@@ -393,6 +397,16 @@ fn read(corpus_root: &Path, file: &str) -> Result<Option<String>> {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(None),
         Err(e) => Err(Error::io(file, e)),
     }
+}
+
+/// A glob of paths, as `text` writes it at `at`.
+pub(super) fn matcher(pattern: &str, at: usize, text: &str) -> Result<GlobMatcher> {
+    let pattern = pattern.trim_start_matches("./").trim_end_matches('/');
+    let pattern: String = pattern.nfc().collect();
+    let built: std::result::Result<Glob, _> =
+        GlobBuilder::new(&pattern).literal_separator(true).build();
+    let built = built.map_err(|e| at_line(FILE, text, at, &e.to_string()))?;
+    Ok(built.compile_matcher())
 }
 
 pub(super) fn at_line(file: &str, text: &str, at: usize, reason: &str) -> Error {

@@ -4,7 +4,9 @@
 use crate::analyze::speech::{self, Class};
 use crate::article::{Article, Inline, InlineKind, Span};
 
+use super::korean::is_korean_quotation;
 use super::marks::{Marks, Shape, Stretch};
+use super::titles::{is_name, is_named_work, is_shown, is_title};
 
 /// Finds the quotations of one paragraph after another.
 #[derive(Debug, Default)]
@@ -126,8 +128,15 @@ fn is_english(words: &str, closed: bool, before: &str, after: &str) -> bool {
     if n >= 12 || !closed {
         return true;
     }
+    // On the radio's “Morning Lamp,” Rivera said: the comma is the outer sentence's.
+    if is_shown(words, before) {
+        return false;
+    }
     if has_cue_after(words, after) {
         return true;
+    }
+    if n <= 3 && is_name(n, before, after) {
+        return false;
     }
     let sentence = speech_sentence(words);
     // American style puts the full stop of the outer sentence inside: said on "Meet the Press."
@@ -161,90 +170,10 @@ fn speech_sentence(words: &str) -> bool {
     starts && words.ends_with(['.', '?', '!', '…']) && !words.ends_with("etc.")
 }
 
-fn count_words(words: &str, most: usize) -> usize {
+/// The number of words, up to `most`.
+pub(super) fn count_words(words: &str, most: usize) -> usize {
     words.split_whitespace().take(most).count()
 }
-
-/// A title where the words before leave no doubt.
-fn is_named_work(words: &str, n: usize, before: &str) -> bool {
-    let last = before.split_whitespace().next_back().unwrap_or("");
-    let owner = last.ends_with("’s") || last.ends_with("'s");
-    let told = [
-        "told", "tells", "of", "on", "show", "film", "book", "host", "program", "series", "called",
-        "titled",
-    ]
-    .contains(&last);
-    n >= 2 && !words.ends_with(['?', '!', '…']) && (owner || told) && in_title_case(words)
-}
-
-fn in_title_case(words: &str) -> bool {
-    let mut capitals = 0;
-    for word in words.split_whitespace() {
-        let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let upper = word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-        let class = speech::class(word.trim_end_matches(|c: char| !c.is_alphanumeric()));
-        let small = class.is(Class::PREP.or(Class::CONJ)) || ["the", "a", "an"].contains(&word);
-        if !upper && !small {
-            return false;
-        }
-        capitals += usize::from(upper);
-    }
-    capitals > 0
-}
-
-/// Every word of weight begins with a capital, and the words before name a programme, a book, a place to be read or seen.
-fn is_title(words: &str, n: usize, before: &str) -> bool {
-    if !in_title_case(words) {
-        return false;
-    }
-    let mut previous = before
-        .split_whitespace()
-        .rev()
-        .map(|w| w.trim_end_matches(','));
-    let last = previous.next().unwrap_or("");
-    if last.ends_with("’s") || last.ends_with("'s") || TITLE_INTRO.contains(&last) {
-        return true;
-    }
-    let told = speech::class(last).is(Class::SAY) && ["told", "tells", "telling"].contains(&last);
-    n >= 2 && (told || !speech::class(last).is(Class::SAY.or(Class::WEAK)) && !last.ends_with(':'))
-}
-
-/// Words right before the title of a work or programme.
-const TITLE_INTRO: &[&str] = &[
-    "on",
-    "titled",
-    "entitled",
-    "show",
-    "film",
-    "movie",
-    "book",
-    "song",
-    "series",
-    "podcast",
-    "program",
-    "programme",
-    "novel",
-    "drama",
-    "magazine",
-    "documentary",
-    "memoir",
-    "album",
-    "hosts",
-    "host",
-    "of",
-    "play",
-    "musical",
-    "in",
-    "for",
-    "from",
-    "with",
-    "episode",
-    "sitcom",
-    "blog",
-    "column",
-    "comedy",
-    "and",
-];
 
 /// A reporting word stands right before: only a comma or colon between.
 fn ends_with_cue(before: &str) -> bool {
@@ -294,77 +223,6 @@ fn is_reported(before: &str, after: &str) -> bool {
     let rest = after.find(['.', '!', '?']).map_or(after, |at| &after[..at]);
     sentence.split_whitespace().any(told) || rest.split_whitespace().any(told)
 }
-
-/// Korean tells by what follows the closing mark: 고, 라고, 며, ...; without it double marks quote sentences only.
-fn is_korean_quotation(words: &str, shape: Shape, after: &str) -> bool {
-    let after = after.trim_start_matches(' ');
-    // 《…》라는 제목, “…”라는 구호: a title, a slogan.
-    let named = after
-        .strip_prefix("이라는")
-        .or_else(|| after.strip_prefix("라는"))
-        .or_else(|| after.strip_prefix("는"))
-        .is_some_and(|rest| NAMED.iter().any(|n| rest.trim_start().starts_with(n)));
-    if named {
-        return false;
-    }
-    let quotes = QUOTATIVES.iter().any(|q| after.starts_with(q));
-    match shape {
-        Shape::Open | Shape::Close | Shape::Straight => {
-            let n = count_words(words, 4);
-            quotes || words.ends_with(['.', '?', '!', '…']) && n >= 2 || n >= 4
-        }
-        _ => quotes,
-    }
-}
-
-/// What bears a name between marks.
-const NAMED: &[&str] = &[
-    "제목",
-    "구호",
-    "표어",
-    "이름",
-    "노래",
-    "영화",
-    "책",
-    "글",
-    "칭호",
-    "용어",
-    "단어",
-    "명칭",
-    "표현",
-    "프로그램",
-    "소설",
-    "기사",
-    "제하",
-];
-
-/// What makes the words before it somebody's speech, longest first.
-const QUOTATIVES: &[&str] = &[
-    "이라고",
-    "이라며",
-    "이라면서",
-    "라고",
-    "라며",
-    "라면서",
-    "고 ",
-    "며 ",
-    "면서",
-    "하고 ",
-    "하며",
-    "는 말",
-    "는 내용",
-    "는 반응",
-    "는 지적",
-    "는 주장",
-    "는 의견",
-    "는 입장",
-    "라는 ",
-    "이라는 ",
-    "는 게 ",
-    "는 것이",
-    "고, ",
-    "며, ",
-];
 
 /// Up to `reach` last bytes of `text`, on a char edge.
 fn tail(text: &str, reach: usize) -> &str {

@@ -64,7 +64,8 @@ impl Judge<'_> {
             .blocks
             .iter()
             .any(|b| (b.inlines.iter()).any(|i| i.span.end.abs_diff(quotation.span.end) <= 3));
-        rest.starts_with(['”', '"', '“', '’', '\'', '»', '«', '」', '』'])
+        rest.trim_start()
+            .starts_with(['”', '"', '“', '’', '\'', '»', '«', '」', '』'])
             || element
             || outer.is_none_or(|o| o.end == quotation.span.end)
     }
@@ -110,7 +111,7 @@ impl Judge<'_> {
             .map(|c| {
                 (
                     c.span.start,
-                    self.text(c.span).to_string(),
+                    bare(self.text(c.span)),
                     c.source.id.0.to_string(),
                 )
             })
@@ -121,7 +122,7 @@ impl Judge<'_> {
             .map(|(_, words, id)| (words, id))
             .collect();
         let labels: Vec<_> = (self.gold.cite.iter())
-            .map(|c| (c.words.clone(), self.id(&c.outlet).unwrap_or_default()))
+            .map(|c| (bare(&c.words), self.id(&c.outlet).unwrap_or_default()))
             .collect();
         let same = aligned(&labels, &found);
         for (at, label) in labels.iter().enumerate() {
@@ -137,4 +138,12 @@ impl Judge<'_> {
 
 fn passage_speaker(passage: &Passage) -> Option<&str> {
     passage.voice.attribution().and_then(speaker)
+}
+
+/// An outlet's name without an article.
+fn bare(words: &str) -> String {
+    let the = words
+        .strip_prefix("the ")
+        .or_else(|| words.strip_prefix("The "));
+    the.unwrap_or(words).to_string()
 }

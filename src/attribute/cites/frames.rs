@@ -250,6 +250,8 @@ fn followed(lead: &[String], after: &str) -> Option<Frame> {
                     "an",
                     "the",
                     "which",
+                    "whose",
+                    "who",
                     "quoted",
                     "one",
                     "for",

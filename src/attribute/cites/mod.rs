@@ -3,7 +3,7 @@
 
 mod frames;
 
-use crate::article::Article;
+use crate::article::{Article, Span};
 use crate::passage::{Cite, Kind, Passage};
 use crate::source::{Mention, Registry, Source, SourceRef};
 
@@ -12,6 +12,16 @@ pub(super) use frames::frame;
 /// Fills [`Passage::cites`] of every passage but comments, in the order of the text.
 pub fn find(article: &Article, passages: &mut [Passage], registry: &Registry) {
     let mut named = Named::default();
+    // Who leads in a block is the block's credit, and no authority besides.
+    let credits = passages.iter().filter(|p| p.kind == Kind::BlockQuote);
+    let credits = credits.filter_map(|p| Some(p.voice.attribution()?.credit.as_ref()?.span));
+    let mut credits: Vec<Span> = credits.collect();
+    credits.sort_by_key(|c| c.start);
+    credits.dedup();
+    let credited = |span: Span| {
+        let before = &credits[..credits.partition_point(|c| c.start < span.end)];
+        before.iter().rev().take(4).any(|c| c.overlaps(span))
+    };
     let mut at = 0;
     while at < passages.len() {
         let container = at;
@@ -44,6 +54,9 @@ pub fn find(article: &Article, passages: &mut [Passage], registry: &Registry) {
                 continue;
             }
             cited = Some(span.end);
+            if credited(span) {
+                continue;
+            }
             if let Some(source) = named.decide(&mention, span.of(&article.text), registry) {
                 passages[index].cites.push(Cite { source, span });
             }

@@ -29,6 +29,8 @@
 
 mod english;
 mod korean;
+mod mention;
+mod names;
 mod people;
 mod phrase;
 mod subject;
@@ -38,17 +40,16 @@ mod tokens;
 mod verb;
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 
-use crate::analyze::speech::{self, Class};
+use crate::analyze::speech;
 use crate::article::{Article, Lang, Span};
-use crate::passage::{Attribution, Credit, Kind, Passage, Speaker, Voice};
+use crate::passage::{Attribution, Credit, Kind, Passage, Voice};
 use crate::source::{Registry, SourceRef};
 
 use super::cites;
 
 use english::{Found, Verdict};
-use people::People;
+use names::Names;
 use tokens::{Tokens, What};
 
 /// Fills the voice of each quotation: its speaker, the words that say so, and the outlet that its sentence names as
@@ -61,7 +62,7 @@ pub fn attribute_quotations(article: &Article, passages: &mut [Passage], registr
     let mut verdicts: Vec<Verdict> = Vec::new();
     let mut found: Vec<Option<Found>> = Vec::new();
     let mut carried = Carried::default();
-    let mut names = Names::new(&article.text);
+    let mut names = Names::new(&article.text, passages);
     let mut at = 0;
     while at < passages.len() {
         let container = at;
@@ -194,69 +195,6 @@ fn sentence(text: &str, within: Span, quote: Span) -> (usize, usize) {
         to = quote.end as usize + i;
     }
     (from, to)
-}
-
-/// Who is meant by the names and pronouns of an article, as far as it has been read.
-struct Names<'a> {
-    text: &'a str,
-    people: OnceCell<People<'a>>,
-    /// The last speaker whose full name is known, and where.
-    last: Option<(String, u32)>,
-}
-
-/// A pronoun may mean the last speaker if so few bytes lie between.
-const STILL_SPEAKING: u32 = 1200;
-
-impl<'a> Names<'a> {
-    fn new(text: &'a str) -> Names<'a> {
-        Names {
-            text,
-            people: OnceCell::new(),
-            last: None,
-        }
-    }
-
-    fn speaker(&mut self, found: &Found, within: Span, korean: bool) -> Speaker {
-        let span = found.speaker;
-        let name = span.of(self.text).to_string();
-        let pronoun = ["he", "she", "who", "그", "그녀"]
-            .iter()
-            .any(|p| name.eq_ignore_ascii_case(p));
-        let people = self.people.get_or_init(|| People::of(self.text));
-        let recent = self
-            .last
-            .as_ref()
-            .filter(|(_, at)| span.start.saturating_sub(*at) < STILL_SPEAKING)
-            .map(|(name, _)| name.as_str());
-        let full = match (pronoun, korean) {
-            (true, true) => recent.map(str::to_string),
-            (true, false) => {
-                let from = self
-                    .last
-                    .as_ref()
-                    .map_or(within.start, |(_, at)| *at)
-                    .min(within.start);
-                people.antecedent(
-                    from.max(span.start.saturating_sub(STILL_SPEAKING)),
-                    span.start,
-                    recent,
-                )
-            }
-            (false, true) => korean::full(self.text, span).map(str::to_string),
-            (false, false) => people.full(span).map(str::to_string),
-        };
-        if !pronoun || full.is_some() {
-            let known = full.clone().unwrap_or_else(|| name.clone());
-            let named = known.starts_with(|c: char| c.is_uppercase() || ('가'..='힣').contains(&c))
-                && !speech::class(&known).is(Class::PRON.or(Class::DET));
-            self.last = named.then_some((known, span.end));
-        }
-        Speaker {
-            full: full.filter(|full| *full != name),
-            name,
-            span: Some(span),
-        }
-    }
 }
 
 /// What a paragraph leaves to the next.

@@ -15,9 +15,6 @@ pub(super) struct People<'a> {
     by_word: HashMap<&'a str, Vec<u32>>,
 }
 
-/// A pronoun's antecedent is looked for in so many bytes before it.
-const WINDOW: usize = 700;
-
 /// Of one word, so many names are compared.
 const MOST: usize = 64;
 
@@ -119,11 +116,48 @@ const NO_PERSON: &[&str] = &[
     "Front",
     "Movement",
     "Campaign",
+    "Foreign",
+    "International",
+    "Prime",
+    "Vice",
+    "Deputy",
+];
+
+/// Words before a name that are no part of it, though they begin with a capital.
+const NOT_FIRST: &[&str] = &[
+    "Former",
+    "Ex",
+    "South",
+    "North",
+    "New",
+    "Democratic",
+    "Republican",
+    "Russian",
+    "Chinese",
+    "Korean",
+    "Japanese",
+    "American",
+    "British",
+    "French",
+    "German",
+    "European",
+    "National",
+    "Foreign",
+    "Prime",
+    "Vice",
+    "Deputy",
+    "Chief",
+    "Comrade",
+    "Manager",
+    "Miss",
+    "Madam",
+    "Uncle",
+    "Aunt",
 ];
 
 impl<'a> People<'a> {
-    /// Reads an article.
-    pub fn of(text: &'a str) -> People<'a> {
+    /// Reads an article from byte `start` on: a headline's capitals are no names.
+    pub fn of(text: &'a str, start: usize) -> People<'a> {
         let mut people = People {
             text,
             names: Vec::new(),
@@ -131,7 +165,7 @@ impl<'a> People<'a> {
         };
         let bytes = text.as_bytes();
         let mut run: Vec<Span> = Vec::new();
-        let mut at = 0;
+        let mut at = start;
         while at < bytes.len() {
             let byte = bytes[at];
             if !(byte.is_ascii_alphabetic() || byte >= 0x80) {
@@ -182,7 +216,13 @@ impl<'a> People<'a> {
                 .or(Class::PERSON)
                 .or(Class::ADV);
             // "Will", "May", "April" are names too, but not first in a run we can tell.
-            if class.is(closed) && !particle || class.is(Class::DATE) {
+            let hyphened = text[at..].strip_prefix(' ').is_some_and(|rest| {
+                let given = rest
+                    .split(|c: char| !c.is_alphanumeric() && c != '-')
+                    .next();
+                given.is_some_and(|g| g.contains('-') && g.starts_with(char::is_uppercase))
+            });
+            if (class.is(closed) && !particle || class.is(Class::DATE)) && !hyphened {
                 people.end(&mut run);
                 continue;
             }
@@ -194,6 +234,11 @@ impl<'a> People<'a> {
 
     fn end(&mut self, run: &mut Vec<Span>) {
         let text = self.text;
+        let titles = run
+            .iter()
+            .take_while(|w| NOT_FIRST.contains(&w.of(text)))
+            .count();
+        run.drain(..titles);
         if (2..=5).contains(&run.len()) {
             let (first, last) = (run[0], run[run.len() - 1]);
             let person = !NO_PERSON.contains(&last.of(text))
@@ -259,19 +304,48 @@ impl<'a> People<'a> {
         nearest.filter(|name| name.len() > word.len())
     }
 
-    /// Whom "he" or "she" at `at` means: the only person named since `from`, or the one who was just speaking.
-    pub fn antecedent(&self, from: u32, at: u32, speaking: Option<&str>) -> Option<String> {
-        let mut start = (from as usize).max((at as usize).saturating_sub(WINDOW));
-        while !self.text.is_char_boundary(start) {
-            start += 1;
+    /// The words in the `parts` of the text that name a person, in full or for short.
+    pub fn named_in(&self, parts: impl Iterator<Item = Span>) -> Vec<&'a str> {
+        let text = self.text;
+        let mut named = Vec::new();
+        for part in parts {
+            let bytes = text.as_bytes();
+            let (mut at, end) = (part.start as usize, part.end as usize);
+            let mut inside = false;
+            // Few words begin with a capital: the others are passed over byte by byte.
+            while at < end {
+                let byte = bytes[at];
+                let begins = !inside && (byte.is_ascii_uppercase() || byte >= 0x80);
+                inside = byte.is_ascii_alphanumeric() || byte == b'-' || byte >= 0x80;
+                if !begins {
+                    at += 1;
+                    continue;
+                }
+                let rest = &text[at..end];
+                let word = rest
+                    .split(|c: char| !(c.is_alphanumeric() || c == '-'))
+                    .next()
+                    .unwrap_or("");
+                if self.by_word.contains_key(word) {
+                    named.push(word);
+                }
+                inside = !word.is_empty();
+                at += word
+                    .len()
+                    .max(rest.chars().next().map_or(1, char::len_utf8));
+            }
         }
-        let window = &self.text[start..(at as usize).max(start)];
+        named
+    }
+
+    /// Whom "he" or "she" at `at` means: the only person whom the `words` before it name, or the one who was just speaking.
+    pub fn antecedent(&self, words: &[&str], at: u32, speaking: Option<&str>) -> Option<String> {
         let mut one: Option<&str> = None;
         // The same few names come again and again.
         let mut seen = [""; 8];
         let mut looked = 0;
-        for word in window.split(|c: char| !(c.is_alphanumeric() || c == '-')) {
-            if !word.starts_with(char::is_uppercase) || seen.contains(&word) {
+        for &word in words {
+            if seen.contains(&word) {
                 continue;
             }
             seen[looked % seen.len()] = word;

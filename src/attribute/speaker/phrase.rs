@@ -83,13 +83,21 @@ impl<'a> Clause<'a> {
             || (self.word(at).ends_with("ly") && class == Class::OPEN && self.word(at).len() > 5)
     }
 
+    /// Do Hyun-seok, So Jin-ho: a surname that is another word too.
+    pub(super) fn is_hyphened_name(&self, at: usize) -> bool {
+        self.cap(at) && self.cap(at + 1) && self.is_word(at + 1) && {
+            let given = self.word(at + 1);
+            given.contains('-') && given.len() <= 14 && self.class(at + 1) == Class::OPEN
+        }
+    }
+
     /// Whether a noun phrase can begin here.
     pub fn begins_np(&self, at: usize) -> bool {
         if !self.is_word(at) {
             return false;
         }
         let class = self.class(at);
-        if class.is(Class::DET.or(Class::PERSON).or(Class::TITLE)) {
+        if class.is(Class::DET.or(Class::PERSON).or(Class::TITLE)) || self.is_hyphened_name(at) {
             return true;
         }
         if class.is(Class::PRON) {
@@ -140,6 +148,7 @@ impl<'a> Clause<'a> {
     pub fn np_in(&self, from: usize, to: usize) -> Option<Range> {
         let mut start = from;
         while start < to
+            && !self.is_hyphened_name(start)
             && (!self.is_word(start)
                 || self.class(start).is(Class::CONJ)
                 || (self.is_adverb(start) && !self.cap(start))
@@ -250,7 +259,16 @@ impl<'a> Clause<'a> {
                 continue;
             }
             if class.is(Class::PREP) {
-                let of_name = self.is(end, "of") && self.cap(end + 1);
+                // the director of the Ostin Institute for Fisheries
+                let office = self.class(at).is(Class::DET.or(Class::PERSON));
+                let of_name = self.is(end, "of")
+                    && (self.cap(end + 1)
+                        || office && self.is(end + 1, "the") && self.cap(end + 2))
+                    || self.is(end, "for")
+                        && named
+                        && self.cap(end - 1)
+                        && self.cap(end + 1)
+                        && phrases > 0;
                 let common = !self.cap(end - 1) || !named;
                 let ok = (of_name || common)
                     && phrases < 2

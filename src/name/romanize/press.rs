@@ -95,6 +95,7 @@ fn onsets(syllable: Syllable) -> Letters {
         15 => &["k", "kh"],
         16 => &["t", "th"],
         17 => &["p", "ph"],
+        _ if syllable.vowel == vowel::WA => &[""],
         _ => &["h"],
     }
 }
@@ -112,12 +113,14 @@ fn vowels(syllable: Syllable) -> Letters {
         vowel::EO if closed => &["o", "eo", "u"],
         vowel::EO => &["o", "eo"],
         5 => &["e"],
-        vowel::YEO if coda == Coda::Ng => &["yo", "yeo", "yu", "you"],
+        vowel::YEO if matches!(coda, Coda::Ng | Coda::N | Coda::L) => &["yo", "yeo", "yu", "you"],
         vowel::YEO if closed => &["yo", "yeo", "yu"],
         vowel::YEO => &["yo", "yeo"],
         7 => &["ye"],
         8 => &["o"],
-        9 => &["wa"],
+        // Whang and Kyung-wha: the h comes with the vowel.
+        vowel::WA if syllable.onset == onset::H => &["hwa", "wha"],
+        vowel::WA => &["wa"],
         10 => &["wae"],
         11 => &["oe", "oi", "we"],
         12 => &["yo"],
@@ -195,7 +198,6 @@ const SURNAMES: &[(&str, &[&str])] = &[
     ("최", &["choi", "choy"]),
     ("함", &["hahm"]),
     ("허", &["hur", "huh"]),
-    ("황", &["whang"]),
 ];
 
 /// The surname and the given name of a person's Hangul name; a space parts them where it stands. `None` for a single syllable.
@@ -242,6 +244,8 @@ mod tests {
             ("영", &["yong", "young", "yeong"]),
             ("섭", &["sop", "seop", "sup", "sub"]),
             ("식", &["sik", "shik"]),
+            ("화", &["hwa", "wha"]),
+            ("열", &["yol", "yeol", "youl"]),
         ] {
             for spelling in spelled {
                 assert!(

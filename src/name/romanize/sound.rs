@@ -78,10 +78,21 @@ fn moves(coda: u8) -> Option<u8> {
     })
 }
 
-/// A word of the North's spelling as the South writes it: no ㄹ at its beginning, no ㄴ before i and y (로동 노동, 량강 양강, 녕변 영변).
+/// A word of the North's spelling as the South writes it: no ㄹ at its beginning, no ㄴ before i and y (로동 노동, 량강 양강, 녕변 영변),
+/// and 열 and 율 behind a vowel or ㄴ (은률 은율).
 /// `None` if both write the same.
 pub fn south(word: &str) -> Option<String> {
-    let mut all = syllables(word)?;
+    let written = syllables(word)?;
+    let mut all = written.clone();
+    for at in 1..all.len() {
+        let light = matches!(all[at - 1].ends_in(), Coda::None | Coda::N);
+        let ryol = all[at].onset == onset::R
+            && matches!(all[at].vowel, vowel::YEO | vowel::YU)
+            && all[at].ends_in() == Coda::L;
+        if light && ryol {
+            all[at].onset = onset::NONE;
+        }
+    }
     let first = all.first_mut()?;
     let narrow = matches!(
         first.vowel,
@@ -90,9 +101,9 @@ pub fn south(word: &str) -> Option<String> {
     first.onset = match first.onset {
         onset::R | onset::N if narrow => onset::NONE,
         onset::R => onset::N,
-        _ => return None,
+        other => other,
     };
-    Some(text(&all))
+    (all != written).then(|| text(&all))
 }
 
 #[cfg(test)]
@@ -132,6 +143,8 @@ mod tests {
             ("녕변", Some("영변")),
             ("라선", Some("나선")),
             ("리", Some("이")),
+            ("은률", Some("은율")),
+            ("국렬", None),
             ("남포", None),
             ("평양", None),
         ] {

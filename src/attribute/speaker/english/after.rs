@@ -39,8 +39,9 @@ impl Sentence<'_> {
         }
         if c.is(at, "as") && c.begins_np(at + 1) {
             let speaker = c.np_at(at + 1, limit)?;
-            let verb = (speaker.end..(speaker.end + 3).min(limit))
-                .find(|&i| c.class(i).is(REPORT) || c.is(i, "put"));
+            let verb = (speaker.end..(speaker.end + 3).min(limit)).find(|&i| {
+                c.class(i).is(Class::SAY) || c.is_any(i, &["put", "puts", "called", "calls"])
+            });
             return self.found("as-x-put-it", speaker, verb?);
         }
         if self.quote.tail == Tail::Stop && !c.tokens[at].class.is(Class::SAY) {
@@ -230,6 +231,12 @@ impl Sentence<'_> {
             }
             if !(c.class(i).is(Class::SAY) && c.class(i).is(FINITE) && c.is_report(i)) {
                 continue;
+            }
+            // a former official said there have been talks: a clause of its own
+            let object =
+                c.is(i + 1, "that") || c.begins_np(i + 1) && !c.class(i + 1).is(Class::DATE);
+            if object && c.is_word(i - 1) {
+                return None;
             }
             // ", X said": the clause of X begins at the comma before.
             let comma = (from..i)

@@ -1,161 +1,19 @@
 //! Owns the sieves for Korean sentences, where the verb of saying ends the sentence and particles mark the subject.
 //! Refuses a quotation that no particle of quoting follows, unless the paragraph's speaker goes on.
 
+mod who;
+mod words;
+
 use crate::article::Span;
 
 use super::english::{Found, Verdict};
+use who::is_full_name;
+use words::{ADNOMINAL, ADNOMINAL_OF_PERSONS, QUOTATIVES, SAYING, SPEAKERS, TITLES};
+
+pub(super) use who::{described, full};
 
 /// So many bytes before and after a quotation are looked at.
 const REACH: usize = 480;
-
-/// What makes the words before it somebody's speech.
-const QUOTATIVES: &[&str] = &[
-    "이라고",
-    "이라며",
-    "이라면서",
-    "라고",
-    "라며",
-    "라면서",
-    "고",
-    "며",
-    "면서",
-    "하고",
-    "하며",
-];
-
-/// Stems of verbs of saying.
-const SAYING: &[&str] = &[
-    "말했",
-    "말하",
-    "말한",
-    "밝혔",
-    "밝히",
-    "밝힌",
-    "전했",
-    "전하",
-    "전한",
-    "강조",
-    "설명",
-    "주장",
-    "덧붙",
-    "지적",
-    "비판",
-    "보도",
-    "언급",
-    "답했",
-    "답하",
-    "물었",
-    "토로",
-    "하소연",
-    "호소",
-    "경고",
-    "촉구",
-    "당부",
-    "선언",
-    "이야기",
-    "얘기",
-    "귀띔",
-    "평가",
-    "분석",
-    "내다",
-    "전망",
-    "증언",
-    "회상",
-    "썼다",
-    "적었",
-    "했다",
-    "하였다",
-    "비난",
-    "규탄",
-    "반박",
-    "부연",
-    "소개",
-    "알렸",
-    "외쳤",
-    "고백",
-    "약속",
-    "다짐",
-    "단언",
-    "역설",
-    "인정",
-];
-
-/// Nouns for those who speak.
-const SPEAKERS: &[&str] = &[
-    "소식통",
-    "대변인",
-    "관계자",
-    "당국자",
-    "씨",
-    "장관",
-    "대통령",
-    "주민",
-    "의원",
-    "위원장",
-    "총리",
-    "교수",
-    "대표",
-    "기자",
-    "국장",
-    "차관",
-    "대사",
-    "연구원",
-    "박사",
-    "전문가",
-    "탈북자",
-    "탈북민",
-    "간부",
-    "총비서",
-    "비서",
-    "부부장",
-    "부장",
-    "본부장",
-    "실장",
-    "사령관",
-    "외무성",
-    "통일부",
-    "국방부",
-    "외교부",
-    "통신",
-    "신문",
-    "방송",
-    "정부",
-    "측",
-    "단체",
-    "위원",
-    "원장",
-    "회장",
-    "사장",
-    "주석",
-    "동지",
-    "군인",
-    "상인",
-    "여성",
-    "남성",
-    "학생",
-    "청년",
-    "노동자",
-    "농민",
-    "돈주",
-    "무역업자",
-    "협회",
-    "연구소",
-    "당국",
-    "매체",
-    "백악관",
-    "국무부",
-    "담화",
-    "성명",
-    "논평",
-    "사설",
-];
-
-/// Words in -은 and -는 that are verbs before a noun.
-const ADNOMINAL: &[&str] = &[
-    "하는", "되는", "있는", "없는", "않는", "않은", "같은", "많은", "좋은", "높은", "낮은", "받은",
-    "오는", "라는", "다는", "자는", "냐는", "려는", "지는", "키는", "리는", "주는", "보는", "사는",
-    "작은", "적은", "얻은", "맞은", "잡은", "남은", "찾은", "잃은", "입은", "맡은", "묻는", "듣는",
-];
 
 /// Who speaks the quotation at `span`, whose marks end at `outer_end`, in the paragraph at `within`.
 pub(super) fn in_sentence(text: &str, within: Span, outer: Span) -> Verdict {
@@ -168,7 +26,7 @@ pub(super) fn in_sentence(text: &str, within: Span, outer: Span) -> Verdict {
         .iter()
         .find(|q| rest.trim_start().starts_with(*q));
     let Some(particle) = particle else {
-        return Verdict::Open;
+        return next_sentence(text, within, outer).into();
     };
     let verb = rest
         .split_whitespace()
@@ -211,6 +69,30 @@ pub(super) fn in_sentence(text: &str, within: Span, outer: Span) -> Verdict {
         }),
         None => Verdict::Open,
     }
+}
+
+/// “…” 박 씨는 웃으며 말했다. A sentence stands between the marks, and the next, short one says who spoke it.
+fn next_sentence(text: &str, within: Span, outer: Span) -> Option<Found> {
+    let inside = text[within.start as usize..outer.end as usize]
+        .trim_end_matches(['”', '"', '’', '」', '』', '»']);
+    if !inside.ends_with(['.', '?', '!', '…']) {
+        return None;
+    }
+    let after = head(&text[outer.end as usize..within.end as usize], REACH);
+    let rest = &after[..after.find(['.', '?', '!', '\n', '“', '"'])?];
+    let verb = rest.split_whitespace().next_back()?;
+    let says = SAYING.iter().any(|stem| verb.contains(stem)) && verb.ends_with('다');
+    if !says || rest.chars().count() > 60 {
+        return None;
+    }
+    let from = outer.end as usize;
+    let to = verb.as_ptr() as usize - text.as_ptr() as usize;
+    let name = subject(text, from, to, true)?;
+    Some(Found {
+        rule: "ko-next-sentence",
+        speaker: name,
+        evidence: Span::new(name.start as usize, to + verb.len()),
+    })
 }
 
 /// Who the end of the text before a quotation says is to speak: … 대변인은 다음과 같이 말했다.
@@ -291,7 +173,24 @@ fn subject(text: &str, from: usize, to: usize, any_topic: bool) -> Option<Span> 
             "은", "는", "이", "가", "을", "를", "에", "에서", "으로", "로", "고", "며", "서", "자",
             "면", "도", "만", ",", "해", "게", "일", "때", "후", "날", "뒤", "다", "와", "과",
         ];
-        let open = left == "한" || left == "또다른" || left == "다른" || left == "익명의";
+        let right = words[first].1;
+        let comes = ADNOMINAL_OF_PERSONS.contains(&right)
+            && (left.ends_with("에서") || left.ends_with('에'));
+        let open = [
+            "한",
+            "또다른",
+            "다른",
+            "익명의",
+            "이",
+            "그",
+            "해당",
+            "마을",
+            "서울",
+        ]
+        .contains(&left)
+            || left.ends_with('의')
+            || ADNOMINAL_OF_PERSONS.contains(&left)
+            || comes;
         let province = [
             "북도", "남도", "강도", "원도", "해도", "안도", "경도", "기도",
         ];
@@ -305,33 +204,13 @@ fn subject(text: &str, from: usize, to: usize, any_topic: bool) -> Option<Span> 
         }
         first -= 1;
     }
+    // 매점 주인 우상철 씨: the name without what its bearer is.
+    let bare = &word[..len];
+    if index > first && TITLES.contains(&bare) && is_full_name(words[index - 1].1) {
+        first = index - 1;
+    }
     let start = from + words[first].0;
     Some(Span::new(start, from + at + len))
-}
-
-/// The earlier mention in full of a surname with a title: 김 대변인 → 김명수 대변인.
-pub(super) fn full(text: &str, span: Span) -> Option<&str> {
-    let name = span.of(text);
-    let mut words = name.split_whitespace().rev();
-    let (title, surname) = (words.next()?, words.next()?);
-    let mut letters = surname.chars();
-    let first = letters.next().filter(|c| ('가'..='힣').contains(c))?;
-    if letters.next().is_some() {
-        return None;
-    }
-    let mut from = (span.start as usize).saturating_sub(20_000);
-    while !text.is_char_boundary(from) {
-        from += 1;
-    }
-    let before = &text[from..span.start as usize];
-
-    before.rmatch_indices(title).find_map(|(at, _)| {
-        let left = before[..at].trim_end();
-        let given = left.rsplit(|c: char| c.is_whitespace()).next()?;
-        let whole = given.starts_with(first) && (2..=4).contains(&given.chars().count());
-        let start = left.len() - given.len();
-        whole.then(|| &before[start..at + title.len()])
-    })
 }
 
 fn head(text: &str, reach: usize) -> &str {
