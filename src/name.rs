@@ -8,7 +8,9 @@ mod entry;
 mod key;
 pub mod romanize;
 mod rules;
+pub mod sound;
 mod table;
+pub mod typed;
 mod writing;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -137,6 +139,12 @@ impl Lexicon {
             }
         }
         found.into_iter()
+    }
+
+    /// The names with a spelling of the same consonants, by classes: all that may sound like these words, and more.
+    pub fn near(&self, words: &[&str]) -> impl Iterator<Item = &Name> {
+        let numbers = self.with_key(&key::of(words));
+        numbers.into_iter().map(|at| &self.names[at])
     }
 
     /// The names that `text` is a spelling of as a whole.

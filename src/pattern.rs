@@ -26,6 +26,8 @@ pub enum Pattern<T = String> {
         /// Positions that may lie between.
         slop: u32,
     },
+    /// The matches of the pattern, but for those places that one of the others matches too.
+    Except(Box<Pattern<T>>, Vec<Pattern<T>>),
     /// The matches of the pattern, less so many positions at their start: the second syllable of a Korean gram.
     Tail(u32, Box<Pattern<T>>),
 }
@@ -138,6 +140,10 @@ impl<T> Pattern<T> {
             Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
                 parts.iter().for_each(|p| p.each_term(f))
             }
+            Pattern::Except(inner, others) => {
+                inner.each_term(f);
+                others.iter().for_each(|p| p.each_term(f));
+            }
             Pattern::Tail(_, inner) => inner.each_term(f),
         }
     }
@@ -169,6 +175,10 @@ impl<T> Pattern<T> {
                 parts: parts.iter().map(|p| p.map(f)).collect(),
                 slop: *slop,
             },
+            Pattern::Except(inner, others) => {
+                let inner = Box::new(inner.map(f));
+                Pattern::Except(inner, others.iter().map(|p| p.map(f)).collect())
+            }
             Pattern::Tail(skip, inner) => Pattern::Tail(*skip, Box::new(inner.map(f))),
         }
     }
@@ -254,6 +264,15 @@ impl<T> Pattern<T> {
                     }
                     joined.sort_by_key(|m| (m.start, m.end));
                     found = joined;
+                }
+                found
+            }
+            Pattern::Except(inner, others) => {
+                let mut found = inner.matches(positions);
+                if !found.is_empty() {
+                    let taken: Vec<Match> =
+                        others.iter().flat_map(|p| p.matches(positions)).collect();
+                    found.retain(|m| !taken.iter().any(|t| (t.start, t.end) == (m.start, m.end)));
                 }
                 found
             }

@@ -216,7 +216,7 @@ fn has_window(pattern: &Pattern) -> bool {
         Pattern::Window { .. } => true,
         Pattern::Any(variants) => variants.iter().any(|v| has_window(&v.pattern)),
         Pattern::Phrase(parts) => parts.iter().any(has_window),
-        Pattern::Tail(_, inner) => has_window(inner),
+        Pattern::Tail(_, inner) | Pattern::Except(inner, _) => has_window(inner),
     }
 }
 

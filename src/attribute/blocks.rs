@@ -13,13 +13,16 @@ use crate::article::{Role, Span};
 use crate::passage::Attribution;
 use crate::source::SourceRef;
 
+use super::announced::announced;
 use super::credit::{Credited, Trust};
 use super::flow::{Flow, Item, attribution};
-use super::lead_in::{self, LeadIn};
-use super::outlets::Outlets;
-use super::patterns::{head, pattern, tail};
-use super::register::{self, Sound};
+use super::lead_in;
+use super::named::{Named, is_of_pyongyang, names};
+use super::outlets::{Habits, Outlets};
+use super::patterns::pattern;
+use super::register;
 use super::relay;
+use super::signs;
 use super::trailing::{self, Trailing};
 
 /// What a paragraph without any sign counts for in a run that grows upwards, in tenths: it takes evidence to be given away.
@@ -30,10 +33,23 @@ const OPENING: i32 = -12;
 const BARRIER: i32 = -14;
 /// The same right behind another block, where the publisher mostly speaks again.
 const BEHIND_A_BLOCK: i32 = -12;
-/// What a paragraph without any sign counts for in a run that grows downwards from a lead-in, where no credit follows.
-const SILENT_BELOW: i32 = -11;
 /// At most so many paragraphs are one run.
-const LONGEST_RUN: usize = 60;
+pub(super) const LONGEST_RUN: usize = 60;
+
+/// Learns in which forms the article credits outlets that are known.
+pub(super) fn habits(flow: &Flow, outlets: &Outlets) {
+    let mut habits = Habits::default();
+    for item in flow.items.iter().filter(|i| i.is_plain()) {
+        let found =
+            trailing::trailing(outlets, flow.article, item.span, item.inlines, Trust::Known);
+        match found.map(|f| f.rule) {
+            Some("bracket") => habits.bracket = true,
+            Some("dash") => habits.dash = true,
+            _ => {}
+        }
+    }
+    outlets.keep_habits(habits);
+}
 
 /// Splits paragraphs of several lines behind each line that a credit ends.
 pub(super) fn part_lines(flow: &mut Flow, outlets: &Outlets) {
@@ -130,8 +146,10 @@ fn closes_reprint(flow: &Flow, outlets: &Outlets, at: usize, whose: &Attribution
         let known = source.and_then(|s| outlets.registry.by_id(&s.id.0));
         known.map_or("", |s| s.kind.as_str())
     };
-    let paper = ["newspaper", "broadcaster", "magazine"]
-        .contains(&kind_of(flow.article.publisher.as_ref()));
+    let publisher = flow.article.publisher.as_ref();
+    let unknown = publisher.filter(|p| outlets.registry.by_id(&p.id.0).is_none());
+    let paper = ["newspaper", "broadcaster", "magazine"].contains(&kind_of(publisher))
+        || flow.items[at].passage.is_none() && unknown.is_some_and(|p| PAPER.is_match(&p.name));
     let wire = ["wire", "state media"].contains(&kind_of(whose.source.as_ref()));
     paper
         && wire
@@ -143,6 +161,13 @@ fn closes_reprint(flow: &Flow, outlets: &Outlets, at: usize, whose: &Attribution
             .iter()
             .any(|i| i.is_plain() && register::has_writer(i.span.of(&flow.article.text)))
 }
+
+/// Names that papers bear, and blogs seldom.
+static PAPER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:News|Times|Post|Daily|Herald|Courier|Tribune|Gazette|Ilbo|Shinmun|Sinmun|Telegraph|Mail|Press)$|(?:일보|신문|뉴스|타임스|방송)$",
+    )
+});
 
 /// The attribution that a credit comes to: `[ibid.]` takes the outlet last credited, and carriers follow the publisher.
 fn settle(
@@ -211,6 +236,18 @@ fn beginning(
     } else {
         None
     };
+    let elision_at =
+        |at: usize| flow.items[at].is_plain() && register::listen(flow.words(at)).elision;
+    // The publisher has just spoken, certainly: the next one is more likely somebody else.
+    let follows_own = |at: usize| {
+        let above = at
+            .checked_sub(1)
+            .filter(|&a| a >= floor && flow.items[a].is_plain());
+        above.is_some_and(|a| {
+            let sound = register::listen(flow.words(a));
+            sound.own || sound.score <= -15
+        })
+    };
     let lowest = floor.max((end + 1).saturating_sub(LONGEST_RUN));
     for at in (lowest..end).rev() {
         if !flow.items[at].is_plain() || is_list_item(flow.words(at)) {
@@ -225,7 +262,7 @@ fn beginning(
             }
             break;
         }
-        if sound.own {
+        if sound.own || sound.we && !is_of_pyongyang(outlets, source) {
             break;
         }
         let named = names(outlets, source, &sound);
@@ -233,22 +270,24 @@ fn beginning(
             break;
         }
         let first = Some(at) == opening;
-        let step = sound.score
+        let step = sound.score - if sound.we { signs::WE } else { 0 }
             + if named == Named::AsInterviewer { 20 } else { 0 }
             + if first {
                 OPENING
-            } else if at == floor {
+            } else if at == floor || at == floor + 1 && elision_at(floor) {
                 BEHIND_A_BLOCK
             } else {
                 SILENT
             }
-            + register::leans(&sound, &below);
+            + register::leans(&sound, &below)
+            + register::begins_nothing(&sound, &below)
+            + if follows_own(at) { 8 } else { 0 };
         // What sounds so much like the publisher is no paragraph amid a report, whatever stands above it.
         if step <= BARRIER {
             break;
         }
         sum += step;
-        if sum > best.0 {
+        if sum > best.0 && !sound.elision {
             best = (sum, at);
         }
         if sound.dateline {
@@ -260,169 +299,10 @@ fn beginning(
 }
 
 /// Whether a paragraph is an item of a list: what credits reach over are paragraphs.
-fn is_list_item(words: &str) -> bool {
+pub(super) fn is_list_item(words: &str) -> bool {
     let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
     if rest.len() < words.len() && words.len() - rest.len() <= 3 {
         return rest.starts_with(". ") || rest.starts_with(") ");
     }
     words.starts_with(['•', '·', '●', '■', '▲', '▶', '*']) || words.starts_with("- ")
-}
-
-/// Behind an outlet's name: it tells how it came to know.
-static HAS_LEARNED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?: has| have)? (?:learned|learnt|been told|obtained|was told|understands)\b")
-});
-/// How nobody in Pyongyang writes.
-static FROM_OUTSIDE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\bN(?:orth|\.) Korea|\bthe North\b|\b[Ss]tate media\b|\bregime\b|\bPyongyang's\b")
-});
-
-/// How a paragraph names an outlet outside quotation marks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Named {
-    /// Not at all, or in passing.
-    No,
-    /// "Yonhap reports", "according to Yonhap": the words are somebody else's, about what the outlet wrote.
-    AsReporter,
-    /// "told Yonhap": reporters write so of themselves.
-    AsInterviewer,
-}
-
-fn names(outlets: &Outlets, source: Option<&SourceRef>, sound: &Sound) -> Named {
-    let Some(source) = source else {
-        return Named::No;
-    };
-    // Pyongyang's outlets never call the country so.
-    let known = outlets.registry.by_id(&source.id.0);
-    if known.is_some_and(|s| s.country.as_deref() == Some("KP"))
-        && FROM_OUTSIDE.is_match(&sound.outside)
-    {
-        return Named::AsReporter;
-    }
-    let mut found = Named::No;
-    for mention in outlets.registry.mentions(&sound.outside) {
-        let before = tail(&sound.outside[..mention.span.start as usize], 40);
-        let after = head(&sound.outside[mention.span.end as usize..], 40);
-        let asked = lead_in::INTERVIEWS.is_match(before)
-            || mention.source.id == *source.id.0 && HAS_LEARNED.is_match(after);
-        if asked {
-            found = Named::AsInterviewer;
-        } else if mention.source.id == *source.id.0
-            && (lead_in::REPORTS.is_match(after) || lead_in::ACCORDING.is_match(before))
-        {
-            return Named::AsReporter;
-        }
-    }
-    found
-}
-
-/// Whose words a plain paragraph announces by its end.
-fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Attribution> {
-    let item = &flow.items[at];
-    let span = item.passage.as_ref().map_or(item.span, |p| p.span);
-    let found = lead_in::read(outlets, flow.article, span, item.inlines)?;
-    let LeadIn {
-        credited,
-        evidence,
-        document,
-    } = found;
-    let Credited { source, relays, .. } = credited;
-    // Only quotation marks show where a law's words begin and end.
-    if document
-        && !flow
-            .items
-            .get(at + 1)
-            .is_some_and(|_| register::listen(flow.words(at + 1)).all_quoted)
-    {
-        return None;
-    }
-    let source = source.filter(|s| !outlets.is_publisher(s))?;
-    Some(attribution(
-        Some(source),
-        carriers(flow, outlets, &relays),
-        "lead_in",
-        evidence,
-    ))
-}
-
-/// Finds the runs of plain paragraphs that nothing but a lead-in or a wire's dateline before them bounds. Where such a run ends
-/// nobody says: it goes on while what follows sounds like reporting, and stops early rather than late.
-pub(super) fn announced_runs(flow: &mut Flow, outlets: &Outlets) {
-    let opening = flow.items.iter().position(Item::is_plain);
-    let mut at = 0;
-    while at < flow.items.len() {
-        let item = &flow.items[at];
-        at += 1;
-        if !item.is_plain() {
-            continue;
-        }
-        let words = flow.words(at - 1);
-        if lead_in::announces(words) {
-            if !flow.items.get(at).is_some_and(Item::is_plain) {
-                continue;
-            }
-            let Some(mut whose) = announced(flow, outlets, at - 1) else {
-                continue;
-            };
-            if let Some((wire, relays, _)) = relay::wire_of(flow, outlets, at)
-                && whose.source.as_ref() != Some(&wire)
-            {
-                whose.via.extend(whose.source.take());
-                whose.via.extend(relays);
-                whose.source = Some(wire);
-            }
-            at = follow(flow, outlets, at, whose);
-        } else if opening != Some(at - 1)
-            && let Some((wire, relays, span)) = relay::wire_of(flow, outlets, at - 1)
-            && !is_reprint(flow, outlets, opening)
-        {
-            let whose = attribution(
-                Some(wire),
-                carriers(flow, outlets, &relays),
-                "dateline",
-                span,
-            );
-            at = follow(flow, outlets, at - 1, whose);
-        }
-    }
-}
-
-/// Whether a wire's dateline opens the article: then a second one amid it (a wire's round-up) opens no block.
-fn is_reprint(flow: &Flow, outlets: &Outlets, opening: Option<usize>) -> bool {
-    opening.is_some_and(|at| relay::wire_of(flow, outlets, at).is_some())
-}
-
-/// Groups the run that begins with item `first`; returns the item behind it.
-fn follow(flow: &mut Flow, outlets: &Outlets, first: usize, whose: Attribution) -> usize {
-    let mut above = register::listen(flow.words(first));
-    if above.own && !above.opens_quoted || is_list_item(flow.words(first)) {
-        return first + 1;
-    }
-    let (mut best, mut sum) = ((0, first), 0);
-    for at in first + 1..flow.items.len().min(first + LONGEST_RUN) {
-        if !flow.items[at].is_plain() || is_list_item(flow.words(at)) {
-            break;
-        }
-        let words = flow.words(at);
-        let sound = register::listen(words);
-        if sound.own || sound.dateline || lead_in::announces(words) {
-            break;
-        }
-        let named = names(outlets, whose.source.as_ref(), &sound);
-        // Who puts the first paragraph between marks does so with the others.
-        if named == Named::AsReporter || above.all_quoted && !sound.opens_quoted {
-            break;
-        }
-        sum += sound.score
-            + if named == Named::AsInterviewer { 20 } else { 0 }
-            + SILENT_BELOW
-            + register::leans(&above, &sound)
-            + if above.elides { 30 } else { 0 };
-        if sum > best.0 {
-            best = (sum, at);
-        }
-        above = sound;
-    }
-    flow.group(first, best.1, whose);
-    best.1 + 1
 }

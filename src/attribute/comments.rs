@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::article::Role;
+use crate::article::{Role, Span};
 use crate::passage::{Attribution, Kind, Speaker, Voice};
 
-use super::flow::Flow;
+use super::flow::{Flow, Item};
 use super::patterns::{head, pattern};
 
 /// A post has at least so many paragraphs before comments are looked for without a heading.
@@ -21,13 +21,36 @@ const KINDS: usize = 3;
 /// Gives each comment that markup states to its writer: its words are not the publisher's, who only carried them.
 pub(super) fn stated(flow: &mut Flow) {
     let article = flow.article;
+    let mut named: Option<(Option<u32>, Speaker)> = None;
     for at in 0..flow.items.len() {
         let item = &flow.items[at];
         let Some(markup) = item.comment else {
             continue;
         };
         let markup = article.comments.get(markup as usize);
-        make_comment(flow, at, markup.and_then(|c| c.author.clone()), None);
+        let author = markup.and_then(|c| c.author.clone());
+        // A line that is nothing but the name is no words of his.
+        if author.as_deref() == Some(flow.words(at).trim()) {
+            let start = flow.items[at].span.start;
+            flow.cut(at, start);
+            continue;
+        }
+        // Likewise a short line above the words, where the markup does not say that it is the name.
+        if author.is_none() && opens_comment(flow, at) {
+            named = BARE_NAME.captures(flow.words(at)).and_then(|c| {
+                let name = c.name("name")?;
+                let start = flow.items[at].span.start as usize;
+                let span = Span::new(name.start(), name.end()).shift(start);
+                Some((markup_of(flow, at), speaker(name.as_str(), Some(span))))
+            });
+            if named.is_some() {
+                let start = flow.items[at].span.start;
+                flow.cut(at, start);
+                continue;
+            }
+        }
+        let writer = named.clone().filter(|(of, _)| *of == markup_of(flow, at));
+        make_comment(flow, at, author, writer.map(|(_, writer)| writer));
     }
 }
 
@@ -50,21 +73,54 @@ pub(super) fn told(flow: &mut Flow) {
         if !flow.items[at].is_plain() {
             continue;
         }
-        let span = flow.items[at].span;
-        if let Some(name) = WRITER_LINE
-            .captures(head(flow.words(at), 200))
-            .and_then(|c| c.name("name"))
+        let start = flow.items[at].span.start as usize;
+        let words = head(flow.words(at), 200);
+        let head = match WRITER_LINE.captures(words) {
+            Some(line) => Some(line),
+            None => NAME_LINE.captures(words).or_else(|| dated_below(flow, at)),
+        };
+        if let Some(line) = head
+            && let (Some(all), Some(name)) = (line.get(0), line.name("name"))
         {
-            writer = Some(Speaker {
-                name: name.as_str().trim().to_string(),
-                span: Some(
-                    crate::article::Span::new(name.start(), name.end()).shift(span.start as usize),
-                ),
-                full: None,
-            });
+            let span = Span::new(name.start(), name.end()).shift(start);
+            writer = Some(speaker(name.as_str(), Some(span)));
+            // The line credits what stands beneath: it is no words of the reader's.
+            flow.cut_head(at, (start + all.end()) as u32);
+        } else if DATE_LINE.is_match(words) {
+            flow.cut(at, start as u32);
         }
         make_comment(flow, at, None, writer.clone());
     }
+}
+
+fn markup_of(flow: &Flow, at: usize) -> Option<u32> {
+    flow.items.get(at).and_then(|i| i.comment)
+}
+
+/// Whether an item is the first of its comment, and not the only one.
+fn opens_comment(flow: &Flow, at: usize) -> bool {
+    let same = |other: Option<usize>| {
+        other.is_some_and(|o| {
+            markup_of(flow, o).is_some() && markup_of(flow, o) == markup_of(flow, at)
+        })
+    };
+    !same(at.checked_sub(1)) && same(Some(at + 1))
+}
+
+fn speaker(name: &str, span: Option<Span>) -> Speaker {
+    Speaker {
+        name: name.trim().to_string(),
+        span,
+        full: None,
+    }
+}
+
+/// A short line right above one that is nothing but a date and a time: the name of who wrote what follows.
+fn dated_below<'a>(flow: &Flow<'a>, at: usize) -> Option<regex::Captures<'a>> {
+    let below = flow.items.get(at + 1)?;
+    let words = flow.words(at);
+    let dated = below.is_plain() && DATE_LINE.is_match(head(flow.words(at + 1), 200));
+    dated.then(|| BARE_NAME.captures(words)).flatten()
 }
 
 fn make_comment(flow: &mut Flow, at: usize, author: Option<String>, writer: Option<Speaker>) {
@@ -74,11 +130,7 @@ fn make_comment(flow: &mut Flow, at: usize, author: Option<String>, writer: Opti
     let Some(passage) = &mut item.passage else {
         return;
     };
-    let named = author.map(|name| Speaker {
-        name,
-        span: None,
-        full: None,
-    });
+    let named = author.map(|name| speaker(&name, None));
     passage.kind = Kind::Comment;
     passage.voice = Voice::Quoted(Attribution {
         source: None,
@@ -105,6 +157,10 @@ fn named_and_dated(flow: &Flow) -> Option<usize> {
     let is_one = |at: &usize| {
         let line = head(flow.words(*at), 200);
         line.contains(':') && WRITER_LINE.is_match(line)
+            || NAME_LINE.is_match(line) && {
+                let below = flow.items.get(*at + 1).is_some_and(Item::is_plain);
+                below && DATE_LINE.is_match(head(flow.words(*at + 1), 200))
+            }
     };
     (0..flow.items.len()).filter(plain).find(is_one)
 }
@@ -145,14 +201,33 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static WRITER_LINE: LazyLock<Regex> = LazyLock::new(|| {
-    let month = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)";
-    let date = format!(
-        r"(?:{month}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} {month}\.?,? \d{{4}}|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
-    );
     pattern(&format!(
-        r"^(?:\d+[.)] )?(?:(?:[Pp]osted|[Cc]omment(?:ed)?) by |@)?(?P<name>[^\s:,|.][^:,|\n.]{{0,38}}?)(?: (?:says|said|wrote|writes|commented|replied))?:?(?:[,|\s]| on | at | — )+{date}(?:[,|\s-]| at )+\d{{1,2}}:\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{{2,4}})?\s*(?::|\n|\||$)"
+        r"^(?:\d+[.)] )?(?:(?:[Pp]osted|[Cc]omment(?:ed)?) by |@)?(?P<name>[^\s:,|.][^:,|\n]{{0,38}}?)(?: (?:says|said|wrote|writes|commented|replied))?:?(?:[,|\s(]| on | at | — )+{date}(?:[,|\s-]| at )+\d{{1,2}}:\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{{2,4}})?\)?\s*(?::|\n|\||$)",
+        date = date()
     ))
 });
+/// "Marguerite says:"
+static NAME_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:\d+[.)] )?(?P<name>[^\s:,|.][^:,|\n]{0,38}?) (?:says|said|wrote|writes|commented|replied)(?: on [^:\n]{4,40})?:\s*$",
+    )
+});
+static BARE_NAME: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?P<name>[^\s:,|.!?][^:,|!?\n]{0,38})\s*$"));
+/// "June 8, 2015 at 9:14 am", and what pages put behind it.
+static DATE_LINE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?:[Pp]osted )?(?:on )?{}(?:(?:[,|\s-]| at )+\d{{1,2}}:\d\d(?: ?[ap]\.?m\.?)?)?(?: [A-Z]{{2,4}})?(?:[ |·]*(?:[Rr]eply|[Pp]ermalink))*\s*$",
+        date()
+    ))
+});
+
+fn date() -> String {
+    let month = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)";
+    format!(
+        r"(?:{month}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} {month}\.?,? \d{{4}}|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
+    )
+}
 
 /// Kinds of talk: a guess in the first person, slang, a bare address, thanks and praise, speaking to another, a wish.
 static TALK: LazyLock<Vec<Regex>> = LazyLock::new(|| {

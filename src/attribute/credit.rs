@@ -11,7 +11,9 @@ use crate::source::SourceRef;
 
 use super::outlets::Outlets;
 use super::patterns::pattern;
-use super::shapes::{document, has_outlet_word, is_date, is_host, is_name, is_person};
+use super::shapes::{
+    capitalised, document, has_outlet_word, is_any_name, is_date, is_host, is_name, is_person,
+};
 
 /// Longest content of a bracket or dash line that can be a credit, in bytes: outlet, three authors, title and date.
 pub(super) const LONGEST: usize = 260;
@@ -36,8 +38,12 @@ pub(super) enum Trust {
     Known,
     /// A bracket of its own: also unknown names that are made like an outlet's.
     Named,
-    /// In or right after a block that markup states, or `<cite>`: also persons and documents.
+    /// In the form that the article credits known outlets by: also persons, documents and names of any make.
+    Habit,
+    /// In or right after a block that markup states, or `<cite>`: also persons and documents in running words.
     Markup,
+    /// The same where nothing but a credit can stand: also names of any make.
+    Settled,
 }
 
 /// What the words of a bracket or line come to.
@@ -57,7 +63,12 @@ pub(super) fn read(outlets: &Outlets, inner: &str, at: u32, trust: Trust) -> Rea
     if inner.len() > LONGEST || inner.contains('\n') {
         return Reading::Nobody;
     }
-    if !inner.contains(char::is_alphabetic) || INSERTION.is_match(inner) {
+    // "Korean Central Television" is no remark on the language.
+    let is_known = || {
+        let first = segments(inner).into_iter().next();
+        first.is_some_and(|name| outlets.of_name(name, at).is_some())
+    };
+    if !inner.contains(char::is_alphabetic) || INSERTION.is_match(inner) && !is_known() {
         return Reading::Insertion;
     }
     if SAME.is_match(inner) {
@@ -84,11 +95,16 @@ pub(super) fn read(outlets: &Outlets, inner: &str, at: u32, trust: Trust) -> Rea
     let mut parts = RELAY.split(inner);
     let first = parts.next().unwrap_or_default();
     let mut relays: Vec<SourceRef> = Vec::new();
+    // Where a known outlet stands before "via", no other name than a carrier's can follow.
+    let trust_relay = match outlet(outlets, first, at, Trust::Known) {
+        Some(_) => trust.max(Trust::Named),
+        None => trust,
+    };
     for part in parts {
-        match outlet(outlets, part, at, trust) {
+        match outlet(outlets, part, at, trust_relay) {
             Some(relay) => relays.push(relay),
             // A translator is a person more often than not; whatever else it is, this is no list of names.
-            None if trust == Trust::Markup
+            None if trust >= Trust::Markup
                 || segments(part).first().is_some_and(|p| is_person(p.trim())) => {}
             None => return Reading::Nobody,
         }
@@ -102,22 +118,28 @@ pub(super) fn read(outlets: &Outlets, inner: &str, at: u32, trust: Trust) -> Rea
             ..Credited::default()
         });
     }
-    if trust < Trust::Markup {
+    if trust < Trust::Named {
         return Reading::Nobody;
     }
-    if let Some(document) = document(outlets, first) {
+    if let Some(document) = document(outlets, first)
+        && (trust >= Trust::Markup || capitalised(first).is_some())
+    {
         return Reading::Credit(Credited {
             source: Some(document),
             relays,
             ..Credited::default()
         });
     }
-    let name = segments(first)
-        .into_iter()
-        .next()
-        .unwrap_or_default()
-        .trim();
-    if is_person(name) {
+    if trust < Trust::Habit {
+        return Reading::Nobody;
+    }
+    let parts = segments(first);
+    // "the landlord, Herr Zeisig"
+    let person = parts.iter().take(2).map(|p| p.trim());
+    let person = person.clone().find(|p| is_person(p)).filter(|found| {
+        person.clone().next() == Some(found) || first.starts_with(|c: char| c.is_lowercase())
+    });
+    if let Some(name) = person {
         let start = inner_offset(outlets, name);
         let speaker = Speaker {
             name: name.to_string(),
@@ -126,6 +148,17 @@ pub(super) fn read(outlets: &Outlets, inner: &str, at: u32, trust: Trust) -> Rea
         };
         return Reading::Credit(Credited {
             speaker: Some(speaker),
+            relays,
+            ..Credited::default()
+        });
+    }
+    let name = parts.first().map_or("", |p| p.trim());
+    if matches!(trust, Trust::Habit | Trust::Settled)
+        && is_any_name(name)
+        && outlets.registry.may_mean(name).is_empty()
+    {
+        return Reading::Credit(Credited {
+            source: Some(SourceRef::unknown(name)),
             relays,
             ..Credited::default()
         });

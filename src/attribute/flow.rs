@@ -161,6 +161,22 @@ impl<'a> Flow<'a> {
         }
     }
 
+    /// Begins the passage of an item at byte `start` of the text, white space behind it left out; if nothing is left, it is no
+    /// passage any more.
+    pub fn cut_head(&mut self, at: usize, start: u32) {
+        let text = &self.article.text;
+        let Some(passage) = self.items[at].passage.take() else {
+            return;
+        };
+        let rest = &text[start.min(passage.span.end) as usize..passage.span.end as usize];
+        let bare = rest.trim_start();
+        self.items[at].inner.clear();
+        if !bare.is_empty() {
+            let start = passage.span.end - bare.len() as u32;
+            self.items[at].passage = Some(self.later_part(passage, start));
+        }
+    }
+
     /// Makes several items of those that hold a byte of `cuts` (rising): a new one begins at each.
     pub fn split(&mut self, cuts: &[u32]) {
         if cuts.is_empty() {

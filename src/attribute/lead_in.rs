@@ -9,6 +9,7 @@ use crate::article::{Article, Inline, InlineKind, Span};
 use crate::passage::Speaker;
 use crate::source::SourceRef;
 
+use super::announcer::{announcer, somebody_speaks};
 use super::credit::{self, Credited, Reading, Trust};
 use super::outlets::Outlets;
 use super::patterns::{head, pattern, tail};
@@ -34,15 +35,16 @@ pub(super) fn read(
     article: &Article,
     span: Span,
     inlines: &[Inline],
+    trust: Trust,
 ) -> Option<LeadIn> {
     let words = span.of(&article.text).trim_end();
     let near = tail(words, READ);
     let near_start = span.start as usize + words.len() - near.len();
-    let colon = announces(near);
     let from = last_sentence(near);
     let sentence = &near[from..];
+    let colon = announces(near) || KOREAN_ANNOUNCES.is_match(sentence);
     let start = near_start + from;
-    let found = whole_credit(outlets, sentence, start, colon)
+    let found = whole_credit(outlets, sentence, start, colon, trust)
         .or_else(|| named(outlets, sentence, start, colon))
         .or_else(|| {
             by_link(
@@ -52,16 +54,22 @@ pub(super) fn read(
                 colon,
             )
         });
-    if found.is_some() || !colon {
+    if found.is_some() {
         return found;
     }
-    if let Some(found) =
-        document(outlets, sentence, start).or_else(|| person(article, sentence, start))
+    // "The Washington Times reported this on Saturday. It leaned on a newspaper in Seoul."
+    let goes_on = !colon && trust == Trust::Settled && GOES_ON.is_match(sentence);
+    if !colon && !goes_on {
+        return None;
+    }
+    if !goes_on
+        && let Some(found) =
+            document(outlets, sentence, start).or_else(|| person(article, sentence, start))
     {
         return Some(found);
     }
     // "Yonhap has more on this. Here is the key passage:"
-    if from == 0 || !DEICTIC.is_match(sentence) {
+    if from == 0 || !goes_on && !DEICTIC.is_match(sentence) {
         return None;
     }
     let earlier = &near[..from];
@@ -173,9 +181,14 @@ fn mentions(outlets: &Outlets, words: &str, start: usize) -> Vec<Named> {
             source
         } else if let (Some(source), true) = (
             outlets.of_name(name, at),
-            role == Role::Reports && name.len() < 4 && name.bytes().all(|b| b.is_ascii_uppercase()),
+            role == Role::Reports && name.len() < 4 && name.bytes().all(|b| b.is_ascii_uppercase())
+                || name.split_whitespace().count() > 2
+                || role == Role::Reports
+                    && name
+                        .split_once(' ')
+                        .is_some_and(|(the, _)| the.eq_ignore_ascii_case("the")),
         ) {
-            // "AP reports:"
+            // "AP reports:", "the Panel of Experts has looked at this:"
             source
         } else {
             continue;
@@ -189,7 +202,13 @@ fn mentions(outlets: &Outlets, words: &str, start: usize) -> Vec<Named> {
 }
 
 /// "From the Joongang Ilbo:", "AFP via Yonhap:": a line that is nothing but a credit.
-fn whole_credit(outlets: &Outlets, sentence: &str, start: usize, colon: bool) -> Option<LeadIn> {
+fn whole_credit(
+    outlets: &Outlets,
+    sentence: &str,
+    start: usize,
+    colon: bool,
+    trust: Trust,
+) -> Option<LeadIn> {
     let bare = sentence.trim_end_matches([':', '：', '.', ' ', '*']);
     if bare.len() > 120 {
         return None;
@@ -200,7 +219,9 @@ fn whole_credit(outlets: &Outlets, sentence: &str, start: usize, colon: bool) ->
     }
     let from = lead.map_or(0, |m| m.end());
     let content = &bare[from..];
-    let trust = if colon && lead.is_some() {
+    let trust = if colon && lead.is_some_and(|l| NAMES_WHO.is_match(l.as_str())) {
+        trust.max(Trust::Named)
+    } else if colon && lead.is_some() {
         Trust::Named
     } else {
         Trust::Known
@@ -221,7 +242,7 @@ fn named(outlets: &Outlets, sentence: &str, start: usize, colon: bool) -> Option
         return unknown(sentence, start, colon);
     }
     // Their own earlier words: "As I told Yonhap:", "I wrote in the Diplomat:" stay undecided here.
-    if MY_WORDS.is_match(sentence) {
+    if my_words(sentence).is_some() {
         return None;
     }
     let quoted: Vec<usize> = (0..all.len())
@@ -259,18 +280,54 @@ fn named(outlets: &Outlets, sentence: &str, start: usize, colon: bool) -> Option
     if !colon || NEGATED.is_match(sentence) {
         return None;
     }
+    let speaks = |n: &&Named| !matches!(n.role, Role::Interviews | Role::Carries);
+    let relays: Vec<SourceRef> = carries.iter().map(|&i| all[i].source.clone()).collect();
     let mut distinct: Vec<&SourceRef> = Vec::new();
-    for named in all.iter().filter(|n| n.role != Role::Interviews) {
+    for named in all.iter().filter(speaks) {
         if !distinct.contains(&&named.source) {
             distinct.push(&named.source);
         }
     }
-    if distinct.len() != 1 || PERSON_SAYS.is_match(sentence) || credit_document(outlets, sentence) {
+    if distinct.len() != 1
+        || !at_outlet(sentence, &all, start)
+            && somebody_speaks(sentence)
+            // "로동신문은 다음과 같이 전했다": who speaks is the outlet.
+            && announcer(sentence).is_none_or(|(name, _)| outlets.of_name(name, start as u32).is_none())
+        || credit_document(outlets, sentence)
+    {
         return None;
     }
-    let one = all.into_iter().find(|n| n.role != Role::Interviews)?;
-    Some(one.into_lead_in())
+    let one = all.iter().position(|n| speaks(&n))?;
+    let mut lead_in = all.swap_remove(one).into_lead_in();
+    lead_in.credited.relays = relays;
+    Some(lead_in)
 }
+
+/// "Over at 38 North, somebody writes:", "The Economist's correspondent argues:": what a person writes in an outlet is its words.
+fn at_outlet(sentence: &str, all: &[Named], start: usize) -> bool {
+    all.iter().any(|named| {
+        let from = (named.span.start as usize).saturating_sub(start);
+        let to = from + named.span.len();
+        let (before, after) = (tail(&sentence[..from], 60), head(&sentence[to..], 90));
+        WRITES_IN.is_match(before) && WRITING.is_match(sentence) || HIS_WRITER.is_match(after)
+    })
+}
+
+static WRITES_IN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)(?:^|[,;] |\b(?:over|writing|writes|wrote|argues|explains|article|piece|op-ed|column|editorial|essay|interview|report) )(?:at|in|on|for|with) (?:the |an? |today['’]s |this week['’]s )?$",
+    )
+});
+static WRITING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:writes?|wrote|writing|argues?|argued|explains?|explained|reports?|reported|summari[sz]es|looks|looked|asks|describes|described)\b",
+    )
+});
+static HIS_WRITER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^['’]s? (?:(?:own|editorial|board|correspondent|reporter|columnist|bureau|chief|\p{Lu}[\p{L}.’'-]*) ){1,5}(?:writes?|wrote|reports?|reported|has|explains?|notes?|says|said|argues?|put)\b",
+    )
+});
 
 fn credit_document(outlets: &Outlets, sentence: &str) -> bool {
     SECTION.is_match(sentence) && shapes::document(outlets, sentence).is_some()
@@ -285,7 +342,9 @@ fn unknown(sentence: &str, start: usize, colon: bool) -> Option<LeadIn> {
     if !colon {
         return None;
     }
-    let captures = UNKNOWN.captures(sentence)?;
+    let captures = UNKNOWN
+        .captures(sentence)
+        .or_else(|| UNKNOWN_AT_END.captures(sentence))?;
     let found = captures.name("name").or_else(|| captures.name("subject"))?;
     let name = found
         .as_str()
@@ -349,7 +408,7 @@ fn document(outlets: &Outlets, sentence: &str, start: usize) -> Option<LeadIn> {
 
 /// "The ministry's spokesman said:", "Ronald Reagan once wrote:", and "As I wrote in 2014:", which are the publisher's own words.
 fn person(article: &Article, sentence: &str, start: usize) -> Option<LeadIn> {
-    if let Some(found) = MY_WORDS.find(sentence) {
+    if let Some(found) = my_words(sentence) {
         return Some(LeadIn {
             credited: Credited {
                 source: Some(article.publisher.clone()?),
@@ -359,9 +418,8 @@ fn person(article: &Article, sentence: &str, start: usize) -> Option<LeadIn> {
             document: false,
         });
     }
-    let found = PERSON_SAYS.captures_iter(sentence).last()?.name("who")?;
-    let name = found.as_str().trim_end_matches([',', ' ']);
-    let span = Span::new(start + found.start(), start + found.start() + name.len());
+    let (name, span) = announcer(sentence)?;
+    let span = span.shift(start);
     Some(LeadIn {
         credited: Credited {
             speaker: Some(Speaker {
@@ -381,6 +439,7 @@ pub(super) static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^(?:['’]s?)?(?:,? (?:also|now|just|recently|has|have|had|is|was|are|then|later|today|yesterday|this \w+|on \w+|last \w+|correspondent|reporter|article|report|story|piece|editorial|account|website|citing [^,:]{2,40},?|quoting [^,:]{2,40},?|in an? [\w -]{3,30},?|\(via [^)]{2,30}\))){0,3},? ",
         r"(?:reports?|reported|reporting|writes?|wrote|says|said|notes?|noted|explains?|explained|claims?|claimed|publish(?:es|ed)|carries|carried|runs?|ran|tells?|adds?|added|quotes?|quoted|quoting|describes?|described|finds?|found|puts? it|puts? it this way|more|the (?:story|details|scoop|full)|an? (?:story|report|article|piece|interview|interesting)|another (?:story|report|article|piece)|interviewed|goes on|continues?|continued|cites?|cited|citing|summari[sz]es?|observes?|argues?|suggests?|translates?|posts?|posted|provides?|offers?|elaborates?|reads|states?|stated|concludes?|concluded|documented|documents|alleges?|alleged|warns?|warned|recounts?|relates?)\b",
+        r"|^(?:['’]s?)? (?:has|had)(?: it| this)?\s*[:：]"
     ))
 });
 
@@ -422,27 +481,52 @@ static BARE_LEAD: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?i:(?:and |also |meanwhile, |first, |next, |more |then |now |again )?(?:,? ?(?:this |that )?(?:is |comes )?(?:from|via|according to|per|courtesy of|here(?:'s|’s| is)|quoting|source:|over at|over to|in|h/t|excerpts? from|reports? from|news from|writing in|story from|translated from|this from|over in)) (?:today['’]s |yesterday['’]s |this morning['’]s |the latest from |what |a report in |an article in |a story in )?(?:the )?)",
     )
 });
+/// Of the leads those behind which nothing but a name stands.
+static NAMES_WHO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:\w+,? )?(?:from|via|according to|per|courtesy of|source:|quoting|excerpts? from|translated from)\b",
+    )
+});
+static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:It|They|The (?:paper|report|article|story|piece|agency|outlet|site|dispatch|broadcaster|network|daily|wire))\b",
+    )
+});
+/// "이렇게 보도했다.", "다음은 ... 보도다."
+static KOREAN_ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:이렇게|다음과 같이|아래와 같이|이같이) [가-힣]+(?: [가-힣]+)?[.。]?$|^(?:다음은|아래는) .{2,80}[.。]?$|(?:기사|보도|글|전문|내용|대목)(?:다|이다|입니다)[.。]?$",
+    )
+});
 static DEICTIC: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:it|they|its|here|excerpts?|passage|part|paragraphs?|grafs?|key|money quote|quote|follows|following|below|the (?:paper|report|article|story|piece|agency|outlet|site|dispatch|broadcaster|network|daily|wire|source|author|authors|writer|reporter|post|document|text)|more|relevant|full|translation)\b",
     )
 });
+/// "As I wrote in 2014", but not "a physicist whom I asked".
+fn my_words(sentence: &str) -> Option<regex::Match<'_>> {
+    let found = MY_WORDS.find(sentence)?;
+    let before = sentence[..found.start()].trim_end();
+    let asked = ["who", "whom", "that", "which"]
+        .iter()
+        .any(|w| before.ends_with(w));
+    (!asked).then_some(found)
+}
+
 static MY_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:I|[Ww]e)(?: (?:have|once|also|had|recently|already|first|myself|ourselves|then|previously))* (?:wrote|write|said|noted|argued|warned|predicted|asked|explained|put it|observed|concluded|posted|told|blogged|tweeted|described|suggested|proposed|quoted myself)\b|\b[Mm]y (?:own )?(?:earlier |previous |last |old )?(?:post|testimony|op-ed|words|piece|column|remarks|statement|comment)\b",
+    )
+});
+/// "... a copy of the Yanbian Morning News, which had this to say:"
+static UNKNOWN_AT_END: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:from|in|by|via|of|at) (?P<name>(?:the )?\p{Lu}[\p{L}’'.-]*(?: (?:of|and|\p{Lu}[\p{L}’'.-]*)){0,5})(?:,? (?:which|that) [^,:]{3,60})?[:：]\s*$",
     )
 });
 static UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:^|, )(?:[Aa]ccording to|[Ff]rom|[Vv]ia|[Hh]ere(?:'s|’s| is)|[Pp]er|(?:[Aa]s )?(?:reported|told) (?:by|in)|[Ii]n|[Mm]ore from|[Tt]his from) (?P<name>(?:[Tt]he )?\p{Lu}[\p{L}’'.-]*(?: (?:of|and|the|\p{Lu}[\p{L}’'.-]*)){0,5})[,:]",
         r"|^(?P<subject>(?:[Tt]he )?\p{Lu}[\p{L}’'.-]*(?: (?:of|and|\p{Lu}[\p{L}’'.-]*)){0,5}) (?:reports|reported|writes|wrote|has (?:more|the story)|says|notes|explains|adds):"
-    ))
-});
-static PERSON_SAYS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?P<who>(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Amb|Lt|Col|Adm)\. )?\p{Lu}[\p{L}’'-]*(?: (?:\p{Lu}\.|\p{Lu}[\p{L}’'-]*|van|von|de|bin))*(?:, [\p{Ll}][^,:]{2,60},)?",
-        r"|(?:[Aa]n?|[Oo]ne|[Tt]he|[Aa]nother|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) (?:[\p{L}’'-]+ ){0,4}?(?:source|official|officials|resident|spokesman|spokeswoman|spokesperson|ministry|embassy|defector|trader|reader|commenter|expert|analyst|researcher|professor|diplomat|lawmaker|minister|president|secretary|judge|court|committee|commission|author|authors|friend|colleague|reporter|general|ambassador|senator|congressman|statement|department|government|agency|foundation|activist|witness|insider|historian|economist|[Pp]resident|[Mm]inister)(?: (?:in|of|from|at|with|for) [\p{L}’' -]{2,40}?)?",
-        r"|[Hh]e|[Ss]he|[Tt]hey) ",
-        r"(?:(?:once|also|later|then|recently|famously|had|has|went on to|[a-z]+ly) )*(?:said|says|say|told|tells|wrote|writes|write|explained|explains|added|adds|noted|notes|testified|replied|responded|responds|stated|states|put it|puts it|remarked|observed|observes|warned|argued|argues|declared|announced|recalled|recalls|asked|answered|concluded|concludes|emailed|commented|continued|continues)\b"
     ))
 });

@@ -5,8 +5,6 @@
 //! wire's dateline; the sentence that leads it in; an outlet that it names as interviewer. A block that none of these credits
 //! is quoted from "not known".
 
-use std::collections::HashSet;
-use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -20,20 +18,16 @@ use super::flow::{Flow, Group, attribution};
 use super::lead_in;
 use super::outlets::Outlets;
 use super::patterns::{pattern, tail};
+use super::pull::pulled;
 use super::register;
 use super::relay;
 use super::trailing::{self, Trailing};
 
-/// A pull quote is hardly longer (words).
-const LONGEST_PULL: usize = 80;
-/// So many words in a row that stand in both are repeated, not met by chance.
-const SHINGLE: usize = 5;
-
 /// A block quotation with where it stands in the row.
 #[derive(Debug, Default)]
-struct Place {
+pub(super) struct Place {
     /// Items that stand in it and in no block inside it.
-    own: Vec<usize>,
+    pub own: Vec<usize>,
     first: usize,
     last: usize,
     outer: Option<u32>,
@@ -210,7 +204,7 @@ fn credit_element(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Evidence>
     let words = item.span.of(&flow.article.text).trim();
     let bare = words.trim_matches(|c: char| c.is_whitespace() || "—–―-()[]".contains(c));
     let bare = LABELLED.find(bare).map_or(bare, |m| &bare[m.end()..]);
-    let credited = match credit::read(outlets, bare, item.span.start, Trust::Markup) {
+    let credited = match credit::read(outlets, bare, item.span.start, Trust::Settled) {
         Reading::Credit(credited) => Some(credited),
         _ => None,
     };
@@ -331,7 +325,13 @@ fn behind(flow: &mut Flow, outlets: &Outlets, place: &Place) -> Option<Evidence>
         return None;
     }
     let span = item.passage.as_ref().map_or(item.span, |p| p.span);
-    let found = trailing::trailing(outlets, flow.article, span, item.inlines, Trust::Named)
+    // A dash or a bracket that opens such a line credits whomever it names.
+    let trust = match words.starts_with(['—', '–', '―', '-', '[', '【']) && words.len() <= 160
+    {
+        true => Trust::Settled,
+        false => Trust::Named,
+    };
+    let found = trailing::trailing(outlets, flow.article, span, item.inlines, trust)
         .filter(|found| found.cut <= span.start);
     if let Some(Trailing {
         evidence,
@@ -406,7 +406,7 @@ fn leads_in(flow: &Flow, outlets: &Outlets, place: &Place) -> Option<Evidence> {
         return None;
     }
     let span = before.passage.as_ref().map_or(before.span, |p| p.span);
-    let found = lead_in::read(outlets, flow.article, span, before.inlines)?;
+    let found = lead_in::read(outlets, flow.article, span, before.inlines, Trust::Settled)?;
     Some(("lead_in", found.evidence, found.credited))
 }
 
@@ -469,79 +469,4 @@ fn interviewer(flow: &Flow, outlets: &Outlets, place: &Place) -> Option<Evidence
         }
     }
     found
-}
-
-/// The pull quotes: blocks that are marked so or short, and repeat the article's own paragraphs word for word.
-fn pulled(flow: &Flow, places: &[(u32, Place)]) -> HashSet<u32> {
-    let marked = |markup: u32| {
-        flow.article
-            .quotes
-            .get(markup as usize)
-            .is_some_and(|q| q.pull)
-    };
-    let mut candidates: Vec<(u32, Vec<u64>)> = Vec::new();
-    for (markup, place) in places {
-        let texts = place
-            .own
-            .iter()
-            .filter(|&&at| flow.items[at].passage.is_some());
-        let mut words: Vec<u64> = Vec::new();
-        for &at in texts {
-            words.extend(hashes(flow.words(at)).take(LONGEST_PULL + 20));
-        }
-        if words.len() >= SHINGLE && words.len() <= LONGEST_PULL {
-            candidates.push((*markup, words));
-        } else if marked(*markup) {
-            candidates.push((*markup, Vec::new()));
-        }
-    }
-    let mut found: HashSet<u32> = candidates
-        .iter()
-        .filter(|(m, _)| marked(*m))
-        .map(|(m, _)| *m)
-        .collect();
-    candidates.retain(|(m, words)| !found.contains(m) && !words.is_empty());
-    if candidates.is_empty() {
-        return found;
-    }
-    let wanted: HashSet<u64, BuildHasherDefault<DefaultHasher>> = candidates
-        .iter()
-        .flat_map(|(_, words)| words.windows(SHINGLE).map(shingle))
-        .collect();
-    let mut seen: HashSet<u64> = HashSet::new();
-    for item in flow
-        .items
-        .iter()
-        .filter(|i| i.quotes.is_empty() && i.comment.is_none() && i.role == Role::Paragraph)
-    {
-        let words: Vec<u64> = hashes(item.span.of(&flow.article.text)).collect();
-        seen.extend(
-            words
-                .windows(SHINGLE)
-                .map(shingle)
-                .filter(|s| wanted.contains(s)),
-        );
-    }
-    found.extend(
-        candidates
-            .iter()
-            .filter(|(_, words)| words.windows(SHINGLE).all(|w| seen.contains(&shingle(w))))
-            .map(|(m, _)| *m),
-    );
-    found
-}
-
-fn hashes(text: &str) -> impl Iterator<Item = u64> {
-    let state = BuildHasherDefault::<DefaultHasher>::default();
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(move |word| state.hash_one(word))
-}
-
-fn shingle(words: &[u64]) -> u64 {
-    words.iter().fold(0, |sum, word| {
-        (sum ^ word)
-            .wrapping_mul(0x9E37_79B9_7F4A_7C15)
-            .rotate_left(23)
-    })
 }

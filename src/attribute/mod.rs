@@ -6,6 +6,8 @@
 //! left (`relay`); then quotations get their speakers (`speaker`), what
 //! is still open follows from where a quotation stands, and cited outlets are found (`cites`). The user's `corrections` come last.
 
+mod announced;
+mod announcer;
 mod blocks;
 pub mod cites;
 mod comments;
@@ -14,8 +16,10 @@ mod credit;
 mod flow;
 mod lead_in;
 mod markup;
+mod named;
 mod outlets;
 mod patterns;
+mod pull;
 mod register;
 mod relay;
 mod shapes;
@@ -31,7 +35,7 @@ use flow::Flow;
 use outlets::Outlets;
 
 /// The version of the rules: other rules, other voices.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Attributes the passages of an article: finds the blocks that credits bound, takes credits out of spans, and gives each
 /// passage its voice. The result is ordered and nested as [`crate::split::split`]'s; the ordinal of a passage is its index.
@@ -40,9 +44,10 @@ pub fn attribute(article: &Article, passages: Vec<Passage>, registry: &Registry)
     let mut flow = Flow::new(article, passages);
     blocks::part_lines(&mut flow, &outlets);
     comments::told(&mut flow);
+    blocks::habits(&flow, &outlets);
     markup::stated_blocks(&mut flow, &outlets);
     blocks::credited_runs(&mut flow, &outlets);
-    blocks::announced_runs(&mut flow, &outlets);
+    announced::announced_runs(&mut flow, &outlets);
     relay::reprint(&mut flow, &outlets);
     comments::stated(&mut flow);
     let credited = std::mem::take(&mut flow.credited_quotations);

@@ -1,7 +1,7 @@
 //! Owns which outlets an article may credit: the registry, and what an ambiguous name means once the full one has stood in the
 //! article. Refuses a name that stays in doubt.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 
 use crate::article::Article;
@@ -14,6 +14,16 @@ pub(super) struct Outlets<'a> {
     /// Whose credits are read.
     pub article: &'a Article,
     first_named: OnceCell<HashMap<&'a str, u32>>,
+    habits: Cell<Habits>,
+}
+
+/// The forms in which the article credits outlets that are known: what stands in the same form credits too.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Habits {
+    /// `[Yonhap]` at the end of a paragraph.
+    pub bracket: bool,
+    /// `– Yonhap` at the end of a paragraph.
+    pub dash: bool,
 }
 
 impl<'a> Outlets<'a> {
@@ -23,7 +33,18 @@ impl<'a> Outlets<'a> {
             registry,
             article,
             first_named: OnceCell::new(),
+            habits: Cell::default(),
         }
+    }
+
+    /// How the article credits, as far as that is known.
+    pub fn habits(&self) -> Habits {
+        self.habits.get()
+    }
+
+    /// Keeps how the article credits.
+    pub fn keep_habits(&self, habits: Habits) {
+        self.habits.set(habits);
     }
 
     /// The outlet that `name`, standing in a credit at byte `at` of the article's text, means for certain.

@@ -22,6 +22,8 @@ pub(super) struct Sound {
     pub score: i32,
     /// Certainly the publisher's own voice: "I", "you", an announcement. No block reaches beyond.
     pub own: bool,
+    /// The publisher's own voice, unless the outlet says "we" of a country.
+    pub we: bool,
     /// It ends with a colon: what follows it is announced, and it is not of what follows.
     pub announces: bool,
     /// It ends with an elision: so the paragraph is a cut of something, and what follows goes on with it.
@@ -76,6 +78,10 @@ pub(super) fn listen(words: &str) -> Sound {
     for (sign, times) in signs::seen(&outside) {
         sound.score += sign.weight * times;
         sound.own |= sign.decides == Decides::Own;
+        sound.we |= sign.decides == Decides::We;
+        if sign.decides == Decides::Korean && is_korean(&outside) {
+            sound.score -= 12;
+        }
         sound.speaks |= sign.decides == Decides::Speaks;
     }
     if sound.opens_quoted {
@@ -90,6 +96,9 @@ pub(super) fn listen(words: &str) -> Sound {
     if sound.dateline {
         sound.score += 40;
     }
+    if is_maxim(&outside) {
+        sound.score -= 6;
+    }
     let quip = words.len() < 70
         && sound.score <= 10
         && !sound.speaks
@@ -101,6 +110,89 @@ pub(super) fn listen(words: &str) -> Sound {
     sound.outside = outside;
     sound
 }
+
+fn is_korean(text: &str) -> bool {
+    head(text, 60).chars().any(|c| ('가'..='힣').contains(&c))
+}
+
+/// Whether a paragraph states what always holds: nothing happened in it, nobody spoke, nothing was counted.
+fn is_maxim(outside: &str) -> bool {
+    !outside.contains(|c: char| c.is_ascii_digit() || c == '“')
+        && !is_korean(outside)
+        && !HAPPENED.is_match(outside)
+}
+
+static HAPPENED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:\p{L}{2,}ed|was|were|had|has|have|been|said|fell|rose|came|went|took|made|gave|found|got|held|began|sent|told|saw|shall|left|lost|ran|sold|bought|brought|built|cut|kept|met|paid|put|set|shot|spent|stood|wrote|did|would|could)\b",
+    )
+});
+
+/// How much the last paragraphs of a run need the one before them, beyond what [`leans`] weighs: a report seldom begins so.
+pub(super) fn begins_nothing(before: &Sound, after: &Sound) -> i32 {
+    let opening = head(&after.outside, 160);
+    let mut lean = 0;
+    if PRONOUN.is_match(opening) || DEPENDS.is_match(opening) {
+        lean += 10;
+    }
+    if after.opens_quoted {
+        lean += 8;
+    }
+    if before.speaks && after.speaks {
+        lean += 6;
+    }
+    if let Some(noun) = DEFINITE.captures(opening).and_then(|c| c.get(1)) {
+        let stem = head(noun.as_str(), noun.len().saturating_sub(2).max(4));
+        if noun.len() > 4 && !WORN.contains(&noun.as_str()) && contains_word(&before.outside, stem)
+        {
+            lean += if contains_word(&before.outside, noun.as_str()) {
+                2
+            } else {
+                8
+            };
+        } else if after.outside.len() < 60 {
+            lean += 4;
+        }
+    }
+    if after.outside.len() < 60 {
+        lean += 3;
+    }
+    if SOMEBODY_SAYS.is_match(opening) {
+        lean += 5;
+    }
+    if EARLIER.is_match(opening) {
+        lean += 5;
+    }
+    if KOREAN_SPEAKER.is_match(opening) && after.outside.contains('“') {
+        lean += 12;
+    }
+    lean
+}
+
+/// "Those who do", "Each of them", "Nobody there": the paragraph before says who.
+static DEPENDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:Those|Each|None|Some|Others?|Neither|Both|Many|Most|All|Nobody|Such|One|Two|Three) (?:of (?:them|these|those|whom|the)|who|there)\b|^(?:Its|Their|His|Her) |^(?:Now|Then|Later|There|Here|Since then|By then|Afterwards?),? |^(?:Asked|When asked)\b",
+    )
+});
+/// An unnamed person who adds his word: a report's later paragraph more often than its first.
+static SOMEBODY_SAYS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"^(?:An?|One|Another) (?:\p{{L}}+ ){{1,5}}(?:{VERBS})\b [^“]{{0,60}}\b(?:the|had|she|he|they|it)\b"
+    ))
+});
+/// What had happened before what the paragraph above tells.
+static EARLIER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[^,.]{0,60}\bhad (?:\p{L}+ly )?(?:\p{L}+ed|been|put|gone|come|taken|moved|made|left|sent|told|given)\b|^(?:Each|Every|Some|Most|Many|Several|Few|Another|Others) \p{Ll}",
+    )
+});
+/// Somebody who speaks in a Korean report's later paragraphs.
+static KOREAN_SPEAKER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[가-힣]+의? ){0,4}(?:[가-힣]*소식통|[가-힣]*관계자|[가-힣]*당국자|상인|주민|[가-힣]*전문가|[가-힣]*연구자|[가-힣]*교수|대변인|탈북민|무역업자|기관사|농민|씨|노동자|의원|장관|[가-힣]*책임자)[은는이가도]? ",
+    )
+});
 
 /// How much a paragraph needs the one before it, in tenths: it names somebody or something only that one can explain.
 pub(super) fn leans(before: &Sound, after: &Sound) -> i32 {
@@ -240,7 +332,7 @@ static OUR_REPORTER: LazyLock<Regex> = LazyLock::new(|| {
 static ELISION: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[\[(…<]?\s*(?:[.…] ?)*[\])>]?"));
 static ELIDES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:[\[(<]\s*(?:…|\.(?: ?\.){1,4}|… ?\.|snip|중략|omitted)\s*[\])>]|(?:\. ){3,}|\.{4,}|[.”] (?:…|\.\.\.))\s*$",
+        r"(?:[\[(<]\s*(?:…|\.(?: ?\.){1,4}|… ?\.|snip|중략|omitted)\s*[\])>]|(?:\. ){3,}|\.{4,}|[.”] (?:…|\.\.\.)|[\p{L}\d,;] ?…| \.\.\.)\s*$",
     )
 });
 static SPEAKER_AGAIN: LazyLock<Regex> = LazyLock::new(|| {
@@ -277,5 +369,8 @@ static CONTINUES: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn leads_in_own_voice(opening: &str) -> bool {
     !opening.trim().is_empty()
         && (ends_sentence(opening.trim_end()) || opening.trim_end().ends_with([':', ',']))
-        && listen(opening).own
+        && {
+            let sound = listen(opening);
+            sound.own || sound.we
+        }
 }

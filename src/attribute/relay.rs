@@ -13,6 +13,7 @@ use super::flow::{Flow, attribution};
 use super::outlets::Outlets;
 use super::patterns::{head, pattern};
 use super::register;
+use super::trailing::ends_sentence;
 
 /// A wire's dateline.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,6 +109,11 @@ pub(super) fn reprint(flow: &mut Flow, outlets: &Outlets) {
     let Some(&first) = own.first() else {
         return;
     };
+    let first = own
+        .iter()
+        .copied()
+        .find(|&at| !is_head(flow.words(at)))
+        .unwrap_or(first);
     let opens = flow.items[..first].iter().all(|i| i.group.is_none());
     if opens && let Some((source, relays, span)) = wire_of(flow, outlets, first) {
         let whose = attribution(
@@ -122,15 +128,33 @@ pub(super) fn reprint(flow: &mut Flow, outlets: &Outlets) {
             .as_ref()
             .and_then(|s| outlets.registry.by_id(&s.id.0))
             .is_some_and(|s| s.country.as_deref() == Some("KP"));
-        for &at in &own {
+        for &at in own.iter().filter(|&&at| at >= first) {
             if !speaks_as_i && register::has_writer(flow.words(at)) {
                 break;
             }
             give(flow, at, &whose);
         }
+        if let Some(&at) = own
+            .iter()
+            .rev()
+            .take(3)
+            .find(|&&at| is_copyright(flow.words(at)))
+        {
+            let start = flow.items[at].span.start;
+            flow.cut(at, start);
+        }
         return;
     }
-    if let Some((at, whose)) = closing_line(flow, outlets, &own) {
+    if let Some((at, mut whose)) = closing_line(flow, outlets, &own) {
+        if let Some(wire) = whose.source.clone()
+            && let Some(from) = whole_text(flow, outlets, first, &wire)
+        {
+            let Some(from) = from else {
+                return;
+            };
+            whose.via.push(wire);
+            whose.source = Some(from);
+        }
         if own.iter().any(|&o| register::has_writer(flow.words(o))) {
             return;
         }
@@ -140,6 +164,41 @@ pub(super) fn reprint(flow: &mut Flow, outlets: &Outlets) {
         let end = flow.items[at].span.start;
         flow.cut(at, end);
     }
+}
+
+/// Where a wire prints a whole text ("다음은 ... 전문", "The following is the full text"), the outlet that it has the words from; an
+/// empty answer if it does not say.
+fn whole_text(
+    flow: &Flow,
+    outlets: &Outlets,
+    first: usize,
+    wire: &SourceRef,
+) -> Option<Option<SourceRef>> {
+    let opening = flow.items[..=first].iter().rev().take(3);
+    let said = opening
+        .map(|i| head(i.span.of(&flow.article.text), 600))
+        .find(|w| WHOLE_TEXT.is_match(w))?;
+    let named = outlets.registry.mentions(said).into_iter();
+    let mut others = named
+        .filter(|m| !m.ambiguous && m.source.id != *wire.id.0)
+        .map(|m| m.source.to_ref());
+    let Some(one) = others.next() else {
+        return Some(None);
+    };
+    Some(others.all(|o| o == one).then_some(one))
+}
+
+static WHOLE_TEXT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"다음은 .{0,200}(?:전문|全文|요지|담화|사설)|\b(?:[Tt]he [Ff]ollowing|[Ff]ollowing|[Bb]elow) is (?:the |an? )?(?:\p{L}+ ){0,2}(?:text|transcript|translation)\b",
+    )
+});
+
+/// Whether a paragraph above an article's first sentence is none of it: a line on who wrote it, a caption.
+pub(super) fn is_head(words: &str) -> bool {
+    words.len() < 160
+        && dateline(words).is_none()
+        && (!ends_sentence(words) || PICTURE.is_match(words))
 }
 
 /// Gives a paragraph to somebody else without making it a block.
@@ -153,7 +212,7 @@ pub(super) fn give(flow: &mut Flow, at: usize, whose: &Attribution) {
 fn closing_line(flow: &Flow, outlets: &Outlets, own: &[usize]) -> Option<(usize, Attribution)> {
     own.iter().rev().take(3).find_map(|&at| {
         let words = flow.words(at);
-        if words.len() > 220 || !COPYRIGHT.is_match(words) || PICTURE.is_match(words) {
+        if !is_copyright(words) {
             return None;
         }
         let mention = outlets
@@ -172,6 +231,10 @@ fn closing_line(flow: &Flow, outlets: &Outlets, own: &[usize]) -> Option<(usize,
         );
         Some((at, whose))
     })
+}
+
+fn is_copyright(words: &str) -> bool {
+    words.len() <= 220 && COPYRIGHT.is_match(words) && !PICTURE.is_match(words)
 }
 
 static COPYRIGHT: LazyLock<Regex> =

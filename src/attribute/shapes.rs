@@ -53,6 +53,11 @@ const MONTHS: [&str; 24] = [
 
 /// Whether the words are made like a name: each begins with a capital, a digit or a script without case.
 pub(super) fn is_name(words: &str) -> bool {
+    (1..=8).contains(&capitalised(words).unwrap_or(0))
+}
+
+/// Of how many words the text is, if each begins as a name's do.
+pub(super) fn capitalised(words: &str) -> Option<usize> {
     let mut count = 0;
     for word in words.split_whitespace() {
         let word = word.trim_matches(|c: char| "\"“”'‘’.()".contains(c));
@@ -65,11 +70,11 @@ pub(super) fn is_name(words: &str) -> bool {
         ]
         .contains(&word);
         if first.is_lowercase() && !small && !is_host(word) {
-            return false;
+            return None;
         }
         count += 1;
     }
-    (1..=8).contains(&count)
+    Some(count)
 }
 
 pub(super) fn is_host(word: &str) -> bool {
@@ -82,6 +87,43 @@ static HOST: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Whether the words are made like a name, whatever it names, and can't well be anything else.
+pub(super) fn is_any_name(words: &str) -> bool {
+    let count = words.split_whitespace().count();
+    if words.starts_with(|c: char| ('가'..='힣').contains(&c)) {
+        return count <= 3
+            && words.len() <= 60
+            && !words.ends_with(['다', '요', '음', '까', '.', '?']);
+    }
+    is_name(words)
+        && count <= 7
+        && words.starts_with(|c: char| c.is_uppercase())
+        && words.chars().filter(|c| c.is_lowercase()).count() > 3
+        && !words.ends_with(['.', '!', '?', ':'])
+        && !is_date(words)
+        && !PLACES.contains(&words)
+}
+
+/// Places that stand in brackets, and behind dashes, for themselves.
+const PLACES: [&str; 16] = [
+    "North Korea",
+    "South Korea",
+    "Korea",
+    "Pyongyang",
+    "Seoul",
+    "Beijing",
+    "China",
+    "Japan",
+    "Tokyo",
+    "Dandong",
+    "Washington",
+    "New York",
+    "Geneva",
+    "Russia",
+    "Moscow",
+    "Vladivostok",
+];
+
 /// Whether a word of the name is one that outlets are called by.
 pub(super) fn has_outlet_word(name: &str) -> bool {
     OUTLET_WORD.is_match(name)
@@ -91,17 +133,31 @@ static OUTLET_WORD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:\b(?i:times|post|news|daily|courier|herald|journal|tribune|gazette|chronicle|weekly|monthly|quarterly|ilbo|sinmun|shinmun|sinbo|shimbun|shinbun|shimpo|agency|press|radio|tv|television|",
         r"broadcasting|broadcast|review|magazine|observer|telegraph|mail|globe|star|standard|mirror|independent|wire|watch|bulletin|blog|network|today|dispatch|examiner|register|sentinel|",
-        r"monitor|digest|pravda|zeitung|reporter|insider|beacon|ledger|messenger|advertiser|argus|echo|voice|outlook|newswire|newsletter|report|reports|yearbook|institute|ministry|",
+        r"monitor|digest|pravda|zeitung|reporter|insider|circular|record|bureau|beacon|ledger|messenger|advertiser|argus|echo|voice|outlook|newswire|newsletter|report|reports|yearbook|institute|ministry|",
         r"commission|council|foundation|center|centre|committee|association|society|forum|project|newsroom|media|tongsin|tongshin|bangsong|maeil|kyodo|argosy|inquirer|sun|bee|packet|argosy)\b)",
-        r"|(?:일보|신문|뉴스|통신|방송|저널|타임스|타임즈|투데이|위클리|매거진|경제|헤럴드|포스트|신보|연구원|연구소|TV)$|(?:新聞|新闻|日報|日报|通信|通讯社|时报|時報)$|\b\w+(?:NK|News|Watch|Times|Post|Press)\b"
+        r"|(?:일보|신문|뉴스|통신|방송|저널|타임스|타임즈|투데이|위클리|매거진|경제|헤럴드|포스트|신보|연구원|연구소|연구회|협회|위원회|학회|재단|연맹|소식지|TV)$|(?:新聞|新闻|日報|日报|通信|通讯社|时报|時報)$|\b\w+(?:NK|News|Watch|Times|Post|Press|blatt|zeitung|anzeiger|kurier|presse)\b"
     ))
 });
 
 /// Whether the words are made like a person's name.
 pub(super) fn is_person(words: &str) -> bool {
-    words.len() < 60 && !has_outlet_word(words) && PERSON.is_match(words)
+    words.len() < 60
+        && (!has_outlet_word(words) && PERSON.is_match(words)
+            || KOREAN_PERSON.is_match(words)
+            || ADDRESSED.is_match(words))
 }
 
+/// "Old Mr. Hong", "Aunt Song of Tumen City".
+static ADDRESSED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:Old |Young )?(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt)\.|Mr|Mrs|Ms|Dr|Professor|General|Colonel|Captain|Lieutenant|Sergeant|Major|Ambassador|Director|Engineer|Nurse|Doctor|Aunt|Uncle|Grandmother|Grandfather|Brother|Sister|Father|Mother|Herr|Frau|Madame|Comrade|Minister|Secretary|Senator|Importer|Inspector|Officer|Chairman|Chairwoman) \p{Lu}[\p{L}’'-]+(?: (?:\p{Lu}[\p{L}’'-]+|of|the|from)){0,5}$",
+    )
+});
+static KOREAN_PERSON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[가-힣]{2,4} (?:대통령|장관|차관|의원|교수|총리|대변인|기자|기관사|박사|씨|소장|원장|회장|대표|위원장|위원|연구원|연구위원|국장|과장|사장|선장|목사|신부|스님|선생|작가|시인|감독|대사|총장|검사|변호사|의사|간호사|주무관|팀장|부장|이사장|이사|실장|특사|중사|상사|대위|소령|중령|대령|장군)$",
+    )
+});
 static PERSON: LazyLock<Regex> = LazyLock::new(|| {
     let name = concat!(
         r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Professor|President|Gen|General|Col|Colonel|Sen|Senator|Rep|Representative|Ambassador|Amb|Minister|Secretary|Chairman|Judge|Justice|Sir|Lord|King|Queen|Pope|St|Chancellor|Premier|Prime Minister|Vice President|Marshal|Admiral)\.? )*",
@@ -120,9 +176,28 @@ pub(super) fn document(outlets: &Outlets, words: &str) -> Option<SourceRef> {
 
 /// The law, resolution or report that the words name, and where in them.
 pub(super) fn document_at(outlets: &Outlets, words: &str) -> Option<(SourceRef, Span)> {
-    let found = DOCUMENT.find(words)?;
-    let printed = found.as_str().trim_end_matches([',', ';', ':', ' ']);
-    let span = Span::new(found.start(), found.start() + printed.len());
+    let first = DOCUMENT.find(words)?;
+    // "Article 9, Songdok Port Regulations": the law is the source, not its number.
+    let numbered = |m: &regex::Match| {
+        m.as_str()
+            .ends_with(|c: char| c.is_ascii_digit() || ")]".contains(c))
+    };
+    let law = DOCUMENT
+        .find_iter(&words[first.end()..])
+        .find(|m| !numbered(m));
+    let shift = first.end();
+    let found = match law.filter(|_| SECTION.is_match(first.as_str())) {
+        Some(law) => Found {
+            start: shift + law.start(),
+            printed: law.as_str(),
+        },
+        None => Found {
+            start: first.start(),
+            printed: first.as_str(),
+        },
+    };
+    let printed = found.printed.trim_end_matches([',', ';', ':', ' ']);
+    let span = Span::new(found.start, found.start + printed.len());
     // The report of a body that is known goes by the body's name.
     let mut bodies = outlets
         .registry
@@ -143,11 +218,24 @@ pub(super) fn document_at(outlets: &Outlets, words: &str) -> Option<(SourceRef, 
     }
 }
 
+struct Found<'a> {
+    start: usize,
+    printed: &'a str,
+}
+
+/// A number of a law's part, and nothing behind it.
+static SECTION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:Section|Sec\.|§|Article|Art\.|Chapter|Title|Paragraph|Para\.|Rule|Annex) ?(?:\d[\w().-]*|[IVXLC]+)$",
+    )
+});
+
 static DOCUMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:Section|Sec\.|§|Article|Art\.|Chapter|Title|Paragraph|Para\.|Rule|Annex) ?(?:\d[\w().-]*|[IVXLC]+\b)(?: of (?:the )?\p{Lu}[\p{L}’'-]*(?: (?:of|on|and|for|the|to|in|with|\p{Lu}[\p{L}’'-]*|\d{4}))*)?",
         r"|(?:(?:UN|U\.N\.|United Nations) )?(?:(?:Security Council|General Assembly|UNSC|UNSCR) )?Resolutions? \d+(?: \(\d{4}\))?|UNSCR ?\d+|Executive Order \d+|E\.O\. \d+|Public Law \d+-\d+|\d+ U\.S\.C\. § ?\d+\w*|H\.R\. ?\d+",
-        r"|(?:\p{Lu}[\p{L}’'-]* (?:(?:of|on|and|for|the|to|in|\p{Lu}[\p{L}’'-]*) )*)(?:Act|Treaty|Convention|Constitution|Charter|Agreement|Declaration|Covenant|Protocol|Accord|Code|Law|Communiqué|Communique|Joint Statement|Armistice|Report|Resolution)(?: of \d{4})?\b",
+        r"|(?:Act|Treaty|Convention|Constitution|Charter|Declaration|Covenant|Protocol|Code|Law|Agreement) (?:on|of|for|against|concerning|relating to) (?:the )?\p{Lu}[\p{L}’'-]*(?: (?:of|on|and|for|the|to|in|with|\p{Lu}[\p{L}’'-]*))*",
+        r"|(?:\p{Lu}[\p{L}’'-]* (?:(?:of|on|and|for|the|to|in|\p{Lu}[\p{L}’'-]*) )*)(?:Act|Treaty|Convention|Constitution|Charter|Agreement|Declaration|Covenant|Protocol|Accord|Code|Law|Communiqué|Communique|Joint Statement|Armistice|Report|Resolution|Regulations?|Ordinances?|Guidelines|Guidance|Decree|Statutes?|Directive|Memorandum|Handbook|Manual|Bylaws)(?: of \d{4})?\b",
         r"|the (?:Constitution|Charter|Armistice Agreement)\b",
         r"|(?:제\s?\d+조|결의 제?\d+호|헌법)"
     ))

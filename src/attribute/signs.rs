@@ -15,8 +15,12 @@ pub(super) enum Decides {
     No,
     /// The voice is the publisher's own.
     Own,
+    /// Likewise, but for outlets that say "we" of a country.
+    We,
     /// Somebody is said to say something.
     Speaks,
+    /// A sign of Korean: its weight in English is none.
+    Korean,
 }
 
 /// A sign.
@@ -67,6 +71,9 @@ const SPEECH_VERBS: &str = r"\b(?:said|told|added|explained|stressed|remarked|st
 /// A quotation with the words that say whose it is.
 const CUED_SOURCE: &str = r"“[Qq]”,? (?:\p{L}[\p{L}' .-]{0,60} )?(?:said|says|told|added|explained|noted|noting|remarked|stressed|continued|concluded|recalled|lamented|complained|revealed|emphasized|reported|stated|warned|asked|relayed)\b|\b(?:said|says|told|added|explained|noted|noting|remarked|stressed|continued|concluded|recalled|lamented|complained|saying|adding|explaining|warning|quoted as saying|stating)(?: [\p{L}' .-]{0,40})?[,:]? ?(?:that )?“[Qq]";
 
+/// What "we" counts for.
+pub(super) const WE: i32 = -35;
+
 /// Pattern, weight, how often it counts at most, what it decides. Weights were set by hand on invented posts and one real one;
 /// they are of three sizes: 20 and more for what hardly ever errs, about 10 for a good sign, 3 to 6 for a leaning.
 const TABLE: &[(&str, i32, usize, Decides)] = &[
@@ -79,9 +86,9 @@ const TABLE: &[(&str, i32, usize, Decides)] = &[
     ),
     (
         r"\b(?:[Ww]e|[Ww]e'(?:re|ve|ll|d)|[Oo]ur|[Oo]urs|us|[Oo]urselves|[Ll]et's)\b",
-        -35,
+        WE,
         1,
-        Decides::Own,
+        Decides::We,
     ),
     (
         r"\b(?:[Yy]ou|[Yy]our|[Yy]ou'(?:re|ve|ll|d)|[Yy]ourself|[Yy]ours)\b",
@@ -90,10 +97,57 @@ const TABLE: &[(&str, i32, usize, Decides)] = &[
         Decides::Own,
     ),
     (
-        r"^(?:나는|내가|저는|제가|필자|우리는|우리가|독자)|\s(?:나는|내가|저는|제가|필자는|독자 여러분)\s",
+        r"(?:^|\s)(?:나는|나도|내가|나의|내|저는|저도|제가|필자는|필자가|필자도|필자|독자 여러분|독자분|여러분)(?:\s|께)|^(?:우리는|우리가|독자)|주시기 바란다|주시기 바랍니다",
         -35,
         1,
         Decides::Own,
+    ),
+    (
+        r"(?:까|나|지|랴)\.(?:\s|$)|[?]|(?:싶다|듯하다|모른다|아닐까|셈이다|모양이다|법이다|겠다|것 같다|뿐이다)\.|(?:^|\s)(?:우리|그대로 옮긴|재미있|물론|아무튼|어쨌든)",
+        0,
+        1,
+        Decides::Korean,
+    ),
+    (
+        r"(?:전해졌다|알려졌다|추정된다|관측된다|나타났다|확인됐다|확인되었다|드러났다|파악됐다|보인다)\.|것으로 (?:전해|알려|추정|보|파악)",
+        12,
+        1,
+        Decides::No,
+    ),
+    // What has just happened.
+    (
+        r"^[^.“]{4,90}\b(?:has|have) (?:\p{L}+ly )?(?:also )?(?:been )?(?:\p{L}+ed|begun|become|fallen|risen|taken|given|sent|told|found|cut|put|sold|built|bought|gone|grown|made|lost|left|met|paid|set|shut|laid)\b",
+        5,
+        1,
+        Decides::No,
+    ),
+    // Figures that change.
+    (
+        r"\b(?:fell|rose|dropped|climbed|doubled|tripled|halved|declined|increased|jumped|grew|shrank)\b[^.]{0,60}\d",
+        5,
+        1,
+        Decides::No,
+    ),
+    // Pyongyang's register.
+    (
+        r"\bComrade \p{Lu}|\b(?:dear|great|respected|supreme) (?:leader|[Mm]arshal|Comrade)\b|\bofficials concerned\b|\bhighly (?:appreciated|praised)\b|\bset forth (?:the )?tasks?\b|\bby the might of\b|\bwith due regard to\b|\bservicepersons\b|\bloved by the (?:people|citizens)\b|\bdevot(?:e|es|ed|ing) (?:themselves|himself|herself) to\b|\bland of (?:plenty|bliss)\b|\b(?:absolute|profound|unbounded|boundless|ardent|deep) (?:support|trust|reverence|loyalty|emotion)\b|\bround the clock\b|\b(?:heroic|entire|all the) (?:people|army|voters|Korean people|officials|workers|party members)\b|^All the (?:voters|people|officials|workers|servicemen)\b|\bturn(?:s|ed|ing)? out quality\b|\bworking people\b|\bon-the-spot guidance\b|\bfield guidance\b|\bsingle-minded\b|\bfatherland\b|\bthe whole country\b|\b(?:is|are) (?:vigorously|dynamically|successfully|full of)\b|\bunprecedented(?:ly)? (?:rich|upsurge|feat)|\bsouth Korean? (?:puppet|authorities)",
+        14,
+        1,
+        Decides::No,
+    ),
+    // A report's own organ is its subject.
+    (
+        r"^(?:In [^,]{3,40}, )?[Tt]he (?:Panel|Commission|Committee|Council|Group of Experts|Special Rapporteur|Group) (?:\p{L}+ly )?(?:recall|note|find|found|has|recommend|consider|receive|observe|obtain|request|conclude|trace|investigate|believe|view|remain)",
+        14,
+        1,
+        Decides::No,
+    ),
+    // What an article says of itself.
+    (
+        r"(?i)\bwhat follows\b|\b(?:this|the following) (?:page|list|roundup|summary|digest|newsletter|column|entry|essay|collection)\b|^this is (?:a|the|from|how|what)\b|\b(?:other|better|worse) half of (?:this|the) story\b",
+        -16,
+        1,
+        Decides::No,
     ),
     (
         r"(?i)\b(?:this|previous|earlier|last|recent|next|my|another) (?:blog )?post\b|\bthis (?:blog|site|space)\b|\bh/t\b|\bhat tip\b|^update\b|\bread (?:the )?(?:rest|more|whole|full|it all|all of it)\b|\bat the link\b|\bclick\b|\bfeel free\b|\bin the comments\b|\bstay tuned\b|^(?:see also|related|more here|discuss|on a (?:related|different|lighter) note)\b",

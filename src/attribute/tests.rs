@@ -234,4 +234,5 @@ pub(super) fn check(publisher: &str, lines: &[&str]) -> Vec<Passage> {
 mod any_text;
 mod corrections;
 mod formats;
+mod idioms;
 mod plain;

@@ -70,8 +70,10 @@ fn bracketed(
         let new_line = words[before.len()..open].contains('\n') || before.is_empty();
         let ended = new_line || ends_sentence(before);
         let trust = match trust {
-            Trust::Markup => Trust::Markup,
+            Trust::Markup | Trust::Settled if round => Trust::Markup,
+            Trust::Markup | Trust::Settled => Trust::Settled,
             _ if round || !ended => Trust::Known,
+            _ if outlets.habits().bracket => Trust::Habit,
             _ => trust.max(Trust::Named),
         };
         let linked = inlines
@@ -220,6 +222,8 @@ fn line(
             continue;
         }
         let trust = match trust {
+            Trust::Markup | Trust::Settled => Trust::Settled,
+            _ if outlets.habits().dash && apart => Trust::Habit,
             Trust::Named if !starts_line => Trust::Known,
             trust => trust,
         };
@@ -296,7 +300,7 @@ fn linked(
             // Behind a sentence of running text a link is a reference; only an outlet's name alone credits there.
             let credited = match (named, source) {
                 (Some(named), _) => named,
-                (None, Some(source)) if trust == Trust::Markup => source,
+                (None, Some(source)) if trust >= Trust::Markup => source,
                 _ => return None,
             };
             Some(Trailing {

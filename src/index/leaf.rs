@@ -114,7 +114,7 @@ fn idf(
             }
             sum
         }
-        Pattern::Tail(_, inner) => idf(inner, indexes, documents)?,
+        Pattern::Tail(_, inner) | Pattern::Except(inner, _) => idf(inner, indexes, documents)?,
     })
 }
 
@@ -136,10 +136,11 @@ impl Weight for LeafWeight {
         };
         let mut cursors: Vec<SegmentPostings> = Vec::new();
         let mut failure = None;
-        // One cursor a term: a phrase may say the same word a thousand times.
+        // One cursor a term, where none can run ahead of another: a phrase may say the same word a thousand times.
+        let shared = may_share(&self.leaf.pattern);
         let mut opened_before: HashMap<String, usize> = HashMap::new();
         let pattern = self.leaf.pattern.map(&mut |term: &String| {
-            if let Some(&cursor) = opened_before.get(term) {
+            if let Some(&cursor) = opened_before.get(term).filter(|_| shared) {
                 return Some(cursor);
             }
             let opened = index.terms().get(term.as_bytes()).and_then(|info| {
@@ -202,6 +203,18 @@ impl Weight for LeafWeight {
     }
 }
 
+/// Whether the terms that occur several times may have one cursor. Of variants of several terms each, one would move it past a
+/// document where another one stands.
+fn may_share(pattern: &Pattern) -> bool {
+    match pattern {
+        Pattern::Terms { .. } => true,
+        Pattern::Any(variants) => !variants.iter().any(|v| needs_positions(&v.pattern)),
+        Pattern::Phrase(parts) | Pattern::Window { parts, .. } => parts.iter().all(may_share),
+        Pattern::Except(..) => false,
+        Pattern::Tail(_, inner) => may_share(inner),
+    }
+}
+
 /// Whether documents that hold the terms may still not match.
 fn needs_positions<T>(pattern: &Pattern<T>) -> bool {
     match pattern {
@@ -210,6 +223,7 @@ fn needs_positions<T>(pattern: &Pattern<T>) -> bool {
         Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
             parts.len() > 1 || parts.iter().any(needs_positions)
         }
+        Pattern::Except(..) => true,
         Pattern::Tail(_, inner) => needs_positions(inner),
     }
 }
@@ -235,6 +249,13 @@ fn prune(pattern: Pattern<usize>) -> Option<Pattern<usize>> {
             parts: parts.into_iter().map(prune).collect::<Option<_>>()?,
             slop,
         }),
+        Pattern::Except(inner, others) => {
+            let inner = Box::new(prune(*inner)?);
+            Some(Pattern::Except(
+                inner,
+                others.into_iter().filter_map(prune).collect(),
+            ))
+        }
         Pattern::Tail(skip, inner) => Some(Pattern::Tail(skip, Box::new(prune(*inner)?))),
     }
 }
@@ -315,6 +336,16 @@ fn next(pattern: &Pattern<usize>, cursors: &mut [SegmentPostings], target: DocId
         Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
             leapfrog(parts, target, |part, target| next(part, cursors, target))
         }
+        Pattern::Except(inner, others) => {
+            let doc = next(inner, cursors, target);
+            // What takes matches away must stand at the same document, if it stands there at all.
+            if doc != TERMINATED {
+                others.iter().for_each(|other| {
+                    next(other, cursors, doc);
+                });
+            }
+            doc
+        }
         Pattern::Tail(_, inner) => next(inner, cursors, target),
     }
 }
@@ -357,7 +388,7 @@ fn count(pattern: &Pattern<usize>, cursors: &[SegmentPostings], doc: DocId) -> (
                 (sum + times, f32::max(most, best))
             })
         }
-        Pattern::Tail(_, inner) => count(inner, cursors, doc),
+        Pattern::Tail(_, inner) | Pattern::Except(inner, _) => count(inner, cursors, doc),
     }
 }
 

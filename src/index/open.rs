@@ -18,6 +18,7 @@ use super::translate::{Names, Translator, Widening};
 use super::{engine, tokenize};
 use crate::article::ArticleId;
 use crate::error::{Error, Result};
+use crate::name::Lexicon;
 use crate::passage::Kind;
 use crate::pattern::Pattern;
 use crate::query::Expr;
@@ -104,12 +105,19 @@ impl Searcher {
         &self.payload
     }
 
-    /// What `expr` means in this state; `names` turns outlets' names into ids.
+    /// What `expr` means in this state; `lexicon` knows other spellings, `names` turns outlets' names into ids.
     ///
     /// # Errors
     /// What `names` fails with; a word with nothing to search for.
-    pub fn plan(&self, expr: &Expr, widening: Widening, names: Names) -> Result<Plan> {
+    pub fn plan(
+        &self,
+        expr: &Expr,
+        widening: Widening,
+        lexicon: &Lexicon,
+        names: Names,
+    ) -> Result<Plan> {
         Translator {
+            lexicon,
             searcher: &self.searcher,
             fields: self.fields,
             names,
@@ -316,6 +324,7 @@ impl Searcher {
             searcher: &self.searcher,
             fields: self.fields,
             names: &|_| Ok(Vec::new()),
+            lexicon: &Lexicon::default(),
             widening: Widening::default(),
         };
         let words = translator.words(match of {

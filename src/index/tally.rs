@@ -92,7 +92,7 @@ fn heaviest(pattern: &Pattern<usize>, weight: f32, weights: &mut [f32]) {
                 heaviest(part, weight, weights);
             }
         }
-        Pattern::Tail(_, inner) => heaviest(inner, weight, weights),
+        Pattern::Tail(_, inner) | Pattern::Except(inner, _) => heaviest(inner, weight, weights),
     }
 }
 

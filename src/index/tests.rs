@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::*;
 use crate::article::{ArticleId, Digest, Lang, Origin, PartialDate, Place, Span};
+use crate::name::Lexicon;
 use crate::passage::{Attribution, Kind, Passage, Voice};
 use crate::query::{Expr, Field, Text};
 use crate::source::SourceRef;
@@ -92,7 +93,9 @@ impl Store {
     fn find(&self, expr: Expr) -> Vec<String> {
         let searcher = Searcher::open(self.folder.path()).unwrap();
         let names = |name: &str| Ok(vec![crate::source::slug(name)]);
-        let plan = searcher.plan(&expr, Widening::default(), &names).unwrap();
+        let plan = searcher
+            .plan(&expr, Widening::default(), &Lexicon::builtin(), &names)
+            .unwrap();
         let mut groups = searcher.run(&plan).unwrap().groups;
         groups.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
         let show = |g: &Group| {

@@ -4,17 +4,23 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
-use tantivy::query::{AllQuery, BooleanQuery, ConstScoreQuery, Occur, Query, TermQuery};
+use tantivy::query::{
+    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, Occur, Query, TermQuery,
+};
 use tantivy::schema::{Field as Column, IndexRecordOption};
 use tantivy::{Searcher, Term};
 
 use super::join::Join;
 use super::leaf::{Leaf, Stats};
+use super::names::{self, Bond};
 use super::schema::{Fields, IS_ARTICLE, IS_QUOTED};
 use super::words::{EXPANSIONS, Words};
 use crate::analyze::hangul::{EDGE, Spelling, covers};
 use crate::analyze::{self, Unit};
+use crate::article::Span;
 use crate::error::{Error, Result};
+use crate::name::Lexicon;
+use crate::name::typed::Typed;
 use crate::passage::Kind;
 use crate::pattern::{Form, Gram, Pattern, Variant, Why};
 use crate::query::{Expr, Field, Text};
@@ -24,6 +30,12 @@ const STEM_WEIGHT: f32 = 0.6;
 const PREFIX_WEIGHT: f32 = 0.8;
 /// A misspelling's weight for each letter that differs.
 const FUZZY_WEIGHT: f32 = 0.5;
+/// What words count that are written together in the text and apart in the query, or the other way round.
+const SPACING_WEIGHT: f32 = 0.5;
+/// What the words of a name count where they do not stand together.
+const APART_WEIGHT: f32 = 0.2;
+/// Spellings of a name that are listed for the reader.
+const LISTED: usize = 3;
 /// Most things to be found for which articles are looked for that hold them apart: each costs a search of its own.
 const APART: usize = 32;
 /// Most words of a phrase: a paragraph that is looked for whole.
@@ -71,6 +83,8 @@ pub struct Translator<'a> {
     pub fields: Fields,
     /// Names to ids.
     pub names: Names<'a>,
+    /// Other spellings of names.
+    pub lexicon: &'a Lexicon,
     /// What is looked for besides.
     pub widening: Widening,
 }
@@ -87,7 +101,9 @@ impl Translator<'_> {
             marks: Vec::new(),
             words: Vec::new(),
             notes: Vec::new(),
+            apart: Vec::new(),
         };
+        let expr = &work.joined(expr);
         let query = work.query(expr)?;
         let parts: &[Expr] = match expr {
             Expr::And(parts) => parts,
@@ -255,6 +271,8 @@ struct Work<'t, 'a> {
     marks: Vec<Arc<Pattern>>,
     words: Vec<(String, Arc<Pattern>)>,
     notes: Vec<String>,
+    /// The words of names that are searched apart too: not worth a line of their own.
+    apart: Vec<Expr>,
 }
 
 impl Work<'_, '_> {
@@ -263,11 +281,17 @@ impl Work<'_, '_> {
             Expr::All => quiet(AllQuery),
             Expr::And(parts) => self.all_of(parts)?,
             Expr::Or(parts) => {
-                let parts: Result<Vec<_>> = once_each(parts)
-                    .into_iter()
-                    .map(|p| Ok((Occur::Should, self.query(p)?)))
-                    .collect();
-                Box::new(BooleanQuery::new(parts?))
+                let mut any: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+                for part in once_each(parts) {
+                    let words = self.words.len();
+                    let mut query = self.query(part)?;
+                    if self.apart.contains(part) {
+                        self.words.truncate(words);
+                        query = Box::new(BoostQuery::new(query, APART_WEIGHT));
+                    }
+                    any.push((Occur::Should, query));
+                }
+                Box::new(BooleanQuery::new(any))
             }
             Expr::Not(_) => self.all_of(std::slice::from_ref(expr))?,
             Expr::Text(text) => self.text(text)?,
@@ -388,7 +412,10 @@ impl Work<'_, '_> {
         Ok(match text {
             Text::Word { word, exact } => {
                 let units = units(word)?;
-                phrase(self.units(&units, field, stems && !exact, *exact)?)
+                match exact {
+                    true => phrase(self.units(&units, field, false, true)?),
+                    false => phrase(self.named(&units, word, field, stems)?),
+                }
             }
             Text::Phrase { words, slop } => {
                 let units = units(words)?;
@@ -403,7 +430,7 @@ impl Work<'_, '_> {
                         units.len()
                     )));
                 }
-                let parts = self.units(&units, field, stems, false)?;
+                let parts = self.named(&units, words, field, stems)?;
                 match *slop {
                     0 => phrase(parts),
                     slop => Pattern::Window {
@@ -444,6 +471,223 @@ impl Work<'_, '_> {
                 phrase(parts)
             }
         })
+    }
+
+    /// The words of a query with what it types on as one name in one: several words that the lexicon knows, or that read as
+    /// a person, become a phrase. Where they stand apart counts little.
+    fn joined(&mut self, expr: &Expr) -> Expr {
+        match expr {
+            Expr::And(parts) if !self.literal() => {
+                let (mut made, mut run) = (Vec::new(), Vec::new());
+                for part in parts {
+                    match part {
+                        Expr::Text(Text::Word { word, exact: false }) => run.push(word.as_str()),
+                        part => {
+                            self.join(&mut run, &mut made);
+                            made.push(self.joined(part));
+                        }
+                    }
+                }
+                self.join(&mut run, &mut made);
+                Expr::and(made)
+            }
+            Expr::Or(parts) => Expr::Or(parts.iter().map(|p| self.joined(p)).collect()),
+            Expr::Not(inner) => Expr::not(self.joined(inner)),
+            other => other.clone(),
+        }
+    }
+
+    /// Moves a run of words into `made`, names among them joined.
+    fn join(&mut self, run: &mut Vec<&str>, made: &mut Vec<Expr>) {
+        let all = run.join(" ");
+        let units = analyze::units(&all);
+        let typed = names::typed(&units, &all);
+        // Which word of the run each unit belongs to.
+        let mut ends = run.iter().scan(0, |end, word| {
+            *end += word.len() + 1;
+            Some(*end)
+        });
+        let ends: Vec<usize> = ends.by_ref().collect();
+        let owner = |unit: usize| {
+            let (Unit::Word { span, .. } | Unit::Syllables { span, .. }) = &units[unit];
+            ends.partition_point(|end| *end <= span.start as usize)
+        };
+        let mut word = 0;
+        while word < run.len() {
+            let first = (0..units.len()).find(|unit| owner(*unit) == word);
+            let name = first.and_then(|at| {
+                let (taken, apart) = self.name_of_words(&typed[at..], |n| owner(at + n) - word)?;
+                let last = owner(at + taken - 1);
+                (last > word).then_some((last, apart))
+            });
+            let Some((last, bond)) = name else {
+                made.push(plain_word(run[word], false));
+                word += 1;
+                continue;
+            };
+            let words = &run[word..=last];
+            let together = Expr::Text(Text::Phrase {
+                words: words.join(" "),
+                slop: 0,
+            });
+            let apart = match bond {
+                Bond::Person if words.len() > 2 => Expr::and([
+                    plain_word(words[0], true),
+                    plain_word(&words[1..].join("-"), true),
+                ]),
+                _ => Expr::and(words.iter().map(|w| plain_word(w, bond != Bond::Loose))),
+            };
+            if bond != Bond::Loose {
+                self.apart.push(apart.clone());
+            }
+            made.push(Expr::Or(vec![together, apart]));
+            word = last + 1;
+        }
+        run.clear();
+    }
+
+    /// How many units at the beginning are one name of several words, and how sure that is.
+    fn name_of_words(
+        &self,
+        typed: &[Typed],
+        words_before: impl Fn(usize) -> usize,
+    ) -> Option<(usize, Bond)> {
+        let lexicon = self.translator.lexicon;
+        let read = names::read(typed, lexicon, false);
+        if let Some(read) = &read
+            && (words_before(read.taken - 1) > 0 || read.bond != Bond::Loose)
+        {
+            let bond = match read.is_person() {
+                true => Bond::Person,
+                false => read.bond,
+            };
+            return Some((read.taken, bond));
+        }
+        if words_before(1.min(typed.len() - 1)) > 0 && self.written_together(typed).is_some() {
+            return Some((2, Bond::Loose));
+        }
+        // Words that are names each are asked for each.
+        (2..=4).rev().find_map(|count| {
+            let some = typed.get(..count)?;
+            let several = words_before(count - 1) > 0;
+            let known = (0..count).any(|at| lexicon.matching(&[some[at].term]).next().is_some());
+            let one = several && !known && crate::name::typed::together(some).is_some();
+            one.then_some((count, Bond::Loose))
+        })
+    }
+
+    /// Two capitalised words as the one word that the text has too (Daily NK, DailyNK).
+    fn written_together(&self, typed: &[Typed]) -> Option<String> {
+        let [first, second, ..] = typed else {
+            return None;
+        };
+        let both = format!("{}{}", first.term, second.term);
+        if !first.capital || !second.capital || !both.is_ascii() {
+            return None;
+        }
+        let dictionary = self.translator.words(self.translator.fields.text).ok()?;
+        (dictionary.frequency(&both).ok()? > 0).then_some(both)
+    }
+
+    /// Whether words are searched as they are typed.
+    fn literal(&self) -> bool {
+        let widening = self.translator.widening;
+        widening.exact || widening.no_variants
+    }
+
+    /// The patterns of words, names among them in all their forms.
+    fn named(
+        &mut self,
+        units: &[Unit],
+        text: &str,
+        field: Column,
+        stems: bool,
+    ) -> Result<Vec<Pattern>> {
+        if self.literal() {
+            return self.units(units, field, stems, false);
+        }
+        let typed = names::typed(units, text);
+        let mut parts = Vec::new();
+        let mut at = 0;
+        while let Some(unit) = units.get(at) {
+            let name = names::read(&typed[at..], self.translator.lexicon, true);
+            let loose = name
+                .as_ref()
+                .is_none_or(|n| n.taken == 1 && n.bond == Bond::Loose);
+            if let (true, Some(both)) = (loose, self.written_together(&typed[at..])) {
+                let these = self.units(&units[at..at + 2], field, stems, false)?;
+                let typed = span_of(&units[at..at + 2]).of(text);
+                let together = variant(Why::Spacing, SPACING_WEIGHT, &both);
+                parts.push(Pattern::Any(vec![
+                    as_typed(Pattern::Phrase(these), typed),
+                    together,
+                ]));
+                at += 2;
+                continue;
+            }
+            let Some(name) = name else {
+                let plain = self.unit(unit, field, stems, false)?;
+                parts.push(self.in_parts(plain, span_of(std::slice::from_ref(unit)).of(text)));
+                at += 1;
+                continue;
+            };
+            let these = &units[at..at + name.taken];
+            let dictionary = self.translator.words(field)?;
+            let forms = name.forms(&typed[at..], self.translator.lexicon, &dictionary)?;
+            let exact = phrase(self.units(these, field, stems, false)?);
+            let said = span_of(these).of(text);
+            self.note(said, &forms);
+            let mut variants = match exact {
+                Pattern::Any(variants) => variants,
+                exact => vec![as_typed(exact, said)],
+            };
+            variants.extend(forms.variants);
+            parts.push(Pattern::Any(variants));
+            at += name.taken;
+        }
+        Ok(parts)
+    }
+
+    /// A word with capitals inside (DailyNK) also as the words that it is made of.
+    fn in_parts(&self, plain: Pattern, said: &str) -> Pattern {
+        let chars: Vec<(usize, char)> = said.char_indices().collect();
+        let cut = chars.windows(2).find_map(|pair| {
+            (pair[0].1.is_lowercase() && pair[1].1.is_uppercase()).then_some(pair[1].0)
+        });
+        let Some(cut) = cut else {
+            return plain;
+        };
+        let parts = [&said[..cut], &said[cut..]].map(|part| Pattern::term(part.to_lowercase()));
+        let mut apart = variant(Why::Spacing, SPACING_WEIGHT, said);
+        apart.pattern = Pattern::Phrase(parts.to_vec());
+        Pattern::Any(vec![as_typed(plain, said), apart])
+    }
+
+    /// Says which other forms are looked for.
+    fn note(&mut self, said: &str, forms: &names::Forms) {
+        let bare = |text: &str| {
+            text.replace(['-', ' ', '\'', '\u{2019}'], "")
+                .to_lowercase()
+        };
+        let also: Vec<&String> = forms
+            .also
+            .iter()
+            .filter(|a| bare(a) != bare(said))
+            .collect();
+        if also.is_empty() && !forms.sounds {
+            return;
+        }
+        let mut listed: Vec<String> = also.iter().take(LISTED).map(|a| a.to_string()).collect();
+        if also.len() > LISTED {
+            listed.push(format!("+{}", also.len() - LISTED));
+        }
+        if forms.sounds {
+            listed.push("what sounds like it".to_string());
+        }
+        let note = format!("{said}, also {}; --exact to turn off", listed.join(", "));
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
     }
 
     fn units(
@@ -600,6 +844,39 @@ fn variant(why: Why, weight: f32, term: &str) -> Variant {
             why,
             text: term.to_string(),
         },
+    }
+}
+
+/// What was typed, as one of the forms that are looked for.
+fn as_typed(pattern: Pattern, said: &str) -> Variant {
+    Variant {
+        pattern,
+        weight: 1.0,
+        form: Form {
+            why: Why::Exact,
+            text: said.to_string(),
+        },
+    }
+}
+
+fn plain_word(word: &str, exact: bool) -> Expr {
+    Expr::Text(Text::Word {
+        word: word.to_string(),
+        exact,
+    })
+}
+
+/// From the first unit to the last.
+fn span_of(units: &[Unit]) -> Span {
+    let span = |unit: &Unit| match unit {
+        Unit::Word { span, .. } | Unit::Syllables { span, .. } => *span,
+    };
+    match (units.first().map(span), units.last().map(span)) {
+        (Some(first), Some(last)) => Span {
+            start: first.start,
+            end: last.end,
+        },
+        _ => Span::new(0, 0),
     }
 }
 

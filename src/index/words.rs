@@ -10,6 +10,7 @@ use tantivy_fst::Automaton;
 
 use super::stages::Stages;
 use crate::analyze::{self, hangul::EDGE};
+use crate::pattern::Pattern;
 
 /// Terms that a prefix or a misspelling may stand for; beyond it only the commonest are searched, and the answer says so.
 pub const EXPANSIONS: usize = 512;
@@ -46,6 +47,22 @@ impl Words {
                 .map_or(0, |info| info.doc_freq as u64);
         }
         Ok(sum)
+    }
+
+    /// Passages that hold the pattern, at the most: of its terms that are all needed, the rarest.
+    pub fn least(&self, pattern: &Pattern) -> tantivy::Result<u64> {
+        let Pattern::Terms { grams, .. } = pattern else {
+            return Ok(u64::MAX);
+        };
+        let mut least = u64::MAX;
+        for gram in grams {
+            let mut sum = 0;
+            for term in &gram.any {
+                sum += self.frequency(term)?;
+            }
+            least = least.min(sum);
+        }
+        Ok(least)
     }
 
     /// Terms that begin so and please `keep`.

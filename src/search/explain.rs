@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::analyze;
-use crate::pattern::{Pattern, Variant};
+use crate::pattern::{Pattern, Variant, Why};
 
 /// How a word of the query was read: what is looked for.
 pub(super) fn reading(typed: &str, pattern: &Pattern) -> String {
@@ -48,11 +48,17 @@ pub(super) fn why(typed: &str, pattern: &Pattern, passage: &str) -> String {
     }
     let mut forms: Vec<String> = Vec::new();
     each_variant(pattern, &mut |variant| {
-        let times = variant.pattern.matches(&mut positions).len();
-        if times > 0 {
+        let matches = variant.pattern.matches(&mut positions);
+        let times = matches.len();
+        if let Some(first) = matches.first() {
+            // Other spellings are shown as they stand there.
+            let stands = match variant.form.why {
+                Why::Sound | Why::Name | Why::Hanja => words_at(passage, first.start, first.end),
+                _ => None,
+            };
             forms.push(format!(
                 "{} ({}) {}",
-                variant.form.text,
+                stands.unwrap_or(variant.form.text.as_str()),
                 variant.form.why.name(),
                 often(times)
             ));
@@ -65,6 +71,13 @@ pub(super) fn why(typed: &str, pattern: &Pattern, passage: &str) -> String {
     }
 }
 
+/// The words of a passage at these positions.
+fn words_at(passage: &str, start: u32, end: u32) -> Option<&str> {
+    let places = analyze::places(passage);
+    let (first, last) = (places.get(start as usize)?, places.get(end as usize - 1)?);
+    passage.get(first.start as usize..last.end as usize)
+}
+
 fn each_variant(pattern: &Pattern, f: &mut dyn FnMut(&Variant)) {
     match pattern {
         Pattern::Terms { .. } => {}
@@ -72,7 +85,7 @@ fn each_variant(pattern: &Pattern, f: &mut dyn FnMut(&Variant)) {
         Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
             parts.iter().for_each(|p| each_variant(p, f))
         }
-        Pattern::Tail(_, inner) => each_variant(inner, f),
+        Pattern::Tail(_, inner) | Pattern::Except(inner, _) => each_variant(inner, f),
     }
 }
 

@@ -14,6 +14,7 @@ use crate::cite::cite;
 use crate::error::{Error, Result};
 use crate::hit::{ArticleInfo, Citation, Hit, Results};
 use crate::index::{Folder, Group as Found, Manifest, Plan, Record, Searcher, Widening};
+use crate::name::Lexicon;
 use crate::pattern::Pattern;
 use crate::query::Expr;
 use crate::snippet::snippet;
@@ -41,6 +42,8 @@ pub struct Library {
     searcher: Searcher,
     /// Read when a name must be understood, and not before: most searches name no outlet.
     registry: OnceLock<Arc<Registry>>,
+    /// Read with the first query.
+    lexicon: OnceLock<Arc<Lexicon>>,
 }
 
 impl Library {
@@ -76,6 +79,7 @@ impl Library {
                         generation,
                         searcher,
                         registry: OnceLock::new(),
+                        lexicon: OnceLock::new(),
                     });
                 }
                 // A rebuild may have taken the generation's place since the manifest was read.
@@ -132,8 +136,21 @@ impl Library {
             no_variants: request.no_variants,
             comments: request.comments,
         };
+        let lexicon = self.lexicon()?;
         self.searcher
-            .plan(query, widening, &|name| self.outlet(name))
+            .plan(query, widening, lexicon, &|name| self.outlet(name))
+    }
+
+    /// The names that are known: read from the corpus as it is now, so that a new spelling counts at once.
+    fn lexicon(&self) -> Result<&Lexicon> {
+        if let Some(lexicon) = self.lexicon.get() {
+            return Ok(lexicon);
+        }
+        let lexicon = match self.corpus_root() {
+            Some(root) => Lexicon::load(&root)?,
+            None => Lexicon::builtin(),
+        };
+        Ok(self.lexicon.get_or_init(|| lexicon))
     }
 
     fn hit(&self, group: &Found, plan: &Plan, request: &Request) -> Result<Hit> {

@@ -12,6 +12,9 @@ pub struct Gold {
     pub publisher: String,
     pub title: String,
     pub published: String,
+    /// Quotations and cites are not labelled.
+    #[serde(default)]
+    pub blocks_only: bool,
     #[serde(default)]
     pub block: Vec<Block>,
     #[serde(default)]

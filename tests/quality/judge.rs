@@ -34,8 +34,10 @@ pub fn document(
     let reprints = judge.reprints(tally);
     judge.comments(tally);
     judge.own(&blocks, &reprints, tally);
-    judge.quotations(tally);
-    judge.cites(tally);
+    if !gold.blocks_only {
+        judge.quotations(tally);
+        judge.cites(tally);
+    }
 }
 
 /// A document beside its labels.

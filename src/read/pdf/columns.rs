@@ -118,7 +118,8 @@ fn lines(rows: Vec<Vec<Word>>, out: &mut Vec<Block>) {
         .map(|pair| pair[1].area.bottom - pair[0].area.bottom)
         .collect();
     pitches.sort_by(f32::total_cmp);
-    let usual = pitches.get(pitches.len() / 2).copied().unwrap_or(0.0);
+    // The lower third: of three lines two may stand apart.
+    let usual = pitches.get(pitches.len() / 3).copied().unwrap_or(0.0);
     let mut block = Block::default();
     for line in lines {
         if let Some(last) = block.lines.last() {

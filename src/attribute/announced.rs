@@ -1,0 +1,143 @@
+//! Owns the runs of plain paragraphs that only a lead-in or a wire's dateline before them bounds. Where such a run ends nobody
+//! says: it goes on while what follows sounds like reporting, and stops early rather than late.
+
+use crate::passage::Attribution;
+
+use super::blocks::{LONGEST_RUN, carriers, is_list_item};
+use super::credit::{Credited, Trust};
+use super::flow::{Flow, Item, attribution};
+use super::lead_in::{self, LeadIn};
+use super::named::{Named, names};
+use super::outlets::Outlets;
+use super::register;
+use super::relay;
+
+/// What a paragraph without any sign counts for in a run that grows downwards from a lead-in, where no credit follows.
+const SILENT_BELOW: i32 = -9;
+
+/// Whose words a plain paragraph announces by its end.
+pub(super) fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Attribution> {
+    let item = &flow.items[at];
+    let span = item.passage.as_ref().map_or(item.span, |p| p.span);
+    let found = lead_in::read(outlets, flow.article, span, item.inlines, Trust::Named)?;
+    let LeadIn {
+        credited,
+        evidence,
+        document,
+    } = found;
+    let Credited { source, relays, .. } = credited;
+    // Only quotation marks show where a law's words begin and end.
+    if document
+        && !flow
+            .items
+            .get(at + 1)
+            .is_some_and(|_| register::listen(flow.words(at + 1)).all_quoted)
+    {
+        return None;
+    }
+    let source = source.filter(|s| !outlets.is_publisher(s))?;
+    Some(attribution(
+        Some(source),
+        carriers(flow, outlets, &relays),
+        "lead_in",
+        evidence,
+    ))
+}
+
+/// Finds the runs of plain paragraphs that nothing but a lead-in or a wire's dateline before them bounds. Where such a run ends
+/// nobody says: it goes on while what follows sounds like reporting, and stops early rather than late.
+pub(super) fn announced_runs(flow: &mut Flow, outlets: &Outlets) {
+    let opens = |at: &usize| flow.items[*at].is_plain() && !relay::is_head(flow.words(*at));
+    let opening = (0..flow.items.len()).find(opens);
+    let mut at = 0;
+    while at < flow.items.len() {
+        let item = &flow.items[at];
+        at += 1;
+        if !item.is_plain() {
+            continue;
+        }
+        let words = flow.words(at - 1);
+        if lead_in::announces(words) {
+            if !flow.items.get(at).is_some_and(Item::is_plain) {
+                continue;
+            }
+            let Some(mut whose) = announced(flow, outlets, at - 1) else {
+                continue;
+            };
+            if let Some((wire, relays, _)) = relay::wire_of(flow, outlets, at)
+                && whose.source.as_ref() != Some(&wire)
+            {
+                whose.via.extend(whose.source.take());
+                whose.via.extend(relays);
+                whose.source = Some(wire);
+            }
+            at = follow(flow, outlets, at, whose);
+        } else if opening != Some(at - 1)
+            && let Some((wire, relays, span)) = relay::wire_of(flow, outlets, at - 1)
+            && !is_reprint(flow, outlets, opening)
+        {
+            let whose = attribution(
+                Some(wire),
+                carriers(flow, outlets, &relays),
+                "dateline",
+                span,
+            );
+            at = follow(flow, outlets, at - 1, whose);
+        }
+    }
+}
+
+/// Whether a wire's dateline opens the article: then a second one amid it (a wire's round-up) opens no block.
+fn is_reprint(flow: &Flow, outlets: &Outlets, opening: Option<usize>) -> bool {
+    opening.is_some_and(|at| relay::wire_of(flow, outlets, at).is_some())
+}
+
+/// What a paragraph below a lead-in counts for by what stands beneath it: where the publisher certainly speaks next, it is he who
+/// begins there; an article's last word is mostly his.
+fn before_own(flow: &Flow, at: usize) -> i32 {
+    let mut below = (at + 1..flow.items.len()).filter(|&b| flow.items[b].passage.is_some());
+    match below.next() {
+        None => -4,
+        Some(b) if flow.items[b].is_plain() => {
+            let next = register::listen(flow.words(b));
+            if next.own || next.score <= -30 { 10 } else { 0 }
+        }
+        Some(_) => 0,
+    }
+}
+
+/// Groups the run that begins with item `first`; returns the item behind it.
+fn follow(flow: &mut Flow, outlets: &Outlets, first: usize, whose: Attribution) -> usize {
+    let mut above = register::listen(flow.words(first));
+    if (above.own || above.we) && !above.opens_quoted || is_list_item(flow.words(first)) {
+        return first + 1;
+    }
+    let (mut best, mut sum) = ((0, first), 0);
+    for at in first + 1..flow.items.len().min(first + LONGEST_RUN) {
+        if !flow.items[at].is_plain() || is_list_item(flow.words(at)) {
+            break;
+        }
+        let words = flow.words(at);
+        let sound = register::listen(words);
+        if sound.own || sound.we || sound.dateline || lead_in::announces(words) {
+            break;
+        }
+        let named = names(outlets, whose.source.as_ref(), &sound);
+        // Who puts the first paragraph between marks does so with the others.
+        if named == Named::AsReporter || above.all_quoted && !sound.opens_quoted {
+            break;
+        }
+        sum += sound.score
+            + if named == Named::AsInterviewer { 20 } else { 0 }
+            + SILENT_BELOW
+            + before_own(flow, at)
+            + register::leans(&above, &sound)
+            + if above.elides { 30 } else { 0 };
+        if sum > best.0 {
+            best = (sum, at);
+        }
+        above = sound;
+    }
+    flow.group(first, best.1, whose);
+    best.1 + 1
+}

@@ -1,0 +1,257 @@
+//! Owns who speaks in the block that a sentence announces, where that is a person or a group: "A retired signalman said:",
+//! "As Ronald Reagan once wrote:". Refuses what can't speak: a report, a label, a law.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::article::Span;
+
+use super::patterns::pattern;
+
+/// Who is said to say what follows, with its place in the sentence: without what stands behind a comma, and without "who ...".
+pub(super) fn announcer(sentence: &str) -> Option<(&str, Span)> {
+    let who = speaks(sentence).or_else(|| subject(sentence))?;
+    let name = who.as_str().split([',', '，']).next()?.trim_end();
+    Some((name, Span::new(who.start(), who.start() + name.len())))
+}
+
+/// Whether the sentence has somebody speak.
+pub(super) fn somebody_speaks(sentence: &str) -> bool {
+    speaks(sentence).is_some()
+}
+
+fn speaks(sentence: &str) -> Option<regex::Match<'_>> {
+    let found = SAYS.captures_iter(sentence).filter_map(|says| {
+        let group = says.name("who");
+        let who = group
+            .or_else(|| says.name("name"))
+            .or_else(|| says.name("pronoun"))
+            .or_else(|| says.name("ko"))?;
+        let speaks = group.is_none_or(|who| can_speak(head_noun(who.as_str())));
+        // "a forwarder in Busan explained": the place explains nothing.
+        let place = says.name("name").is_some() && IN_PLACE.is_match(&sentence[..who.start()]);
+        (speaks && !place).then_some(who)
+    });
+    found.last()
+}
+
+/// The person or group that the sentence begins with, whatever is said of it, if a colon ends it: "The cook has another theory:".
+fn subject(sentence: &str) -> Option<regex::Match<'_>> {
+    if !sentence.trim_end().ends_with([':', '：']) {
+        return None;
+    }
+    let begins = SUBJECT.captures(sentence)?;
+    let noun = head_noun(begins.name("who")?.as_str());
+    let verb = begins.name("verb")?.as_str();
+    let speaks = can_speak(noun) && !HANDS_ON.contains(&verb);
+    begins.name("who").filter(|_| speaks)
+}
+
+static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:And |But |Then |Finally, )?(?P<who>(?:[Aa]n?|[Oo]ne|[Tt]he|[Aa]nother|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur) (?:[\p{L}’'-]+ ){0,3}?[\p{L}’'-]+(?: (?:in|of|from|at|with|for|near) (?:the |an? )?[\p{L}’'-]+)?)(?:,? (?:who|that|whom) [^,:]{3,70},?)? (?P<verb>\p{Ll}+(?:s|ed)|had)\b",
+    )
+});
+
+/// Verbs by which somebody brings words that are not his own; and those that only say what he is.
+const HANDS_ON: [&str; 22] = [
+    "sends",
+    "forwarded",
+    "showed",
+    "shows",
+    "gives",
+    "passed",
+    "passes",
+    "pointed",
+    "posted",
+    "posts",
+    "shared",
+    "shares",
+    "linked",
+    "links",
+    "handed",
+    "quoted",
+    "quotes",
+    "translated",
+    "copied",
+    "is",
+    "was",
+    "cites",
+];
+
+/// "poster" of "the poster on the door".
+fn head_noun(phrase: &str) -> &str {
+    let words = phrase.split_whitespace().skip(1);
+    let head = words.take_while(|word| !PREPOSITIONS.contains(word)).last();
+    head.unwrap_or_default()
+}
+
+const PREPOSITIONS: [&str; 11] = [
+    "of", "in", "on", "at", "from", "for", "with", "near", "by", "to", "under",
+];
+
+fn can_speak(noun: &str) -> bool {
+    let noun = noun.to_lowercase();
+    let one = noun.strip_suffix('s').unwrap_or(&noun);
+    if SPEAKERS.contains(&one) || SPEAKERS.contains(&noun.as_str()) {
+        return true;
+    }
+    let made_so = [
+        "man", "men", "woman", "women", "people", "person", "ist", "ian", "eer", "er", "or",
+        "employee", "trustee", "detainee", "escapee", "evacuee",
+    ];
+    made_so.iter().any(|end| one.ends_with(end)) && !THINGS.contains(&one)
+}
+
+/// Who speaks, beyond nouns that are made like "signalman", "trader" and "activist".
+const SPEAKERS: &[&str] = &[
+    "source",
+    "official",
+    "resident",
+    "ministry",
+    "embassy",
+    "expert",
+    "analyst",
+    "diplomat",
+    "president",
+    "secretary",
+    "judge",
+    "court",
+    "committee",
+    "commission",
+    "friend",
+    "general",
+    "statement",
+    "department",
+    "government",
+    "agency",
+    "foundation",
+    "witness",
+    "cook",
+    "widow",
+    "boy",
+    "girl",
+    "child",
+    "children",
+    "student",
+    "pupil",
+    "guard",
+    "guide",
+    "clerk",
+    "pilot",
+    "veteran",
+    "priest",
+    "monk",
+    "refugee",
+    "captain",
+    "mayor",
+    "aide",
+    "envoy",
+    "nurse",
+    "soldier",
+    "cadre",
+    "spokespeople",
+    "parent",
+    "uncle",
+    "aunt",
+    "cousin",
+    "wife",
+    "husband",
+    "son",
+    "nephew",
+    "niece",
+    "bride",
+    "groom",
+    "chief",
+    "council",
+    "panel",
+    "colleague",
+    "participant",
+];
+
+/// Things that are made like those.
+const THINGS: &[&str] = &[
+    "paper",
+    "newspaper",
+    "letter",
+    "poster",
+    "order",
+    "sticker",
+    "banner",
+    "number",
+    "border",
+    "river",
+    "flyer",
+    "answer",
+    "chapter",
+    "computer",
+    "register",
+    "ledger",
+    "error",
+    "mirror",
+    "monitor",
+    "folder",
+    "cover",
+    "newsletter",
+    "layer",
+    "meter",
+    "matter",
+    "power",
+    "weather",
+    "winter",
+    "summer",
+    "dinner",
+    "corner",
+    "harbor",
+    "tower",
+    "factor",
+    "sector",
+    "motor",
+    "editor's",
+    "header",
+    "footer",
+    "list",
+    "survivor's",
+    "container",
+    "door",
+    "floor",
+    "color",
+    "colour",
+    "flavor",
+    "labor",
+    "water",
+    "timber",
+    "tractor",
+    "reactor",
+    "generator",
+    "trailer",
+    "ticker",
+    "wrapper",
+    "counter",
+    "shelter",
+    "center",
+    "theater",
+    "character",
+    "calendar",
+    "december",
+    "november",
+    "october",
+    "september",
+    "mist",
+    "fist",
+    "tree",
+];
+
+static IN_PLACE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:in|at|from|of|near|on|around|outside) (?:the )?$"));
+
+static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Amb|Lt|Col|Adm)\. )?\p{Lu}[\p{L}’'-]*(?: (?:\p{Lu}\.|\p{Lu}[\p{L}’'-]*|van|von|de|bin))*)(?:, [\p{Ll}][^,:]{2,60},)?",
+        r"|(?P<who>(?:[Aa]n?|[Oo]ne|[Tt]he|[Aa]nother|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Ss]ome|[Tt]wo|[Ss]everal) (?:[\p{L}’'-]+ ){0,4}?[\p{L}’'-]+(?: (?:in|of|from|at|with|for|near) [\p{L}’' -]{2,40}?)?)(?:,? (?:who|that|whom) [^,:]{3,70},?|,[^,:]{3,60},)?",
+        r"|(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey)) ",
+        r"(?:(?:once|also|later|then|recently|famously|had|has|have|went on to|[a-z]+ly) )*(?:said|says|say|told|tells|tell|wrote|writes|write|explained|explains|added|adds|noted|notes|testified|replied|responded|responds|stated|states|put it|puts it|remarked|remarks|observed|observes|warned|warns|argued|argues|declared|declares|announced|announces|recalled|recalls|remembers|remembered|asked|asks|answered|answers|concluded|concludes|emailed|commented|comments|continued|continues|described|describes|summed|sums|insisted|insists|complained|complains|maintained|maintains|admitted|admits|confessed|joked|jokes|promised|swore|sent (?:me|us) (?:his|her|their|its) own|(?:his|her|their|its) own (?:version|words|theory|view|answer))\b",
+        r"|(?P<ko>(?:[가-힣A-Za-z]+ ){0,3}[가-힣]{1,12}?)(?:은|는|이|가|께서는|께서) (?:이렇게|다음과 같이|아래와 같이) (?:말|썼|쓰|적|설명|전|덧붙|밝|증언|회고|답)"
+    ))
+});

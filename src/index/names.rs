@@ -1,0 +1,299 @@
+//! Owns how names in a query become patterns: the spellings that the lexicon has, and what sounds alike, both looked up in
+//! the dictionary of the index, so that a new spelling needs no rebuild. Refuses to link two names of the lexicon by sound.
+
+use super::sounds::Sounds;
+use super::words::Words;
+use crate::analyze::hangul::{noun, of_ways};
+use crate::analyze::{Unit, hanja};
+use crate::error::Result;
+use crate::name::typed::{self, Shape, Typed};
+use crate::name::{Lexicon, Name, NameKind, Writing};
+use crate::pattern::{Form, Pattern, Variant, Why};
+
+/// What a spelling of the lexicon counts beside the one that was typed, and what only sounds like it.
+const NAME_WEIGHT: f32 = 0.5;
+const SOUND_WEIGHT: f32 = 0.25;
+
+/// A name at the beginning of some words.
+pub struct Reading<'l> {
+    /// Words that it takes.
+    pub taken: usize,
+    /// How they are one name.
+    pub bond: Bond,
+    known: Vec<&'l Name>,
+    shape: Option<Shape>,
+    /// The Korean word without its particle.
+    noun: Option<String>,
+}
+
+/// The other forms of a name.
+#[derive(Default)]
+pub struct Forms {
+    /// Beside the one that was typed.
+    pub variants: Vec<Variant>,
+    /// Spellings of the lexicon that the index may hold, for the reader.
+    pub also: Vec<String>,
+    /// Whether anything but the typed words is looked for by its sound.
+    pub sounds: bool,
+}
+
+/// How words are one name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bond {
+    /// The lexicon says so.
+    Known,
+    /// A surname and a given name.
+    Person,
+    /// They may be one word.
+    Loose,
+}
+
+/// The words of a query, as names are looked for in them.
+pub fn typed<'a>(units: &'a [Unit], text: &str) -> Vec<Typed<'a>> {
+    let mut end = None;
+    let words = units.iter().map(|unit| {
+        let (term, span) = match unit {
+            Unit::Word { term, span } => (term.as_str(), *span),
+            Unit::Syllables { run, span } => (run.as_str(), *span),
+        };
+        let between = end.and_then(|end: u32| text.get(end as usize..span.start as usize));
+        end = Some(span.end);
+        let joined = between.is_some_and(|b| {
+            !b.is_empty()
+                && b.chars()
+                    .all(|c| matches!(c, '-' | '\u{2010}'..='\u{2013}'))
+        });
+        let capital = span.of(text).chars().next().is_some_and(char::is_uppercase);
+        Typed {
+            term,
+            capital,
+            joined,
+        }
+    });
+    words.collect()
+}
+
+/// A Korean word without its particle, as a name would stand.
+fn bare(term: &str) -> Option<String> {
+    let run: Vec<char> = term.chars().collect();
+    if run.iter().all(|c| hanja::is_hanja(*c)) {
+        return None;
+    }
+    noun(&run).map(|noun| noun.iter().collect())
+}
+
+/// The name at the beginning of `words`, if there is one that is known or sounds like one. All of them may be one word where
+/// they are `together`.
+pub fn read<'l>(words: &[Typed], lexicon: &'l Lexicon, together: bool) -> Option<Reading<'l>> {
+    let terms: Vec<&str> = words.iter().map(|w| w.term).collect();
+    let mut known: Vec<(usize, &Name)> = lexicon.matching(&terms).collect();
+    let noun = words.first().and_then(|w| bare(w.term));
+    if let (true, Some(noun)) = (known.is_empty(), noun.as_deref()) {
+        known = lexicon.matching(&[noun]).collect();
+    }
+    let mut shape = typed::shape(words);
+    let short = |s: &Shape| s.persons.is_empty() && s.taken < words.len();
+    if together && shape.as_ref().is_none_or(short) {
+        shape = typed::together(words).or(shape);
+    }
+    shape = shape.filter(|s| !lexicon.forbids(&terms[..s.taken]));
+    let taken = known.first().map_or(0, |(taken, _)| *taken);
+    match &shape {
+        // `Han Sol Mirae` is more than a known Han Sol; a longer word that is loose is not.
+        Some(shape)
+            if shape.taken > taken
+                && (taken == 0 || !shape.persons.is_empty() || !shape.places.is_empty()) =>
+        {
+            known.clear();
+        }
+        Some(shape) if shape.taken == taken => {}
+        _ => shape = typed::shape(words.get(..taken)?).filter(|s| s.taken == taken),
+    }
+    let bond = match (&shape, known.is_empty()) {
+        (_, false) => Bond::Known,
+        (Some(shape), _) if !shape.persons.is_empty() => Bond::Person,
+        (Some(_), _) => Bond::Loose,
+        (None, true) => return None,
+    };
+    Some(Reading {
+        taken: known
+            .first()
+            .map(|k| k.0)
+            .or(shape.as_ref().map(|s| s.taken))?,
+        bond,
+        known: known.into_iter().map(|(_, name)| name).collect(),
+        shape,
+        noun,
+    })
+}
+
+impl Reading<'_> {
+    /// The forms that `dictionary` may hold; `words` are those that the name was read from.
+    ///
+    /// # Errors
+    /// An engine failure.
+    pub fn forms(&self, words: &[Typed], lexicon: &Lexicon, dictionary: &Words) -> Result<Forms> {
+        let terms: Vec<&str> = words[..self.taken].iter().map(|w| w.term).collect();
+        let mut forms = Forms::default();
+        for name in &self.known {
+            forms.add_known(name, dictionary)?;
+        }
+        let sounds = Sounds::new(dictionary, &terms);
+        let mut alike = Vec::new();
+        // A known person's Hangul is surer than what can be read from Latin letters.
+        for written in self.hangul() {
+            if let Some(shape) = shape_of(&written).filter(|s| !s.persons.is_empty()) {
+                alike.extend(sounds.patterns(&shape, false)?);
+            }
+        }
+        if let (true, Some(shape)) = (alike.is_empty(), &self.shape) {
+            let korean = terms.iter().all(|t| !t.is_ascii());
+            alike.extend(sounds.patterns(shape, korean)?);
+            if let Some(shape) = self.noun.as_deref().and_then(shape_of) {
+                alike.extend(sounds.patterns(&shape, true)?);
+            }
+        }
+        let rivals = self.rivals(&terms, lexicon, dictionary)?;
+        let form = Form {
+            why: Why::Sound,
+            text: terms.join(" "),
+        };
+        for pattern in alike {
+            pattern.each_term(&mut |term| forms.sounds |= !terms.contains(&term.as_str()));
+            forms.variants.push(Variant {
+                pattern: match rivals.is_empty() {
+                    true => pattern,
+                    false => Pattern::Except(Box::new(pattern), rivals.clone()),
+                },
+                weight: SOUND_WEIGHT,
+                form: form.clone(),
+            });
+        }
+        Ok(forms)
+    }
+
+    /// Whether it is a person's name: a surname, and a given name that belongs together.
+    pub fn is_person(&self) -> bool {
+        self.shape.as_ref().is_some_and(|s| !s.persons.is_empty())
+    }
+
+    /// The Hangul of the persons that it is known to be.
+    fn hangul(&self) -> Vec<String> {
+        let persons = self.known.iter().filter(|n| n.kind == NameKind::Person);
+        let written = persons.flat_map(|n| n.north.iter().chain(&n.south));
+        written.map(|text| text.replace(' ', "")).collect()
+    }
+
+    /// The spellings of other names of the lexicon that sound like a known one.
+    fn rivals(
+        &self,
+        terms: &[&str],
+        lexicon: &Lexicon,
+        dictionary: &Words,
+    ) -> Result<Vec<Pattern>> {
+        let mut patterns = Vec::new();
+        if self.known.is_empty() {
+            return Ok(patterns);
+        }
+        for rival in lexicon.near(terms) {
+            if self.known.iter().any(|name| name.id == rival.id) {
+                continue;
+            }
+            for writing in rival.writings() {
+                patterns.extend(pattern(&writing, dictionary)?.map(|(pattern, _)| pattern));
+            }
+        }
+        Ok(patterns)
+    }
+}
+
+/// What a Korean word may be.
+fn shape_of(word: &str) -> Option<Shape> {
+    typed::shape(&[Typed {
+        term: word,
+        capital: false,
+        joined: false,
+    }])
+}
+
+impl Forms {
+    fn add_known(&mut self, name: &Name, dictionary: &Words) -> Result<()> {
+        let in_capitals = name.kind != NameKind::Term;
+        for writing in name.writings() {
+            let Some((pattern, words)) = pattern(&writing, dictionary)? else {
+                continue;
+            };
+            let text = words.iter().map(|w| match in_capitals {
+                true => capital(w),
+                false => w.clone(),
+            });
+            let text = text.collect::<Vec<_>>().join(" ");
+            if !self.also.contains(&text) {
+                self.also.push(text.clone());
+            }
+            self.variants.push(Variant {
+                pattern,
+                weight: NAME_WEIGHT,
+                form: Form {
+                    why: Why::Name,
+                    text,
+                },
+            });
+        }
+        Ok(())
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
+/// The pattern of those spellings that the dictionary has the words of, and the commonest of them.
+fn pattern(writing: &Writing, dictionary: &Words) -> Result<Option<(Pattern, Vec<String>)>> {
+    let (mut parts, mut words) = (Vec::new(), Vec::new());
+    for forms in &writing.words {
+        let mut alive: Vec<(u64, Pattern, &String)> = Vec::new();
+        for form in forms {
+            let pattern = match form.is_ascii() || form.chars().count() < 2 {
+                true => Pattern::term(form.as_str()),
+                false => of_ways(&form.chars().map(|c| vec![c]).collect::<Vec<_>>()),
+            };
+            let frequency = dictionary.least(&pattern).map_err(super::engine)?;
+            if frequency > 0 {
+                alive.push((frequency, pattern, form));
+            }
+        }
+        alive.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.2.cmp(b.2)));
+        let Some((_, _, commonest)) = alive.first() else {
+            return Ok(None);
+        };
+        words.push(commonest.to_string());
+        parts.push(any_of(
+            alive.into_iter().map(|(_, pattern, _)| pattern).collect(),
+        ));
+    }
+    Ok(match parts.len() {
+        0 => None,
+        1 => parts.pop().map(|only| (only, words)),
+        _ => Some((Pattern::Phrase(parts), words)),
+    })
+}
+
+/// Any of some patterns, all alike.
+pub fn any_of(mut patterns: Vec<Pattern>) -> Pattern {
+    if patterns.len() == 1 {
+        return patterns.remove(0);
+    }
+    let variants = patterns.into_iter().map(|pattern| Variant {
+        pattern,
+        weight: 1.0,
+        form: Form {
+            why: Why::Name,
+            text: String::new(),
+        },
+    });
+    Pattern::Any(variants.collect())
+}

@@ -1,0 +1,287 @@
+//! Owns the patterns of what sounds like a name: terms of the dictionary that may spell its syllables, together or apart, and
+//! Hangul that may be read so. Refuses English words, which only sound Korean.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use super::engine;
+use super::names::any_of;
+use super::words::Words;
+use crate::analyze::hangul::EDGE;
+use crate::error::Result;
+use crate::name::sound::{COMMON_SURNAMES, Sound, surname_spellings};
+use crate::name::typed::{Person, Place, Shape, is_ordinary};
+use crate::pattern::{Gram, Pattern};
+
+/// Spellings of one syllable or word that are looked for; the commonest.
+const MOST_TERMS: usize = 24;
+/// Readings of a name that are followed: a word of many syllables can be cut in several ways.
+const MOST_READINGS: usize = 6;
+/// Words that syllables may be spread over, where there are many.
+const MOST_PIECES: usize = 3;
+
+/// A dictionary in which what sounds alike is looked up.
+pub struct Sounds<'a> {
+    dictionary: &'a Words,
+    typed: Vec<String>,
+    /// What was looked up: the same syllables occur in several ways to cut a name.
+    terms: RefCell<HashMap<Vec<Vec<String>>, Vec<String>>>,
+}
+
+impl<'a> Sounds<'a> {
+    /// Over a dictionary, for these words of a query.
+    pub fn new(dictionary: &'a Words, typed: &[&str]) -> Sounds<'a> {
+        Sounds {
+            dictionary,
+            typed: typed.iter().map(|t| t.to_string()).collect(),
+            terms: RefCell::default(),
+        }
+    }
+
+    /// Everything that sounds like `shape`; what was typed in Hangul (`korean`) is not looked for in Hangul again.
+    pub fn patterns(&self, shape: &Shape, korean: bool) -> Result<Vec<Pattern>> {
+        let mut all = Vec::new();
+        for person in &shape.persons {
+            all.extend(self.person(person, korean)?);
+        }
+        let person = !shape.persons.is_empty();
+        for sound in shape.whole.iter().take(MOST_READINGS) {
+            // A person's surname alone is looked for above, with its habits.
+            let spelled = self.spellings(sound, if person { 2 } else { 1 })?;
+            for pattern in spelled {
+                all.push(self.no_given_name(pattern)?);
+            }
+            if !korean && !person {
+                all.extend(self.in_hangul(&sound.syllables())?);
+            }
+        }
+        for place in &shape.places {
+            all.extend(self.place(place, korean)?);
+        }
+        let mut unlike: Vec<Pattern> = Vec::with_capacity(all.len());
+        for pattern in all {
+            if !unlike.contains(&pattern) {
+                unlike.push(pattern);
+            }
+        }
+        Ok(unlike)
+    }
+
+    fn person(&self, person: &Person, korean: bool) -> Result<Vec<Pattern>> {
+        let (habits, sounds) = surname_spellings(&person.surnames);
+        let mut surnames: Vec<String> = Vec::new();
+        for habit in habits {
+            if self.dictionary.frequency(habit).map_err(engine)? > 0 {
+                surnames.push(habit.to_string());
+            }
+        }
+        for sound in &sounds {
+            surnames.extend(self.terms(sound)?);
+        }
+        surnames.sort_unstable();
+        surnames.dedup();
+        let mut given = Vec::new();
+        for sound in person.given.iter().take(MOST_READINGS) {
+            for pattern in self.spellings(sound, 1)? {
+                if !given.contains(&pattern) {
+                    given.push(pattern);
+                }
+            }
+        }
+        let mut all = Vec::new();
+        if !surnames.is_empty() && !given.is_empty() {
+            let (surname, given) = (any_term(surnames), any_of(given));
+            all.push(Pattern::Phrase(vec![surname.clone(), given.clone()]));
+            all.push(Pattern::Phrase(vec![given, surname]));
+        }
+        if !korean {
+            for sound in person.given.iter().take(MOST_READINGS) {
+                let mut whole = vec![Vec::new(); 1];
+                for surname in sounds.iter().filter(|s| s.len() == 1) {
+                    whole[0].extend(surname.syllables().concat());
+                }
+                whole.extend(sound.syllables());
+                all.extend(self.in_hangul(&whole)?);
+            }
+        }
+        Ok(all)
+    }
+
+    fn place(&self, place: &Place, korean: bool) -> Result<Vec<Pattern>> {
+        let kind: Vec<char> = place.kind.hangul.chars().collect();
+        let Some(tail) = Sound::of_hangul(&kind) else {
+            return Ok(Vec::new());
+        };
+        let mut all = Vec::new();
+        for core in place.core.iter().take(MOST_READINGS) {
+            let mut alone = Vec::new();
+            for pattern in self.spellings(core, 1)? {
+                alone.push(self.no_given_name(pattern)?);
+            }
+            if core.len() == 2 && kind.len() == 2 {
+                // The South calls 함경북도 함북.
+                if let Some(side) = Sound::of_hangul(&kind[..1]) {
+                    let short = self.terms(&core.part(0, 1).then(&side))?;
+                    all.extend((!short.is_empty()).then(|| any_term(short)));
+                }
+            }
+            all.extend(self.spellings(&core.then(&tail), 1)?);
+            if !korean {
+                let mut syllables = core.syllables();
+                syllables.extend(kind.iter().map(|c| vec![*c]));
+                all.extend(self.in_hangul(&syllables)?);
+            }
+            if alone.is_empty() {
+                continue;
+            }
+            let english = |word: &str| Some(word).filter(|w| !w.is_empty()).map(Pattern::term);
+            let mut parts = Vec::new();
+            parts.extend(english(place.kind.before));
+            parts.push(any_of(alone.clone()));
+            parts.extend(english(place.kind.behind));
+            all.push(Pattern::Phrase(parts));
+            if place.alone {
+                all.extend(alone);
+            }
+        }
+        Ok(all)
+    }
+
+    /// The syllables in Latin letters, in one word or several; `first` syllables at least in the first word.
+    fn spellings(&self, sound: &Sound, first: usize) -> Result<Vec<Pattern>> {
+        let count = sound.len();
+        let mut all = Vec::new();
+        // Each way to cut is a number whose bits are the places where a word ends.
+        for cuts in 0u32..1 << (count - 1).min(8) {
+            let pieces = cuts.count_ones() as usize + 1;
+            let begins_short = (1..first).any(|at| cuts >> (at - 1) & 1 == 1);
+            if begins_short || count > 4 && pieces > MOST_PIECES && pieces < count || first > count
+            {
+                continue;
+            }
+            let mut words = Vec::new();
+            let mut from = 0;
+            for to in 1..=count {
+                if to < count && cuts >> (to - 1) & 1 == 0 {
+                    continue;
+                }
+                let terms = self.terms(&sound.part(from, to))?;
+                if terms.is_empty() {
+                    break;
+                }
+                words.push(terms);
+                from = to;
+            }
+            if words.len() < pieces {
+                continue;
+            }
+            // `do ro` is no Korean word, `in min ban` may be.
+            let plain = |terms: &Vec<String>| terms.iter().all(|t| is_ordinary(t));
+            if pieces < 3
+                && words.iter().all(plain)
+                && !words.iter().flatten().all(|t| self.typed.contains(t))
+            {
+                continue;
+            }
+            let mut parts: Vec<Pattern> = words.into_iter().map(any_term).collect();
+            all.push(match parts.len() {
+                1 => parts.remove(0),
+                _ => Pattern::Phrase(parts),
+            });
+        }
+        Ok(all)
+    }
+
+    /// Two words of a place or thing are not the given name of somebody: a surname stands before that.
+    fn no_given_name(&self, pattern: Pattern) -> Result<Pattern> {
+        if !matches!(&pattern, Pattern::Phrase(parts) if parts.len() == 2) {
+            return Ok(pattern);
+        }
+        let mut surnames = Vec::new();
+        for surname in COMMON_SURNAMES
+            .iter()
+            .filter(|s| !self.typed.iter().any(|t| t == *s))
+        {
+            if self.dictionary.frequency(surname).map_err(engine)? > 0 {
+                surnames.push(surname.to_string());
+            }
+        }
+        if surnames.is_empty() {
+            return Ok(pattern);
+        }
+        let person = Pattern::Phrase(vec![any_term(surnames), pattern.clone()]);
+        Ok(Pattern::Except(
+            Box::new(pattern),
+            vec![Pattern::Tail(1, Box::new(person))],
+        ))
+    }
+
+    /// The terms that may spell all of these syllables.
+    fn terms(&self, sound: &Sound) -> Result<Vec<String>> {
+        let stages = sound.stages();
+        if let Some(terms) = self.terms.borrow().get(&stages) {
+            return Ok(terms.clone());
+        }
+        let keep = |term: &str| {
+            let english =
+                sound.len() > 1 && is_ordinary(term) && !self.typed.iter().any(|t| t == term);
+            !english && sound.spelled(term)
+        };
+        let found = self.dictionary.made_of(&stages, keep).map_err(engine)?;
+        let terms: Vec<String> = found
+            .terms
+            .into_iter()
+            .take(MOST_TERMS)
+            .map(|(t, _)| t)
+            .collect();
+        self.terms.borrow_mut().insert(stages, terms.clone());
+        Ok(terms)
+    }
+
+    /// Hangul of which each syllable is one of some, at the beginning of a word.
+    fn in_hangul(&self, syllables: &[Vec<char>]) -> Result<Option<Pattern>> {
+        let Some(last) = syllables.len().checked_sub(2) else {
+            return Ok(None);
+        };
+        let mut grams = Vec::new();
+        for at in (0..last).step_by(2).chain([last]) {
+            let strings = |chars: &[char]| chars.iter().map(char::to_string).collect::<Vec<_>>();
+            let edge = match at {
+                0 => String::new(),
+                _ => EDGE.to_string(),
+            };
+            let end = match at == last {
+                true => vec![String::new(), EDGE.to_string()],
+                false => vec![String::new()],
+            };
+            let stages = [
+                vec![edge],
+                strings(&syllables[at]),
+                strings(&syllables[at + 1]),
+                end,
+            ];
+            let found = self.dictionary.made_of(&stages, |_| true).map_err(engine)?;
+            if found.terms.is_empty() {
+                return Ok(None);
+            }
+            grams.push(Gram {
+                offset: at as u32,
+                any: found.terms.into_iter().map(|(term, _)| term).collect(),
+            });
+        }
+        Ok(Some(Pattern::Terms {
+            grams,
+            width: syllables.len() as u32,
+        }))
+    }
+}
+
+fn any_term(terms: Vec<String>) -> Pattern {
+    Pattern::Terms {
+        grams: vec![Gram {
+            offset: 0,
+            any: terms,
+        }],
+        width: 1,
+    }
+}

@@ -1,0 +1,394 @@
+//! Owns what in the words of a query may be a Korean name that no lexicon has: a surname with a given name, a word or
+//! hyphened words that read as Korean syllables, a place with what kind of place it is. Refuses lone surnames
+//! (`park` is a park) and words that English has too.
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+use super::sound::{Sound, surnames};
+
+/// A word of a query, as the analyzer folds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Typed<'a> {
+    /// The term; a Korean word without a particle.
+    pub term: &'a str,
+    /// Whether it begins with a capital.
+    pub capital: bool,
+    /// Whether a hyphen joins it to the word before.
+    pub joined: bool,
+}
+
+/// A person's name: a surname, by the numbers of [`super::sound::surnames`], and a given name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Person {
+    /// The surnames that it may be.
+    pub surnames: Vec<usize>,
+    /// The readings of the given name.
+    pub given: Vec<Sound>,
+}
+
+/// A place whose kind is written in Korean behind it or in English before or behind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// The readings of its name without that.
+    pub core: Vec<Sound>,
+    /// The kind.
+    pub kind: &'static Kind,
+    /// Whether the name may stand alone.
+    pub alone: bool,
+}
+
+/// A kind of place.
+#[derive(Debug, PartialEq)]
+pub struct Kind {
+    /// What Korean puts behind the name.
+    pub hangul: &'static str,
+    /// What English puts before it.
+    pub before: &'static str,
+    /// What English puts behind it.
+    pub behind: &'static str,
+    /// Whether the press leaves it out.
+    pub needless: bool,
+}
+
+const fn kind(
+    hangul: &'static str,
+    before: &'static str,
+    behind: &'static str,
+    needless: bool,
+) -> Kind {
+    Kind {
+        hangul,
+        before,
+        behind,
+        needless,
+    }
+}
+
+/// The kinds, the longest first.
+const KINDS: &[Kind] = &[
+    kind("로동자구", "", "district", true),
+    kind("북도", "north", "", false),
+    kind("남도", "south", "", false),
+    kind("구역", "", "district", true),
+    kind("강", "", "river", false),
+    kind("산", "mount", "", false),
+    kind("산", "", "mountain", false),
+    kind("시", "", "city", true),
+    kind("군", "", "county", true),
+    kind("구", "", "ward", true),
+    kind("읍", "", "town", true),
+];
+
+/// What the words at the beginning of a list may be.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Shape {
+    /// Words taken.
+    pub taken: usize,
+    /// Persons.
+    pub persons: Vec<Person>,
+    /// Readings of all the words together.
+    pub whole: Vec<Sound>,
+    /// Places.
+    pub places: Vec<Place>,
+}
+
+/// Whether a word is one of English, though it reads as Korean.
+pub fn is_ordinary(word: &str) -> bool {
+    static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    WORDS
+        .get_or_init(|| include_str!("ordinary.txt").lines().collect())
+        .contains(word)
+}
+
+/// Most words and syllables that are read together.
+const MAX_WORDS: usize = 5;
+const MAX_SYLLABLES: usize = 6;
+/// Surnames beyond this place are rare: a given name that ends like one is not turned round for it.
+const COMMON: usize = 40;
+
+/// What the first words may be: a person if they can be, else a place or a word. `None`: nothing that sounds Korean.
+pub fn shape(words: &[Typed]) -> Option<Shape> {
+    let first = words.first()?;
+    if !first.term.is_ascii() {
+        return hangul(first.term);
+    }
+    person(words)
+        .or_else(|| place(words))
+        .or_else(|| word(words))
+}
+
+/// A Korean word: any of two to six syllables may be a name.
+fn hangul(run: &str) -> Option<Shape> {
+    let chars: Vec<char> = run.chars().collect();
+    if !(2..=MAX_SYLLABLES).contains(&chars.len()) {
+        return None;
+    }
+    let whole = vec![Sound::of_hangul(&chars)?];
+    let mut persons = Vec::new();
+    for length in [2, 1] {
+        let Some((surname, given)) = chars.split_at_checked(length) else {
+            continue;
+        };
+        let surnames = surnames(&surname.iter().collect::<String>());
+        if (1..=2).contains(&given.len()) && !surnames.is_empty() {
+            persons.push(Person {
+                surnames,
+                given: Sound::of_hangul(given).into_iter().collect(),
+            });
+            break;
+        }
+    }
+    Some(Shape {
+        taken: 1,
+        persons,
+        places: with_kind(&whole, chars.len() > 3),
+        whole,
+    })
+}
+
+/// A surname and a given name of one or two syllables, the surname first or last.
+fn person(words: &[Typed]) -> Option<Shape> {
+    let mut persons = Vec::new();
+    let mut taken = 0;
+    for given_words in [2, 1] {
+        let Some(words) = words.get(..=given_words) else {
+            continue;
+        };
+        let (first, last) = (&words[0], &words[given_words]);
+        let turned = words[1].joined && given_words == 2 && !last.joined;
+        let ways = [
+            (!turned && !first_joined(words)).then_some((first, &words[1..])),
+            (turned || surnames(first.term).iter().all(|s| *s >= COMMON))
+                .then_some((last, &words[..given_words])),
+        ];
+        for (surname, given) in ways.into_iter().flatten() {
+            if surname.joined && surname != first {
+                continue;
+            }
+            persons.extend(surname_and_given(surname, given));
+        }
+        if !persons.is_empty() {
+            taken = words.len();
+            break;
+        }
+    }
+    let terms: Vec<&str> = words[..taken].iter().map(|w| w.term).collect();
+    (taken > 0).then(|| Shape {
+        taken,
+        persons,
+        whole: Sound::of_latin(&terms),
+        places: Vec::new(),
+    })
+}
+
+/// Whether a hyphen joins the surname to what follows: then the words are one word (Kim-chaek), not a person.
+fn first_joined(words: &[Typed]) -> bool {
+    words[1].joined
+}
+
+fn surname_and_given(surname: &Typed, given: &[Typed]) -> Option<Person> {
+    let surnames = surnames(surname.term);
+    if surnames.is_empty() {
+        return None;
+    }
+    let parts: Vec<&str> = given.iter().map(|g| g.term).collect();
+    let mut readings = Sound::of_latin(&parts);
+    readings.retain(|r| r.len() <= 2 && r.len() >= parts.len());
+    let syllables = readings.iter().map(Sound::len).max()?;
+    let capitals = surname.capital && given[0].capital;
+    let hyphened = given.get(1).is_some_and(|g| g.joined);
+    let all_ordinary = is_ordinary(surname.term) && parts.iter().all(|p| is_ordinary(p));
+    let fused_ordinary = parts.len() == 1 && is_ordinary(parts[0]);
+    let sure = match (syllables, parts.len()) {
+        (2, 2) => capitals || hyphened || !all_ordinary,
+        (2, _) => !fused_ordinary,
+        _ => capitals && !fused_ordinary,
+    };
+    sure.then_some(Person {
+        surnames,
+        given: readings,
+    })
+}
+
+/// `North Hamgyong`, `Amnok River`.
+fn place(words: &[Typed]) -> Option<Shape> {
+    let first = words.first()?.term;
+    for kind in KINDS {
+        let before = usize::from(!kind.before.is_empty());
+        if before == 1 && first != kind.before {
+            continue;
+        }
+        let Some(core) = word(&words[before..]) else {
+            continue;
+        };
+        let end = before + core.taken;
+        let behind = usize::from(!kind.behind.is_empty());
+        if before + behind == 0
+            || behind == 1 && words.get(end).is_none_or(|w| w.term != kind.behind)
+        {
+            continue;
+        }
+        return Some(Shape {
+            taken: end + behind,
+            places: vec![Place {
+                core: core.whole,
+                kind,
+                alone: kind.needless,
+            }],
+            ..Shape::default()
+        });
+    }
+    None
+}
+
+/// Words that read as Korean: hyphened ones together.
+fn word(words: &[Typed]) -> Option<Shape> {
+    let first = words.first()?;
+    let hyphened = words[1..].iter().take_while(|w| w.joined).count();
+    for taken in (1..=(hyphened + 1).min(MAX_WORDS)).rev() {
+        let terms: Vec<&str> = words[..taken].iter().map(|w| w.term).collect();
+        let mut whole = Sound::of_latin(&terms);
+        whole.retain(|s| (2..=MAX_SYLLABLES).contains(&s.len()));
+        let Some(least) = whole.iter().map(Sound::len).min() else {
+            continue;
+        };
+        let english = terms.iter().all(|t| is_ordinary(t));
+        let long_enough = terms.concat().len() >= 4;
+        if !long_enough || english && (taken == 1 || least < 3 && !first.capital) {
+            continue;
+        }
+        let places = with_kind(&whole, taken > 1);
+        return Some(Shape {
+            taken,
+            whole,
+            places,
+            persons: Vec::new(),
+        });
+    }
+    None
+}
+
+/// Several words, written apart, that may be one (`inmin ban`, `Joong Ang`); each of them reads as Korean.
+pub fn together(words: &[Typed]) -> Option<Shape> {
+    let terms: Vec<&str> = words.iter().map(|w| w.term).collect();
+    let english = terms.iter().filter(|t| is_ordinary(t)).count();
+    let mut whole = Sound::of_latin(&terms);
+    whole.retain(|s| s.len() <= MAX_SYLLABLES);
+    let fits = (2..=4).contains(&words.len()) && english * 2 < words.len() && !whole.is_empty();
+    fits.then(|| Shape {
+        taken: words.len(),
+        whole,
+        ..Shape::default()
+    })
+}
+
+/// The places that words are whose last syllables say what kind of place it is; `apart`: where a hyphen may part them.
+fn with_kind(whole: &[Sound], apart: bool) -> Vec<Place> {
+    let mut places: Vec<Place> = Vec::new();
+    for kind in KINDS {
+        let tail: Vec<char> = kind.hangul.chars().collect();
+        let Some(tail) = Sound::of_hangul(&tail) else {
+            continue;
+        };
+        let cores = whole.iter().filter_map(|sound| {
+            let at = sound.len().checked_sub(tail.len()).filter(|at| *at >= 2)?;
+            let ends_so = sound.part(at, sound.len()).alike(&tail);
+            ends_so.then(|| sound.part(0, at))
+        });
+        let core: Vec<Sound> = cores.collect();
+        if !core.is_empty() && !places.iter().any(|p| p.kind.hangul == kind.hangul) {
+            places.push(Place {
+                core,
+                kind,
+                alone: kind.needless && (apart || tail.len() > 1),
+            });
+        }
+    }
+    places
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words of a text, hyphens and capitals seen.
+    fn typed(text: &str) -> Vec<(String, bool, bool)> {
+        let mut all = Vec::new();
+        for word in text.split(' ') {
+            for (at, part) in word.split('-').enumerate() {
+                let capital = part.starts_with(char::is_uppercase);
+                all.push((part.to_lowercase(), capital, at > 0));
+            }
+        }
+        all
+    }
+
+    fn read(text: &str) -> Option<Shape> {
+        let words = typed(text);
+        let words: Vec<Typed> = words
+            .iter()
+            .map(|(term, capital, joined)| Typed {
+                term,
+                capital: *capital,
+                joined: *joined,
+            })
+            .collect();
+        shape(&words)
+    }
+
+    fn is_person(text: &str) -> bool {
+        read(text).is_some_and(|shape| !shape.persons.is_empty())
+    }
+
+    #[test]
+    fn persons_are_a_surname_and_a_given_name() {
+        for text in [
+            "Han Mirae",
+            "Park Sol-bi",
+            "Sol-bi Park",
+            "Rhee Dokyu",
+            "kang u-rim",
+            "kim bora",
+            "Choe Hwi",
+            "한소라",
+            "남궁소라",
+        ] {
+            assert!(is_person(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn english_is_no_person() {
+        for text in [
+            "Park",
+            "park sun",
+            "so young",
+            "Ban coal",
+            "an oil",
+            "Song Dynasty",
+            "no gun song",
+            "ban on sun",
+        ] {
+            assert!(!is_person(text), "{text}");
+        }
+        for text in ["banana", "human", "coal", "unsung", "among"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn places_are_known_by_what_they_end_with() {
+        let cores = |text: &str| read(text).map_or(0, |s| s.places.len());
+        for text in [
+            "North Solgae",
+            "Solgae River",
+            "Solgaegang",
+            "Solgae-gun",
+            "Solgae-bukto",
+        ] {
+            assert!(cores(text) > 0, "{text}");
+        }
+        assert_eq!(cores("Solgae"), 0);
+    }
+}
