@@ -5,13 +5,18 @@ use libfuzzer_sys::fuzz_target;
 use sosik::read::{Limits, read};
 use sosik::source::Registry;
 
+const LIMITS: Limits =
+    Limits { article_bytes: 1 << 20, file_bytes: 8 << 20, expanded_bytes: 64 << 20, ratio: 100, depth: 4, records: 1000, seconds: 5 };
+
 fuzz_target!(|bytes: &[u8]| {
     let Some((&format, body)) = bytes.split_first() else { return };
-    let name = ["x.txt", "x.md", "x.html", "x.jsonl", "x.json", "x"][format as usize % 6];
+    let name = [
+        "x.txt", "x.md", "x.html", "x.jsonl", "x.json", "x", "x.gz", "x.zip", "x.tar", "x.warc", "x.mhtml", "x.eml", "x.mbox",
+    ][format as usize % 13];
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join(name);
     std::fs::write(&file, body).expect("a file");
-    let _ = read(&file, name, &Registry::default(), &Limits::default(), &|_| {}, &mut |found| {
+    let _ = read(&file, name, &Registry::default(), &LIMITS, &|_| {}, &mut |found| {
         let Ok(article) = found else { return };
         let texts = article.title.iter().chain(article.body.iter().map(|b| &b.text));
         for text in texts {

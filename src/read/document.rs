@@ -278,7 +278,11 @@ impl Facts {
             // Places are those of the file on disk, where nothing of this stands as it is.
             let title = article.title.iter_mut();
             let texts = title.chain(article.body.iter_mut().map(|b| &mut b.text));
-            texts.for_each(|text| text.at = None);
+            texts.for_each(|text| {
+                text.at = None;
+                // A mail's lines are those of a part of it, which nobody can open.
+                text.line = text.line.filter(|_| !self.firm);
+            });
         }
         if !format.is_stream() {
             article.url = article.url.or_else(|| self.url.clone());

@@ -3,6 +3,7 @@
 
 use std::io::{self, BufRead, BufReader, Read};
 
+use brotli_decompressor::Decompressor;
 use flate2::bufread::{DeflateDecoder, ZlibDecoder};
 
 use super::gzip::Members;
@@ -124,6 +125,8 @@ impl Answer {
             body = match packing.as_str() {
                 "gzip" | "x-gzip" if gzip => unpacked(Members::new(body), meter),
                 "deflate" if zlib => unpacked(ZlibDecoder::new(body), meter),
+                // Nothing in the bytes tells brotli; a page that is kept unpacked begins with a tag.
+                "br" if !page => unpacked(Decompressor::new(body, 16 << 10), meter),
                 "deflate" if !page => unpacked(DeflateDecoder::new(body), meter),
                 _ => body,
             };

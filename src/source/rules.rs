@@ -51,8 +51,8 @@ pub struct Rules {
 
 #[derive(Debug)]
 struct FolderRule {
-    /// The glob itself, and all below what it names.
-    globs: [GlobMatcher; 2],
+    /// The glob itself, all below what it names, and all within, if that is an archive.
+    globs: [GlobMatcher; 4],
     publisher: Option<SourceRef>,
     lang: Option<Lang>,
     overrides: bool,
@@ -148,7 +148,12 @@ impl Registry {
         for folder in file.folder {
             let glob = |pattern: &str| matcher(pattern, folder.glob.span().start, text);
             let plain = folder.glob.get_ref().trim_end_matches('/');
-            let globs = [glob(plain)?, glob(&format!("{plain}/**"))?];
+            let globs = [
+                glob(plain)?,
+                glob(&format!("{plain}/**"))?,
+                glob(&format!("{plain}!*"))?,
+                glob(&format!("{plain}!*/**"))?,
+            ];
             if folder.publisher.is_none() && folder.lang.is_none() {
                 return Err(at_line(
                     FILE,
@@ -254,6 +259,8 @@ impl Registry {
             .or_else(|| url.and_then(|u| self.of_url(u)).map(Source::to_ref))
             .or_else(|| {
                 let (folder, _) = path.split_once('/')?;
+                // In an archive that lies in no folder, the first folder is the archive's.
+                let folder = folder.rsplit('!').next()?;
                 let known = self
                     .by_id(folder)
                     .filter(|_| self.may_mean(folder).len() == 1);

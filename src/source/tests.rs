@@ -331,6 +331,37 @@ fn the_user_adds_corrects_and_forbids() {
 }
 
 #[test]
+fn what_lies_in_an_archive_belongs_to_its_folder_or_to_the_archives() {
+    let rules = r#"
+        [[source]]
+        name = "Solgae Watch"
+        [[folder]]
+        glob = "exports/watch-*.zip"
+        publisher = "Solgae Watch"
+    "#;
+    let registry = Registry::with_rules(rules).unwrap();
+    let publisher = |path: &str| {
+        let found = registry.publisher_for(path, None, None);
+        found.map(|p| p.name.to_string()).unwrap_or_default()
+    };
+    assert_eq!(
+        publisher("boxes.zip!solgae-watch/2017/a.md"),
+        "Solgae Watch"
+    );
+    assert_eq!(
+        publisher("solgae-watch/boxes.zip!2017/a.md"),
+        "Solgae Watch"
+    );
+    assert_eq!(publisher("exports/watch-1.zip!a.md"), "Solgae Watch");
+    assert_eq!(
+        publisher("exports/watch-1.zip!posts/2017/a.md"),
+        "Solgae Watch"
+    );
+    assert_eq!(publisher("exports/other.zip!posts/a.md"), "");
+    assert_eq!(publisher("boxes.zip!a.md"), "");
+}
+
+#[test]
 fn what_is_wrong_in_sources_toml_is_named_with_its_line() {
     for (text, said) in [
         (
