@@ -350,3 +350,71 @@ mod any_text {
         }
     }
 }
+
+fn fulls(paragraphs: &[&str]) -> Vec<Option<String>> {
+    let (_, passages) = attributed(paragraphs);
+    attributions(&passages)
+        .map(|a| a.speaker.as_ref().and_then(|s| s.full.clone()))
+        .collect()
+}
+
+#[test]
+fn a_pronoun_means_who_is_named_in_its_paragraph_and_not_who_spoke_above() {
+    let fulls = fulls(&[
+        "Ana Rivera kept the light on the rock. Tomas Vela left the harbour.",
+        "“The lamp was mine,” said Ana Rivera.",
+        "Asked about it, Vela looked surprised. “Where would I have gone?” he asked.",
+    ]);
+    assert_eq!(fulls[1].as_deref(), Some("Tomas Vela"));
+}
+
+#[test]
+fn a_name_that_others_speak_is_nobodys_antecedent() {
+    let fulls = fulls(&["Ana Rivera runs the ferry. “Tomas Vela never paid for it,” she said."]);
+    assert_eq!(fulls[0].as_deref(), Some("Ana Rivera"));
+}
+
+#[test]
+fn the_official_is_the_official_who_was_described_above() {
+    let fulls = fulls(&[
+        "“The bridge will stay closed,” an official in Ostin said.",
+        "“It may open in March,” the official said.",
+    ]);
+    assert_eq!(fulls[1].as_deref(), Some("an official in Ostin"));
+}
+
+#[test]
+fn a_surname_that_is_an_auxiliary_still_speaks() {
+    speaks(
+        "“We will ask again,” Do Hyun-seok, who heads the northern desk, told reporters in Ostin.",
+        &["Do Hyun-seok"],
+    );
+}
+
+#[test]
+fn experts_whom_an_outlet_cites_speak_and_not_the_outlet() {
+    speaks(
+        "Experts cited by The Daily NK also noted that it “may lead to a rift among the cadres” of the port.",
+        &["Experts"],
+    );
+}
+
+#[test]
+fn a_word_in_scare_quotes_has_no_speaker() {
+    speaks(
+        "The few that we do hear about tend to involve boats that “drift” south.",
+        &["-"],
+    );
+}
+
+#[test]
+fn a_korean_name_stands_without_what_its_bearer_is() {
+    speaks(
+        "매점 주인 우상철 씨는 “닭은 그대로인데 사람이 줄었다”고 말했다.",
+        &["우상철 씨"],
+    );
+    speaks(
+        "“이름을 지으면 손님이 고향을 물어봐요.” 천옥희 씨는 웃으며 말했다.",
+        &["천옥희 씨"],
+    );
+}
