@@ -29,12 +29,13 @@ fn indexed(corpus: &Path) -> tempfile::TempDir {
 
 fn files() -> Vec<PathBuf> {
     let entries = walkdir::WalkDir::new(corpus())
-        .min_depth(2)
         .sort_by_file_name()
         .into_iter()
         .flatten();
+    let no_article =
+        |name: &std::ffi::OsStr| name == "README.md" || name.to_string_lossy().ends_with(".toml");
     entries
-        .filter(|e| e.file_type().is_file())
+        .filter(|e| e.file_type().is_file() && !(e.depth() == 1 && no_article(e.file_name())))
         .map(|e| e.into_path())
         .collect()
 }

@@ -93,7 +93,10 @@ impl<'a> Pieces<'a> {
         loop {
             let start = self.position();
             let event = self.reader.read_event();
-            let event = event.map_err(|e| self.fault(&e.to_string()))?;
+            let event = event.map_err(|e| {
+                let place = usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX);
+                self.fault_at(place, &e.to_string())
+            })?;
             let piece = match event {
                 Event::Text(text) => {
                     words.push_str(&text);
@@ -158,8 +161,11 @@ impl<'a> Pieces<'a> {
 
     /// A fault at the place that was read last.
     pub fn fault(&self, said: &str) -> Fault {
-        let at = usize::try_from(self.reader.error_position()).unwrap_or(usize::MAX);
-        let at = at.min(self.position()).min(self.xml.len());
+        self.fault_at(self.position(), said)
+    }
+
+    fn fault_at(&self, place: usize, said: &str) -> Fault {
+        let at = place.min(self.xml.len());
         let line = memchr::memchr_iter(b'\n', &self.xml.as_bytes()[..at]).count() as u32;
         (line, format!("broken XML: {said}"))
     }

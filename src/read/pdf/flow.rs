@@ -286,7 +286,8 @@ mod tests {
                 3,
                 vec![vec![
                     line("next page of it.", 50.0, 60.0, 200.0, 10.0),
-                    line("Another one.", 70.0, 72.0, 150.0, 10.0),
+                    line("Another one, with an indent, that", 70.0, 72.0, 250.0, 10.0),
+                    line("goes on.", 50.0, 84.0, 120.0, 10.0),
                 ]],
             ),
         ];
@@ -297,7 +298,7 @@ mod tests {
             [
                 &format!("{full} next page of it."),
                 "1 A note.",
-                "Another one."
+                "Another one, with an indent, that goes on."
             ]
         );
         let turns: Vec<_> = turns(&found)
