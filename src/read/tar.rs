@@ -194,3 +194,15 @@ pub(super) fn is_tar(head: &[u8]) -> bool {
     let block = head.first_chunk::<BLOCK>();
     block.is_some_and(|block| block[0] != 0 && Header::of(block).is_some())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn korean_text_where_a_tar_has_its_checksum_is_no_tar_and_no_panic() {
+        let mut text = "쌀값이 올랐다. ".repeat(60).into_bytes();
+        text[148] = 0x80;
+        assert!(!is_tar(&text));
+    }
+}
