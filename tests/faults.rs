@@ -181,7 +181,7 @@ fn a_file_that_can_not_be_read_now_keeps_its_articles() {
     let folder = place.corpus.parent().unwrap();
     place.run();
     for path in ["a.txt", "c"] {
-        fs::set_permissions(place.corpus.join(path), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(place.corpus.join(path), fs::Permissions::from_mode(0o000)).unwrap();
     }
     // Another size: both are to be read again.
     fs::OpenOptions::new()

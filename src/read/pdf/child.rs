@@ -171,7 +171,7 @@ impl OutputDev for Glyphs {
         &mut self,
         at: &Transform,
         width: f64,
-        spacing: f64,
+        _spacing: f64,
         size: f64,
         text: &str,
     ) -> Result<(), OutputError> {
@@ -191,7 +191,6 @@ impl OutputDev for Glyphs {
             self.end();
             self.area = (x, y, x, height);
         }
-        let _ = spacing;
         self.area.2 = x + (width * at.m11 * size).abs();
         self.area.3 = self.area.3.max(height);
         if !text.chars().all(char::is_whitespace) {

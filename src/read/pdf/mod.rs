@@ -19,7 +19,7 @@ pub use self::tool::{COMMAND, set_program};
 
 use self::flow::Paragraph;
 use self::page::Pages;
-use self::tool::{Failure, Tool};
+use self::tool::Failure;
 use super::document::Document;
 use super::meter::Meter;
 use super::prose::{is_author, is_title};
@@ -101,7 +101,6 @@ fn pages(bytes: &[u8], meter: &Meter) -> std::result::Result<Pages, String> {
             Ok(_) => why = why.or(Some("damaged: no pages in it".to_string())),
             Err(reason) => why = why.or(Some(reason)),
         }
-        let _: Tool = tool;
     }
     Err(why.unwrap_or_else(|| "a PDF needs `pdftotext`; install poppler-utils".to_string()))
 }
@@ -157,10 +156,10 @@ fn title(paragraphs: &[Paragraph], body: f32, pages: &Pages) -> Option<(String, 
     if let Some(stated) = stated {
         for from in 0..head.len() {
             let mut shown = String::new();
-            for to in from..head.len().min(from + 3) {
-                shown.push_str(&head[to].text);
+            for (lines, paragraph) in head[from..].iter().take(3).enumerate() {
+                shown.push_str(&paragraph.text);
                 if fold(&shown) == fold(stated) {
-                    return Some((stated.to_string(), from, to + 1));
+                    return Some((stated.to_string(), from, from + lines + 1));
                 }
             }
         }
