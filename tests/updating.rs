@@ -76,6 +76,26 @@ fn an_update_answers_as_a_rebuild_does() {
     }
 }
 
+/// The engine keeps lengths of more than forty terms roughly, and after a merge knew the sum of those only.
+#[test]
+fn an_update_of_long_passages_scores_as_a_rebuild_does() {
+    let text = |n: usize| format!("Title {n}\n\n{}harbour\n", "ferry and coal ".repeat(15 + n));
+    let place = Place::new(&[("a.txt", FERRY)]);
+    for n in 0..40 {
+        place.write(&format!("{n}.txt"), &text(n));
+    }
+    place.run();
+    for n in 0..15 {
+        place.remove(&format!("{n}.txt"));
+    }
+    place.run();
+    let fresh = place.index.with_file_name("fresh");
+    ingest(&place.corpus, &fresh, &Options::default(), &Silent).unwrap();
+    for query in QUERIES {
+        assert_eq!(place.answers(query), answers(&fresh, query), "{query}");
+    }
+}
+
 #[test]
 fn a_changed_line_of_json_lines_changes_one_article() {
     let line = |n: usize, text: &str| format!("{{\"title\": \"T{n}\", \"text\": \"{text}\"}}\n");

@@ -35,7 +35,7 @@ pub struct Leaf {
 pub struct Stats {
     /// Documents that have the field.
     pub documents: u64,
-    /// Mean length in terms.
+    /// The length, in terms, that is counted as usual.
     pub mean_length: f32,
     /// Whether lengths are kept.
     pub lengths: bool,
