@@ -19,7 +19,7 @@ type Joint = [Set; 8];
 
 /// Longest word that is read, in letters and in syllables.
 const MAX_LETTERS: usize = 28;
-/// See [`MAX_LETTERS`].
+/// Syllables above which a word is no name: like the bound of letters, it keeps the work small.
 pub const MAX_SYLLABLES: usize = 8;
 /// Ways to cut a word into syllables that are followed.
 const MAX_READINGS: usize = 24;

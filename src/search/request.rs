@@ -25,7 +25,7 @@ pub struct Request {
     pub exact: bool,
     /// Stems but no other spellings (`--no-variants`).
     pub no_variants: bool,
-    /// Fill [`crate::hit::Hit::explain`] and [`Results::notes`].
+    /// Fill [`crate::hit::Hit::explain`] and [`crate::hit::Results::notes`].
     pub explain: bool,
     /// Longest snippet, in chars.
     pub snippet_chars: usize,
