@@ -1,5 +1,5 @@
 //! Owns the JSON Lines of CONTRACT.md: one object a line, `type` first, fields in the contract's order, schema 1.
-//! Refuses raw control, bidi and invisible characters: they are written `\uXXXX`, which reads back the same.
+//! Refuses raw control, bidi and invisible characters: they are written as escapes of JSON, which read back the same.
 
 use std::io::{self, Write};
 
