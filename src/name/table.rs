@@ -25,14 +25,15 @@ const KINDS: [(NameKind, &str); 5] = [
 #[derive(Debug)]
 pub(super) struct Entry {
     line: &'static str,
-    name: OnceLock<Name>,
+    /// Apart, since most are never read.
+    name: OnceLock<Box<Name>>,
 }
 
 impl Entry {
     /// The name; an unread line of the table is well-formed, which a test sees to.
     pub(super) fn name(&self) -> &Name {
         self.name
-            .get_or_init(|| read_name(self.line).unwrap_or_default())
+            .get_or_init(|| Box::new(read_name(self.line).unwrap_or_default()))
     }
 }
 
@@ -40,7 +41,7 @@ impl From<Name> for Entry {
     fn from(name: Name) -> Entry {
         Entry {
             line: "",
-            name: OnceLock::from(name),
+            name: OnceLock::from(Box::new(name)),
         }
     }
 }
