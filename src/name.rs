@@ -170,6 +170,34 @@ impl Lexicon {
         all
     }
 
+    /// What stands before `words`, folded, where they are the end of a stated spelling of another name of its kind: `Democratic People's` before
+    /// `Republic of Korea`, which then is not South Korea.
+    pub fn before(&self, name: &Name, words: &[&str]) -> Vec<Vec<String>> {
+        let Some(last) = words.last() else {
+            return Vec::new();
+        };
+        let others = self
+            .names
+            .iter()
+            .filter(|other| other.kind == name.kind && other.id != name.id);
+        let stated = others.flat_map(|n| {
+            std::iter::once(&n.printed)
+                .chain(&n.aliases)
+                .chain(&n.translations)
+        });
+        let likely = stated.filter(|text| {
+            text.len() > last.len()
+                && text.is_char_boundary(text.len() - last.len())
+                && text[text.len() - last.len()..].eq_ignore_ascii_case(last)
+        });
+        let longer = likely.map(|text| writing::fold(text));
+        let before = longer.filter_map(|all| {
+            let cut = all.len().checked_sub(words.len()).filter(|cut| *cut > 0)?;
+            (all[cut..] == *words).then(|| all[..cut].to_vec())
+        });
+        before.collect()
+    }
+
     /// Whether the user says that these words, folded, name nobody.
     pub fn forbids(&self, words: &[&str]) -> bool {
         !self.forbidden.is_empty()

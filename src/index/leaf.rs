@@ -32,7 +32,7 @@ pub struct Leaf {
 }
 
 /// What BM25 needs to know of a field.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Stats {
     /// Documents that have the field.
     pub documents: u64,

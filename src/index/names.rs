@@ -26,17 +26,6 @@ pub struct Reading<'l> {
     noun: Option<String>,
 }
 
-/// The other forms of a name.
-#[derive(Default)]
-pub struct Forms {
-    /// Beside the one that was typed.
-    pub variants: Vec<Variant>,
-    /// Spellings of the lexicon that the index may hold, for the reader.
-    pub also: Vec<String>,
-    /// Whether anything but the typed words is looked for by its sound.
-    pub sounds: bool,
-}
-
 /// How words are one name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Bond {
@@ -128,15 +117,21 @@ pub fn read<'l>(words: &[Typed], lexicon: &'l Lexicon, together: bool) -> Option
 }
 
 impl Reading<'_> {
-    /// The forms that `dictionary` may hold; `words` are those that the name was read from.
+    /// The other forms, of which `dictionary` holds all words: the lexicon's spellings, then what sounds alike. `words` are those
+    /// that the name was read from.
     ///
     /// # Errors
     /// An engine failure.
-    pub fn forms(&self, words: &[Typed], lexicon: &Lexicon, dictionary: &Words) -> Result<Forms> {
+    pub fn forms(
+        &self,
+        words: &[Typed],
+        lexicon: &Lexicon,
+        dictionary: &Words,
+    ) -> Result<Vec<Variant>> {
         let terms: Vec<&str> = words[..self.taken].iter().map(|w| w.term).collect();
-        let mut forms = Forms::default();
+        let mut forms = Vec::new();
         for name in &self.known {
-            forms.add_known(name, dictionary)?;
+            forms.extend(known_forms(name, lexicon, dictionary)?);
         }
         let sounds = Sounds::new(dictionary, &terms);
         let mut alike = Vec::new();
@@ -159,8 +154,7 @@ impl Reading<'_> {
             text: terms.join(" "),
         };
         for pattern in alike {
-            pattern.each_term(&mut |term| forms.sounds |= !terms.contains(&term.as_str()));
-            forms.variants.push(Variant {
+            forms.push(Variant {
                 pattern: match rivals.is_empty() {
                     true => pattern,
                     false => Pattern::Except(Box::new(pattern), rivals.clone()),
@@ -216,39 +210,43 @@ fn shape_of(word: &str) -> Option<Shape> {
     }])
 }
 
-impl Forms {
-    fn add_known(&mut self, name: &Name, dictionary: &Words) -> Result<()> {
-        let in_capitals = name.kind != NameKind::Term;
-        for writing in name.writings() {
-            let Some((pattern, words)) = pattern(&writing, dictionary)? else {
-                continue;
-            };
-            let text = words.iter().map(|w| match in_capitals {
-                true => capital(w),
-                false => w.clone(),
-            });
-            let text = text.collect::<Vec<_>>().join(" ");
-            if !self.also.contains(&text) {
-                self.also.push(text.clone());
-            }
-            self.variants.push(Variant {
-                pattern,
-                weight: NAME_WEIGHT,
-                form: Form {
-                    why: Why::Name,
-                    text,
-                },
-            });
-        }
-        Ok(())
+/// The spellings of a name, each as one would print its commonest form.
+fn known_forms(name: &Name, lexicon: &Lexicon, dictionary: &Words) -> Result<Vec<Variant>> {
+    let mut forms = Vec::new();
+    for writing in name.writings() {
+        let Some((pattern, words)) = pattern(&writing, dictionary)? else {
+            continue;
+        };
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        forms.push(Variant {
+            pattern: no_longer_name(pattern, name, &words, lexicon),
+            weight: NAME_WEIGHT,
+            form: Form {
+                why: Why::Name,
+                text: name.shown(&words, writing.surname_last),
+            },
+        });
     }
+    Ok(forms)
 }
 
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
+/// The pattern without the places where a longer spelling of another name ends with these words.
+fn no_longer_name(pattern: Pattern, name: &Name, words: &[&str], lexicon: &Lexicon) -> Pattern {
+    let before = match words.len() {
+        1 => Vec::new(),
+        _ => lexicon.before(name, words),
+    };
+    if before.is_empty() {
+        return pattern;
+    }
+    let longer = before.into_iter().map(|before| {
+        let skip = before.len() as u32;
+        let mut parts: Vec<Pattern> = before.into_iter().map(Pattern::term).collect();
+        parts.push(pattern.clone());
+        Pattern::Tail(skip, Box::new(Pattern::Phrase(parts)))
+    });
+    let longer = longer.collect();
+    Pattern::Except(Box::new(pattern), longer)
 }
 
 /// The pattern of those spellings that the dictionary has the words of, and the commonest of them.
@@ -296,4 +294,12 @@ pub fn any_of(mut patterns: Vec<Pattern>) -> Pattern {
         },
     });
     Pattern::Any(variants.collect())
+}
+
+/// A word with a capital.
+pub fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }

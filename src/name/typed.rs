@@ -142,6 +142,19 @@ fn hangul(run: &str) -> Option<Shape> {
     })
 }
 
+/// Whether a Korean word may begin with a person's name, by its first syllable, whose last one looks like a particle (김정은).
+pub fn may_end_like_particle(run: &str) -> bool {
+    let mut chars = run.chars();
+    let (Some(first), Some(_), Some(third)) = (chars.next(), chars.next(), chars.next()) else {
+        return false;
+    };
+    // No given name ends with 는, 를 or 에.
+    let common = |s: &usize| *s < COMMON;
+    "은이도로만나여란라인".contains(third)
+        && chars.count() < 2
+        && surnames(first.encode_utf8(&mut [0; 4])).iter().any(common)
+}
+
 /// A surname and a given name of one or two syllables, the surname first or last.
 fn person(words: &[Typed]) -> Option<Shape> {
     let mut persons = Vec::new();

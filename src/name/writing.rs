@@ -205,6 +205,19 @@ impl Name {
         all
     }
 
+    /// Folded words of one of its spellings as one would print them: as the lexicon states them, if it does.
+    pub fn shown(&self, words: &[&str], surname_last: bool) -> String {
+        let stated = self.aliases.iter().chain(&self.translations);
+        let stated = std::iter::once(&self.printed).chain(stated);
+        if let Some(text) = stated.into_iter().find(|text| fold(text) == words) {
+            return text.clone();
+        }
+        match self.printed.chars().next().is_some_and(char::is_lowercase) {
+            true => words.join(" "),
+            false => self.print(words, surname_last),
+        }
+    }
+
     /// Folded words as a person's name, or as any.
     fn print(&self, words: &[&str], surname_last: bool) -> String {
         let mut words: Vec<String> = words.iter().map(|w| capital(w)).collect();
