@@ -179,6 +179,8 @@ impl Lexicon {
         let others = self
             .names
             .iter()
+            .filter(|entry| entry.may_state(last))
+            .map(table::Entry::name)
             .filter(|other| other.kind == name.kind && other.id != name.id);
         let stated = others.flat_map(|n| {
             std::iter::once(&n.printed)

@@ -35,6 +35,15 @@ impl Entry {
         self.name
             .get_or_init(|| Box::new(read_name(self.line).unwrap_or_default()))
     }
+
+    /// Whether a spelling that the name states may hold these letters, whatever their case: a look that parses nothing.
+    pub(super) fn may_state(&self, letters: &str) -> bool {
+        let (line, letters) = (self.line.as_bytes(), letters.as_bytes());
+        line.is_empty()
+            || line
+                .windows(letters.len().max(1))
+                .any(|w| w.eq_ignore_ascii_case(letters))
+    }
 }
 
 impl From<Name> for Entry {
