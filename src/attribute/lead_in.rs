@@ -485,11 +485,12 @@ fn antecedent(
     let before = tail(&article.text[body..start], ABOVE);
     let named = mentions(outlets, before, start - before.len());
     let korean = medium.as_str().starts_with(|c: char| c >= '가');
-    let mut fitting = named
-        .into_iter()
-        .filter(|n| n.role == Role::Reports || korean && n.role == Role::Other);
-    let mut one = fitting.next()?;
-    if fitting.any(|other| other.source != one.source) || outlets.is_publisher(&one.source) {
+    let is_said = |n: &&Named| n.role == Role::Reports || korean && n.role == Role::Other;
+    let first = named.iter().position(|n| is_said(&n))?;
+    // Whoever is named after it may be meant as well.
+    let mut from_there = named.into_iter().skip(first);
+    let mut one = from_there.next()?;
+    if from_there.any(|other| other.source != one.source) || outlets.is_publisher(&one.source) {
         return None;
     }
     one.span = Span::new(start + medium.start(), start + medium.end());
