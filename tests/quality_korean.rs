@@ -126,7 +126,7 @@ const CONSONANT: [&str; 5] = ["은", "이", "을", "과", "으로"];
 
 fn forms(noun: &str) -> Vec<String> {
     let last = noun.chars().next_back().unwrap() as u32;
-    let closed = (last - 0xac00) % 28 != 0;
+    let closed = !(last - 0xac00).is_multiple_of(28);
     let own: &[&str] = if closed { &CONSONANT } else { &VOWEL };
     let particles = [""].into_iter().chain(ANY).chain(own.iter().copied());
     particles.map(|p| format!("{noun}{p}")).collect()
