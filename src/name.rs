@@ -8,6 +8,7 @@ mod entry;
 mod key;
 pub mod romanize;
 mod rules;
+mod sorted;
 pub mod sound;
 mod table;
 pub mod typed;
@@ -21,11 +22,11 @@ use crate::article::Digest;
 pub use self::writing::{Origin, Spelling, Writing};
 
 /// A name's id: lower-case words of its printed form joined by hyphens (`kim-jong-un`).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct NameId(pub Arc<str>);
 
 /// What a name names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum NameKind {
     /// Somebody; surname first in Korean.
@@ -35,13 +36,14 @@ pub enum NameKind {
     /// A party, ministry, army, company, band.
     Organisation,
     /// A word of the field, a weapon, a campaign.
+    #[default]
     Term,
     /// A newspaper, agency, broadcaster.
     Outlet,
 }
 
 /// A name, as the lexicon holds it; its spellings are made when asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Name {
     /// Its id.
     pub id: NameId,
@@ -74,7 +76,7 @@ pub struct Name {
 /// The names that are known: those compiled in and the user's own.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    names: Vec<Name>,
+    names: Vec<table::Entry>,
     /// The keys of what is compiled in, and where each of its names now stands in `names`; `None` if the user removed it.
     table: &'static str,
     numbers: Vec<Option<usize>>,
@@ -113,13 +115,13 @@ impl Lexicon {
     }
 
     /// All names, in the order of the files.
-    pub fn names(&self) -> &[Name] {
-        &self.names
+    pub fn names(&self) -> impl Iterator<Item = &Name> {
+        self.names.iter().map(table::Entry::name)
     }
 
     /// The name with this id.
     pub fn by_id(&self, id: &str) -> Option<&Name> {
-        self.names.iter().find(|n| &*n.id.0 == id)
+        self.names().find(|n| &*n.id.0 == id)
     }
 
     /// The names that have a spelling which begins at the first of `words` and takes most of them, with the number of words that it
@@ -134,9 +136,9 @@ impl Lexicon {
         for taken in (1..=most).rev() {
             let words = &words[..taken];
             let mut numbers = self.with_key(&key::of(words));
-            numbers.retain(|&at| self.names[at].is_written(words));
+            numbers.retain(|&at| self.names[at].name().is_written(words));
             if !numbers.is_empty() {
-                found.extend(numbers.into_iter().map(|at| (taken, &self.names[at])));
+                found.extend(numbers.into_iter().map(|at| (taken, self.names[at].name())));
                 break;
             }
         }
@@ -176,7 +178,7 @@ impl Lexicon {
     /// The names with a spelling of the same consonants, by classes: all that may sound like these words, and more.
     pub fn near(&self, words: &[&str]) -> impl Iterator<Item = &Name> {
         let numbers = self.with_key(&key::of(words));
-        numbers.into_iter().map(|at| &self.names[at])
+        numbers.into_iter().map(|at| self.names[at].name())
     }
 
     /// The names that `text` is a spelling of as a whole.
@@ -209,6 +211,8 @@ impl Lexicon {
         let others = self
             .names
             .iter()
+            .filter(|entry| entry.may_state(last))
+            .map(table::Entry::name)
             .filter(|other| other.kind == name.kind && other.id != name.id);
         let stated = others.flat_map(|n| {
             std::iter::once(&n.printed)

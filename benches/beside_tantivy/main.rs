@@ -1,8 +1,9 @@
 //! The whole program beside bare tantivy on the same passages, in one run on one machine, alternately: building, updating, cold and
 //! warm searches. Prints tables in Markdown; what to trust on a machine with other work are the ratios.
 //!
-//! `cargo bench --bench beside_tantivy -- [ARTICLES] [FOLDER]` (default 1000; 10000 are 50 MB). What is made lies in a temporary
-//! folder under target/, or stays in FOLDER, where the next run of the same size finds the corpus.
+//! `cargo bench --bench beside_tantivy -- [ARTICLES] [FOLDER]` (default 1000; 10000 are 60 MB). What is made lies in a temporary
+//! folder under target/, or stays in FOLDER, where the next run of the same size finds the corpus. `make ARTICLES FOLDER` only
+//! makes corpus, passages, and queries for `beside_others.sh`.
 
 mod bare;
 mod building;
@@ -41,6 +42,7 @@ fn main() {
                 println!("{snippet}");
             }
         }
+        ["make", articles, folder] => make(number(articles), Path::new(folder)),
         [articles, folder] => compare(number(articles), Path::new(folder)),
         [] | [_] => {
             let work = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
@@ -52,6 +54,16 @@ fn main() {
 
 fn number(argument: &str) -> usize {
     argument.parse().expect("ARTICLES is a number")
+}
+
+/// Makes what programs of other kinds can be compared on.
+fn make(articles: usize, folder: &Path) {
+    let place = Place::make(folder, articles);
+    place.clear();
+    bare::index(&place.bare, &place.passages);
+    let kinds = queries::kinds(&Bare::open(&place.bare), &place.passages, WARM);
+    let file = folder.join(format!("queries-{articles}.tsv"));
+    std::fs::write(file, queries::for_others(&kinds, COLD)).expect("the queries are written");
 }
 
 fn compare(articles: usize, folder: &Path) {

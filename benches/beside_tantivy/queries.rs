@@ -112,6 +112,23 @@ pub fn kinds(bare: &Bare, passages: &Path, most: usize) -> Vec<Kind> {
     ]
 }
 
+/// The queries that any program understands, a line each: kind, tab, words or a phrase in quotation marks.
+pub fn for_others(kinds: &[Kind], most: usize) -> String {
+    let plain = kinds.iter().filter(|k| k.beside.is_empty());
+    let lines = plain.flat_map(|kind| {
+        kind.queries
+            .iter()
+            .take(most)
+            .filter_map(|(_, asked)| match asked {
+                Asked::Typed(words) if !words.contains(" OR ") => {
+                    Some(format!("{}\t{words}\n", kind.name))
+                }
+                _ => None,
+            })
+    });
+    lines.collect()
+}
+
 fn typed(query: &str) -> Request {
     Request::new(query.parse::<Expr>().expect("a query"))
 }
@@ -132,9 +149,16 @@ fn names() -> Kind {
 }
 
 fn is_part_of_name(word: &str) -> bool {
-    let spellings = || PEOPLE.iter().chain(&PLACES).flat_map(|s| s.iter());
-    let mut written = spellings().chain(&OUTLETS);
-    written.any(|name| name.to_lowercase().contains(word))
+    let mut written = PEOPLE
+        .iter()
+        .chain(&PLACES)
+        .flat_map(|s| s.iter())
+        .chain(&OUTLETS);
+    written.any(|name| {
+        let name = name.to_lowercase();
+        name.split(|c: char| !c.is_alphanumeric())
+            .any(|part| part == word)
+    })
 }
 
 fn misspelt(word: &str) -> String {
@@ -158,11 +182,7 @@ impl Words {
             let mut terms = inverted.terms().stream().expect("a dictionary");
             while let Some((term, info)) = terms.next() {
                 let word = String::from_utf8_lossy(term);
-                // The bare program cuts spellings at their marks (T'ak): such parts are no words.
-                if is_part_of_name(&word) {
-                    continue;
-                }
-                if word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) && word != "not" {
+                if word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) {
                     *counts.entry(word.into_owned()).or_default() += f64::from(info.doc_freq);
                 }
             }
@@ -182,7 +202,9 @@ impl Words {
     fn within(&self, least: f64, most: f64, take: usize) -> Vec<String> {
         let is_within = |count: f64| (least..most).contains(&(count / self.passages));
         let all = self.counts.iter().filter(|(_, count)| is_within(**count));
-        let mut all: Vec<String> = all.map(|(word, _)| word.clone()).collect();
+        // The bare program cuts spellings at their marks (T'ak): such parts are no words of ours.
+        let all = all.map(|(word, _)| word).filter(|w| !is_part_of_name(w));
+        let mut all: Vec<String> = all.cloned().collect();
         all.sort();
         spread(&all, take).into_iter().cloned().collect()
     }
@@ -193,9 +215,7 @@ impl Words {
         let telling = |w: &str| self.counts.get(w).is_some_and(|n| n / self.passages < 0.1);
         let runs = self.sample.iter().filter_map(|passage| {
             let run = passage.windows(length).find(|run| {
-                run.iter().all(|w| is_word(w) && w != "not")
-                    && telling(&run[0])
-                    && telling(&run[length - 1])
+                run.iter().all(|w| is_word(w)) && telling(&run[0]) && telling(&run[length - 1])
             })?;
             Some(run.iter().map(String::as_str).collect())
         });

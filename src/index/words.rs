@@ -103,22 +103,16 @@ impl Words {
     /// Other forms of the same stem.
     pub fn of_stem(&self, term: &str) -> tantivy::Result<Found> {
         let stem = analyze::stem(term);
-        let shared = term
-            .bytes()
-            .zip(stem.bytes())
-            .take_while(|(a, b)| a == b)
-            .count();
-        // A stem may differ from its word in its last letter (happi, happy), and so from the other forms.
-        let prefix = &term[..shared
-            .min(stem.len().saturating_sub(1))
-            .max(2)
-            .min(term.len())];
         if !term.is_ascii() || stem.len() < 3 {
             return Ok(Found::default());
         }
-        self.beginning(prefix, |other| {
-            other != term && analyze::stem(other) == stem
-        })
+        let (root, other_root) = analyze::roots(&stem);
+        let is_form = |other: &str| other != term && analyze::stem(other) == stem;
+        let mut forms = self.beginning(root, is_form)?;
+        if let Some(root) = other_root {
+            forms.terms.extend(self.beginning(&root, is_form)?.terms);
+        }
+        Ok(forms)
     }
 
     /// Terms that are a Korean word of one syllable, bare or with a particle.
