@@ -2,9 +2,7 @@
 //! hyphened words that read as Korean syllables, a place with what kind of place it is. Refuses lone surnames
 //! (`park` is a park) and words that English has too.
 
-use std::collections::HashSet;
-use std::sync::OnceLock;
-
+use super::sorted::find;
 use super::sound::{Sound, surnames};
 
 /// A word of a query, as the analyzer folds it.
@@ -95,10 +93,7 @@ pub struct Shape {
 
 /// Whether a word is one of English, though it reads as Korean.
 pub fn is_ordinary(word: &str) -> bool {
-    static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
-    WORDS
-        .get_or_init(|| include_str!("ordinary.txt").lines().collect())
-        .contains(word)
+    find(include_str!("ordinary.txt"), word).is_some()
 }
 
 /// Most words and syllables that are read together.
