@@ -7,12 +7,16 @@ mod generated;
 
 use std::time::Instant;
 
+use generated::{Corpus, Format};
 use sosik::article::{Article, Digest, Origin, RawArticle, RawBlock, RawText};
 use sosik::attribute::attribute;
 use sosik::resolve::resolve;
 use sosik::source::Registry;
 use sosik::split::split;
 use unicode_segmentation::UnicodeSegmentation;
+
+/// Articles that the rate is measured on.
+const ARTICLES: usize = 500;
 
 /// A text of so many bytes, from some news.
 type MakeText = fn(&str, usize) -> String;
@@ -21,15 +25,18 @@ fn main() {
     let registry = Registry::builtin();
     // The automaton of names is built at first use: not a part of the rate.
     voices(&article("Once.", &registry), &registry);
-    let work = tempfile::tempdir().expect("a temporary folder");
-    generated::write(work.path(), 500).expect("a corpus");
+    let work = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a temporary folder");
+    let corpus = Corpus::new(ARTICLES);
+    corpus
+        .write(work.path(), Some(Format::Text))
+        .expect("a corpus");
     let mut texts = Vec::new();
     for entry in walkdir::WalkDir::new(work.path())
         .sort_by_file_name()
         .into_iter()
         .flatten()
     {
-        if entry.file_type().is_file() {
+        if entry.path().extension().is_some_and(|e| e == "txt") {
             texts.push(std::fs::read_to_string(entry.path()).expect("text"));
         }
     }

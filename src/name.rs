@@ -8,6 +8,7 @@ mod entry;
 mod key;
 pub mod romanize;
 mod rules;
+mod sorted;
 pub mod sound;
 mod table;
 pub mod typed;
@@ -21,11 +22,11 @@ use crate::article::Digest;
 pub use self::writing::{Origin, Spelling, Writing};
 
 /// A name's id: lower-case words of its printed form joined by hyphens (`kim-jong-un`).
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct NameId(pub Arc<str>);
 
 /// What a name names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum NameKind {
     /// Somebody; surname first in Korean.
@@ -35,13 +36,14 @@ pub enum NameKind {
     /// A party, ministry, army, company, band.
     Organisation,
     /// A word of the field, a weapon, a campaign.
+    #[default]
     Term,
     /// A newspaper, agency, broadcaster.
     Outlet,
 }
 
 /// A name, as the lexicon holds it; its spellings are made when asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Name {
     /// Its id.
     pub id: NameId,
@@ -74,7 +76,7 @@ pub struct Name {
 /// The names that are known: those compiled in and the user's own.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    names: Vec<Name>,
+    names: Vec<table::Entry>,
     /// The keys of what is compiled in, and where each of its names now stands in `names`; `None` if the user removed it.
     table: &'static str,
     numbers: Vec<Option<usize>>,
@@ -88,6 +90,8 @@ pub struct Lexicon {
     user_rules: String,
 }
 
+/// Numbers that are tried to know a series by.
+const MOST_OF_SERIES: u32 = 40;
 /// Most words of a spelling.
 const MAX_WORDS: usize = 8;
 
@@ -111,13 +115,13 @@ impl Lexicon {
     }
 
     /// All names, in the order of the files.
-    pub fn names(&self) -> &[Name] {
-        &self.names
+    pub fn names(&self) -> impl Iterator<Item = &Name> {
+        self.names.iter().map(table::Entry::name)
     }
 
     /// The name with this id.
     pub fn by_id(&self, id: &str) -> Option<&Name> {
-        self.names.iter().find(|n| &*n.id.0 == id)
+        self.names().find(|n| &*n.id.0 == id)
     }
 
     /// The names that have a spelling which begins at the first of `words` and takes most of them, with the number of words that it
@@ -132,19 +136,49 @@ impl Lexicon {
         for taken in (1..=most).rev() {
             let words = &words[..taken];
             let mut numbers = self.with_key(&key::of(words));
-            numbers.retain(|&at| self.names[at].is_written(words));
+            numbers.retain(|&at| self.names[at].name().is_written(words));
             if !numbers.is_empty() {
-                found.extend(numbers.into_iter().map(|at| (taken, &self.names[at])));
+                found.extend(numbers.into_iter().map(|at| (taken, self.names[at].name())));
                 break;
             }
         }
         found.into_iter()
     }
 
+    /// A name of a series whose other numbers are known (Hwasong-29 where there is a Hwasong-18), with the number of words that it
+    /// takes: the spellings of the known ones, with this number.
+    pub fn of_series(&self, words: &[&str]) -> Option<(usize, Name)> {
+        let is_number = |w: &&str| w.len() <= 3 && w.bytes().all(|b| b.is_ascii_digit());
+        let at = (1..words.len().min(3)).find(|at| is_number(&words[*at]))?;
+        let asked = words[at];
+        let of_number = |lexicon: &Lexicon, number: &str| {
+            let mut words = words.to_vec();
+            words[at] = number;
+            let mut names = lexicon.matching(&words);
+            let (taken, name) = names.find(|(taken, name)| {
+                *taken > at && writing::fold(&name.printed).iter().any(|w| w == number)
+            })?;
+            Some((taken, name.with_number(number, asked)))
+        };
+        // One that the user removed stays removed.
+        if of_number(&Lexicon::builtin(), asked).is_some() || of_number(self, asked).is_some() {
+            return None;
+        }
+        let known = (1..=MOST_OF_SERIES).filter_map(|known| of_number(self, &known.to_string()));
+        known.reduce(|(taken, mut name), (more, other)| {
+            for alias in other.aliases {
+                if !name.aliases.contains(&alias) {
+                    name.aliases.push(alias);
+                }
+            }
+            (taken.max(more), name)
+        })
+    }
+
     /// The names with a spelling of the same consonants, by classes: all that may sound like these words, and more.
     pub fn near(&self, words: &[&str]) -> impl Iterator<Item = &Name> {
         let numbers = self.with_key(&key::of(words));
-        numbers.into_iter().map(|at| &self.names[at])
+        numbers.into_iter().map(|at| self.names[at].name())
     }
 
     /// The names that `text` is a spelling of as a whole.
@@ -166,6 +200,36 @@ impl Lexicon {
         all.extend(self.own.get(key).into_iter().flatten());
         all.sort_unstable();
         all
+    }
+
+    /// What stands before `words`, folded, where they are the end of a stated spelling of another name of its kind: `Democratic People's` before
+    /// `Republic of Korea`, which then is not South Korea.
+    pub fn before(&self, name: &Name, words: &[&str]) -> Vec<Vec<String>> {
+        let Some(last) = words.last() else {
+            return Vec::new();
+        };
+        let others = self
+            .names
+            .iter()
+            .filter(|entry| entry.may_state(last))
+            .map(table::Entry::name)
+            .filter(|other| other.kind == name.kind && other.id != name.id);
+        let stated = others.flat_map(|n| {
+            std::iter::once(&n.printed)
+                .chain(&n.aliases)
+                .chain(&n.translations)
+        });
+        let likely = stated.filter(|text| {
+            text.len() > last.len()
+                && text.is_char_boundary(text.len() - last.len())
+                && text[text.len() - last.len()..].eq_ignore_ascii_case(last)
+        });
+        let longer = likely.map(|text| writing::fold(text));
+        let before = longer.filter_map(|all| {
+            let cut = all.len().checked_sub(words.len()).filter(|cut| *cut > 0)?;
+            (all[cut..] == *words).then(|| all[..cut].to_vec())
+        });
+        before.collect()
     }
 
     /// Whether the user says that these words, folded, name nobody.

@@ -70,6 +70,8 @@ pub enum Why {
     Stem,
     /// The Korean word without its particle.
     Particle,
+    /// At the beginning of a longer Korean word.
+    Begins,
     /// Inside another Korean word.
     Inside,
     /// As the other Korea spells it.
@@ -95,6 +97,7 @@ impl Why {
             Why::Exact => "as typed",
             Why::Stem => "same stem",
             Why::Particle => "without particle",
+            Why::Begins => "begins a word",
             Why::Inside => "inside a word",
             Why::Spelling => "northern or southern spelling",
             Why::Hanja => "Chinese characters",

@@ -16,6 +16,8 @@ use crate::pattern::{Form, Gram, Pattern, Variant, Why};
 /// Marks a gram inside a run (before it) or at its end (after it). No term of text holds it: it parts words.
 pub const EDGE: char = '·';
 
+/// What a noun of one or two syllables weighs where a longer word begins with it.
+pub const BEGINS: f32 = 0.85;
 /// Longest run, in syllables, for which other spacings are looked for: each costs a phrase. Words are far shorter.
 const MAX_RESPACED: usize = 16;
 /// Longest run that is looked for as three words.
@@ -150,9 +152,12 @@ enum Start {
 /// The pattern of a run of syllables typed in a query (NFC; a [`super::Unit::Syllables`]): as typed at the beginning of
 /// a word, and, weighing less, as the other Korea spells it, inside a word, without its particle, and spaced otherwise.
 ///
+/// Two syllables are easily the beginning of something else (인도 of 인도주의): as a word, bare or with a particle, they weigh more.
+/// Where the run may be a `name` that only ends like a particle, what is left of it begins no other word: 김정은 must not find 김정일.
+///
 /// A run of one syllable (핵) gives its own term only: that finds it as a word. Words that begin with it need the
 /// term dictionary; the caller adds them as variants of the terms that begin with the syllable.
-pub fn covers(run: &str, spelling: Spelling) -> Pattern {
+pub fn covers(run: &str, spelling: Spelling, name: bool) -> Pattern {
     let run: Vec<char> = run.chars().collect();
     let ways = |part: &[char]| match spelling {
         Spelling::AsTyped => as_typed(part),
@@ -163,11 +168,21 @@ pub fn covers(run: &str, spelling: Spelling) -> Pattern {
         return exact;
     }
     let spelled = ways(&run);
-    let mut variants = vec![variant(exact, 1.0, Why::Exact, &run)];
+    let mut variants = match run[..] {
+        [a, b] => {
+            let words = bare_noun(&[a], b, Start::Initial).into_iter();
+            let mut variants: Vec<Variant> = words
+                .map(|word| variant(word, 1.0, Why::Exact, &run))
+                .collect();
+            variants.push(variant(exact, BEGINS, Why::Begins, &run));
+            variants
+        }
+        _ => vec![variant(exact, 1.0, Why::Exact, &run)],
+    };
     if spelled.iter().any(|ways| ways.len() > 1) {
         variants.push(variant(
             grams(&spelled, Start::Initial),
-            0.9,
+            if run.len() == 2 { BEGINS } else { 0.9 },
             Why::Spelling,
             &run,
         ));
@@ -179,16 +194,20 @@ pub fn covers(run: &str, spelling: Spelling) -> Pattern {
         &run,
     ));
     match particle::strip(&run) {
-        // Two syllables are easily the beginning of something else (김정은 is not 김정 and a particle, and must not find
-        // 김정일): then the word has to end there or go on with a particle.
-        Some(&[a, b]) => {
-            for (start, weight, why) in [
-                (Start::Initial, 0.95, Why::Particle),
-                (Start::Inner, 0.38, Why::Inside),
-            ] {
-                let nouns = bare_noun(&ways(&[a, b])[0], b, start).into_iter();
-                variants.extend(nouns.map(|noun| variant(noun, weight, why, &[a, b])));
+        Some(noun @ &[_, b]) => {
+            let spelled = ways(noun);
+            let inside = match name {
+                true => Vec::from(bare_noun(&spelled[0], b, Start::Inner)),
+                false => vec![grams(&spelled, Start::Inner)],
+            };
+            let bare = bare_noun(&spelled[0], b, Start::Initial).into_iter();
+            variants.extend(bare.map(|p| variant(p, 0.95, Why::Particle, noun)));
+            if !name {
+                let begins = grams(&spelled, Start::Initial);
+                variants.push(variant(begins, 0.95 * BEGINS, Why::Begins, noun));
             }
+            let inside = inside.into_iter();
+            variants.extend(inside.map(|p| variant(p, 0.38, Why::Inside, noun)));
         }
         Some(noun) => {
             let spelled = ways(noun);
@@ -224,6 +243,23 @@ pub fn covers(run: &str, spelling: Spelling) -> Pattern {
 /// The word without a particle at its end; `None` if it has none, or less than two syllables would remain.
 pub fn noun(run: &[char]) -> Option<&[char]> {
     particle::strip(run)
+}
+
+/// The syllable that a word is, but for a particle: of the words that count (년, 월, 호, 형).
+pub fn counted(run: &[char]) -> Option<char> {
+    let noun = match run {
+        [_] => run,
+        _ => particle::strip_to(run, 1)?,
+    };
+    match noun {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
+/// The syllables with which a particle after a noun may begin that ends with this one.
+pub fn particles_after(syllable: char) -> Vec<char> {
+    particle::beginnings(syllable)
 }
 
 /// The pattern of a word of which each syllable may be any of some, at the beginning of a word of the text.
@@ -344,7 +380,8 @@ mod tests {
             let of_term = all.iter().filter(|(t, _)| t == term);
             of_term.map(|(_, p)| *p).collect::<Vec<_>>()
         };
-        let matches = covers(query, Spelling::Either).matches(&mut positions);
+        let name = query.starts_with("김정");
+        let matches = covers(query, Spelling::Either, name).matches(&mut positions);
         matches.iter().map(|m| m.weight).fold(0.0, f32::max)
     }
 
@@ -356,7 +393,19 @@ mod tests {
         assert_eq!(weight("김정은은", "김정은이"), 0.95);
         assert_eq!(weight("인민들은", "인민의"), 0.95);
         assert_eq!(weight("인민들은", "인민"), 0.95);
-        assert_eq!(weight("대북", "대북제재"), 1.0);
+        assert_eq!(weight("대북", "대북제재"), BEGINS);
+    }
+
+    #[test]
+    fn a_noun_finds_its_compounds_whatever_particle_it_was_typed_with() {
+        for typed in ["청년", "청년들은", "청년의", "청년에게"] {
+            for text in ["청년", "청년이", "청년들과", "청년동맹", "근로청년"] {
+                assert!(weight(typed, text) > 0.3, "{typed} {text}");
+            }
+            assert!(weight(typed, "청년이") > weight(typed, "청년동맹"));
+            assert!(weight(typed, "청년동맹") > weight(typed, "근로청년"));
+        }
+        assert!(weight("인도", "인도의") > weight("인도", "인도주의"));
     }
 
     #[test]
@@ -389,7 +438,8 @@ mod tests {
     #[test]
     fn inside_a_word_weighs_less() {
         assert_eq!(weight("사회", "조사회의"), 0.4);
-        assert_eq!(weight("사회", "사회주의"), 1.0);
+        assert_eq!(weight("사회", "사회주의"), BEGINS);
+        assert_eq!(weight("사회", "사회가"), 1.0);
         assert_eq!(weight("사회", "조사 회의"), 0.0);
     }
 
@@ -408,7 +458,8 @@ mod tests {
 
     #[test]
     fn a_query_of_a_hundred_thousand_syllables_stays_small() {
-        let Pattern::Any(variants) = covers(&"가나".repeat(50_000), Spelling::Either) else {
+        let Pattern::Any(variants) = covers(&"가나".repeat(50_000), Spelling::Either, false)
+        else {
             panic!("a run of many syllables has variants");
         };
         assert!(variants.len() <= 5);

@@ -261,6 +261,7 @@ const KEPT_APART: &[(&str, &str)] = &[
     ("informers", "informer"),       // inform
     ("minorities", "minority"),      // minor
     ("minority", "minority"),        // minor
+    ("ngos", "ngo"),                 // ngo, which it should meet
     ("publication", "publication"),  // public
     ("publications", "publication"), // public
     ("rational", "rational"),        // ration
@@ -281,18 +282,78 @@ pub(super) fn stem(term: &str) -> Cow<'_, str> {
     if let Ok(at) = KEPT_APART.binary_search_by_key(&term, |(word, _)| word) {
         return Cow::Borrowed(KEPT_APART[at].1);
     }
+    // An acronym has no vowel, and Snowball leaves it be: SLBMs.
+    let vowel = |b: u8| b"aeiouy".contains(&b);
+    if let (Some(one), false) = (term.strip_suffix('s'), term.bytes().any(vowel))
+        && one.len() >= 3
+    {
+        return Cow::Borrowed(one);
+    }
     Stemmer::new(Algorithm::English).stem(term)
+}
+
+/// How all terms with this stem begin, in the one way or the other. Snowball changes no more than the last letter of what it
+/// leaves (happy, happi; sensibility, sensibl; sizing, size), nor do the exceptions above; but dying is of die.
+pub(super) fn roots(stem: &str) -> (&str, Option<String>) {
+    let changed = stem.ends_with(['i', 'e'])
+        || stem.ends_with("bl")
+        || KEPT_APART.iter().any(|(_, kept)| *kept == stem);
+    let root = match changed {
+        true => &stem[..stem.len() - 1],
+        false => stem,
+    };
+    let ying = stem.strip_suffix("ie").filter(|first| first.len() == 1);
+    (root, ying.map(|first| format!("{first}ying")))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn begins_so(word: &str) -> bool {
+        let stem = stem(word);
+        let (root, other) = roots(&stem);
+        word.starts_with(root) || other.is_some_and(|other| word.starts_with(&other))
+    }
+
+    #[test]
+    fn a_stem_tells_how_all_its_forms_begin() {
+        const ENDINGS: &[&str] = &[
+            "", "s", "es", "ies", "y", "ed", "ied", "eed", "ing", "ying", "ly", "li", "e", "er",
+            "ers", "est", "ness", "ational", "ation", "ations", "ator", "ization", "izer", "ize",
+            "ized", "tional", "ency", "ancy", "ently", "ably", "ibly", "ability", "ibility",
+            "alism", "ality", "ally", "fulness", "fully", "ousness", "ously", "iveness", "ivity",
+            "ology", "ologist", "ologi", "icate", "icity", "ical", "ful", "less", "lessly", "able",
+            "ible", "ement", "ment", "ion", "ism", "ist", "ive", "ous", "ant", "ent", "ance",
+            "ence", "al", "ate", "bly", "gy", "ting", "pping", "lled", "ss", "us",
+        ];
+        let letters = "[b-df-hj-np-tv-z]{0,2}[aeiouy][a-z]{0,5}";
+        proptest::proptest!(|(beginning in letters, ending in proptest::sample::select(ENDINGS), more in proptest::sample::select(ENDINGS))| {
+            let word = format!("{beginning}{ending}{more}");
+            proptest::prop_assert!(begins_so(&word), "{word} {}", stem(&word));
+        });
+        for (word, _) in KEPT_APART {
+            assert!(begins_so(word), "{word}");
+        }
+        assert!(
+            ["dying", "die", "dies"]
+                .iter()
+                .all(|word| stem(word) == "die" && begins_so(word))
+        );
+    }
+
     #[test]
     fn stems_meet_where_a_reader_expects_it_and_nowhere_else() {
         assert_eq!(stem("koreans"), stem("korean"));
         assert_eq!(stem("sanctions"), stem("sanctioned"));
         assert_eq!(stem("crises"), stem("crisis"));
+        assert_eq!(stem("slbms"), stem("slbm"));
+        assert_eq!(stem("ngos"), stem("ngo"));
+        assert_ne!(
+            stem("mps"),
+            stem("mp"),
+            "a ministry, and members of parliament"
+        );
         let apart = [
             ("korea", "korean"),
             ("north", "northern"),

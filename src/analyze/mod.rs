@@ -119,6 +119,11 @@ pub fn stem(term: &str) -> String {
     latin::stem(term).into_owned()
 }
 
+/// How all terms with this stem begin, in the one way or the other: where a dictionary must be looked through for them.
+pub fn roots(stem: &str) -> (&str, Option<String>) {
+    latin::roots(stem)
+}
+
 /// An iteration over the terms of a text that writes into one token again and again.
 #[derive(Debug, Clone)]
 pub struct Tokens<'a> {

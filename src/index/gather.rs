@@ -3,6 +3,7 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
 use tantivy::columnar::ColumnValues;
@@ -10,7 +11,7 @@ use tantivy::index::SegmentReader;
 use tantivy::query::{EnableScoring, Query};
 use tantivy::{DocAddress, DocId, Searcher};
 
-use super::schema::{COPY, FIRST_DAY, ID, SLOT, Slot};
+use super::schema::{self, COPY, FIRST_DAY, ID, Slot};
 use crate::article::ArticleId;
 use crate::hit::MatchedIn;
 use crate::passage::Kind;
@@ -49,7 +50,7 @@ impl Columns {
     fn open(reader: &SegmentReader) -> tantivy::Result<Columns> {
         let fast = reader.fast_fields();
         Ok(Columns {
-            slot: fast.column_first_or_default(SLOT)?,
+            slot: schema::slots(reader)?,
             id: fast.column_first_or_default(ID)?,
             copy: fast.column_first_or_default(COPY)?,
             day: fast.column_first_or_default(FIRST_DAY)?,
@@ -156,30 +157,58 @@ pub fn groups(
     query: &dyn Query,
     kinds: [bool; 5],
 ) -> tantivy::Result<Vec<Group>> {
-    let mut groups: HashMap<u64, Group> = HashMap::new();
+    let mut texts = Texts::default();
     each_article(searcher, query, kinds, |segment, columns, row| {
         if let Some(group) = group(segment, columns, row) {
-            keep_better(&mut groups, group);
+            texts.keep_better(group);
         }
     })?;
-    Ok(groups.into_values().collect())
+    Ok(texts.groups)
 }
 
-/// Of two articles with the same text the better stays; of equals the one with the lesser id.
-fn keep_better(groups: &mut HashMap<u64, Group>, group: Group) {
-    match groups.entry(group.copy) {
-        Entry::Vacant(free) => {
-            free.insert(group);
-        }
-        Entry::Occupied(mut taken) => {
-            let better = group
-                .score
-                .total_cmp(&taken.get().score)
-                .then(taken.get().id.cmp(&group.id));
-            if better.is_gt() {
-                taken.insert(group);
+/// Groups, each text once.
+#[derive(Default)]
+struct Texts {
+    groups: Vec<Group>,
+    /// Where the group of a text stands, by the text's hash, which need not be hashed again.
+    places: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
+}
+
+impl Texts {
+    /// Of two articles with the same text the better stays; of equals the one with the lesser id.
+    fn keep_better(&mut self, group: Group) {
+        match self.places.entry(group.copy) {
+            Entry::Vacant(free) => {
+                free.insert(self.groups.len() as u32);
+                self.groups.push(group);
+            }
+            Entry::Occupied(taken) => {
+                let kept = &mut self.groups[*taken.get() as usize];
+                let order = group.score.total_cmp(&kept.score);
+                if order.then(kept.id.cmp(&group.id)).is_gt() {
+                    *kept = group;
+                }
             }
         }
+    }
+}
+
+#[derive(Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
     }
 }
 
@@ -232,7 +261,7 @@ pub fn spread(
         .map(Columns::open)
         .collect();
     let columns = columns?;
-    let mut groups: HashMap<u64, Group> = HashMap::new();
+    let mut texts = Texts::default();
     for ((segment, article), partial) in articles {
         let columns = &columns[segment as usize];
         if known.contains(&columns.copy.get_val(article)) {
@@ -267,7 +296,7 @@ pub fn spread(
                 .collect(),
             matched: MatchedIn::Article,
         };
-        keep_better(&mut groups, group);
+        texts.keep_better(group);
     }
-    Ok(groups.into_values().collect())
+    Ok(texts.groups)
 }

@@ -8,7 +8,7 @@ use tantivy::index::SegmentReader;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, TERMINATED, TantivyError};
 
-use super::schema::{FIRST_DAY, LAST_DAY, SLOT, Slot};
+use super::schema::{self, FIRST_DAY, LAST_DAY, Slot};
 
 /// The passages of the articles that `articles` finds; with `whole` the articles' own documents too (for deletion).
 #[derive(Debug)]
@@ -67,7 +67,7 @@ impl Weight for JoinWeight {
         };
         let mut scorer = JoinScorer {
             articles: self.articles.scorer(reader, 1.0)?,
-            slots: fast.column_first_or_default(SLOT)?,
+            slots: schema::slots(reader)?,
             days,
             whole: self.whole,
             doc: 0,

@@ -11,6 +11,7 @@ use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Wei
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, TERMINATED, TantivyError};
 
+use super::few::Few;
 use super::tally::{MANY, Tally};
 use crate::pattern::Pattern;
 
@@ -31,7 +32,7 @@ pub struct Leaf {
 }
 
 /// What BM25 needs to know of a field.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Stats {
     /// Documents that have the field.
     pub documents: u64,
@@ -172,17 +173,27 @@ impl Weight for LeafWeight {
             FieldNormReader::constant(reader.max_doc(), 1)
         };
         let weight = self.idf * (1.0 + K1) * boost;
-        if !placed && cursors.len() > MANY {
-            let (max_doc, norms) = (reader.max_doc(), self.norms.clone());
-            let tally = Tally::new(&pattern, cursors, max_doc, lengths, norms, weight);
-            return Ok(Box::new(tally));
+        let norms = self.norms.clone();
+        if !placed {
+            let mut weights = vec![0f32; cursors.len()];
+            heaviest(&pattern, 1.0, &mut weights);
+            let cursors: Vec<_> = cursors.into_iter().zip(weights).collect();
+            return Ok(match cursors.len() > MANY {
+                true => Box::new(Tally::new(
+                    cursors,
+                    reader.max_doc(),
+                    lengths,
+                    norms,
+                    weight,
+                )),
+                false => Box::new(Few::new(cursors, lengths, norms, weight)),
+            });
         }
         let mut scorer = LeafScorer {
             pattern,
-            placed,
             cursors,
             lengths,
-            norms: self.norms.clone(),
+            norms,
             weight,
             doc: 0,
             frequency: 0.0,
@@ -262,7 +273,6 @@ fn prune(pattern: Pattern<usize>) -> Option<Pattern<usize>> {
 
 struct LeafScorer {
     pattern: Pattern<usize>,
-    placed: bool,
     cursors: Vec<SegmentPostings>,
     lengths: FieldNormReader,
     norms: Arc<[f32; 256]>,
@@ -282,25 +292,19 @@ impl LeafScorer {
             if self.doc == TERMINATED {
                 return TERMINATED;
             }
-            self.frequency = if self.placed {
-                let (doc, cursors) = (self.doc, &mut self.cursors);
-                // A cursor that stands beyond the document belongs to a branch that does not match here: no positions.
-                let mut positions = |&cursor: &usize| {
-                    let mut found = Vec::new();
-                    if cursors[cursor].doc() == doc {
-                        cursors[cursor].positions(&mut found);
-                    }
-                    found
-                };
-                let matches = self.pattern.matches(&mut positions);
-                let best = matches.iter().map(|m| m.weight).fold(0.0, f32::max);
-                self.best = best.max(f32::MIN_POSITIVE);
-                matches.iter().map(|m| m.weight).sum::<f32>() / self.best
-            } else {
-                let (times, best) = count(&self.pattern, &self.cursors, self.doc);
-                self.best = best.max(f32::MIN_POSITIVE);
-                times / self.best
+            let (doc, cursors) = (self.doc, &mut self.cursors);
+            // A cursor that stands beyond the document belongs to a branch that does not match here: no positions.
+            let mut positions = |&cursor: &usize| {
+                let mut found = Vec::new();
+                if cursors[cursor].doc() == doc {
+                    cursors[cursor].positions(&mut found);
+                }
+                found
             };
+            let matches = self.pattern.matches(&mut positions);
+            let best = matches.iter().map(|m| m.weight).fold(0.0, f32::max);
+            self.best = best.max(f32::MIN_POSITIVE);
+            self.frequency = matches.iter().map(|m| m.weight).sum::<f32>() / self.best;
             if self.frequency > 0.0 {
                 return self.doc;
             }
@@ -367,28 +371,25 @@ fn leapfrog<P>(parts: &[P], mut target: DocId, mut next: impl FnMut(&P, DocId) -
     }
 }
 
-/// Weighted occurrences in `doc` of a pattern that needs no positions, and the weight of the best.
-fn count(pattern: &Pattern<usize>, cursors: &[SegmentPostings], doc: DocId) -> (f32, f32) {
+/// The weight of each cursor: that of the heaviest variant that it stands for.
+fn heaviest(pattern: &Pattern<usize>, weight: f32, weights: &mut [f32]) {
     match pattern {
         Pattern::Terms { grams, .. } => {
-            let terms = grams
-                .iter()
-                .flat_map(|g| &g.any)
-                .filter(|&&t| cursors[t].doc() == doc);
-            let times: f32 = terms.map(|&t| cursors[t].term_freq() as f32).sum();
-            (times, if times > 0.0 { 1.0 } else { 0.0 })
+            for &cursor in grams.iter().flat_map(|g| &g.any) {
+                weights[cursor] = weights[cursor].max(weight);
+            }
         }
-        Pattern::Any(variants) => variants.iter().fold((0.0, 0.0), |(sum, most), v| {
-            let (times, best) = count(&v.pattern, cursors, doc);
-            (sum + v.weight * times, f32::max(most, v.weight * best))
-        }),
+        Pattern::Any(variants) => {
+            for variant in variants {
+                heaviest(&variant.pattern, weight * variant.weight, weights);
+            }
+        }
         Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
-            parts.iter().fold((0.0, 0.0), |(sum, most), part| {
-                let (times, best) = count(part, cursors, doc);
-                (sum + times, f32::max(most, best))
-            })
+            for part in parts {
+                heaviest(part, weight, weights);
+            }
         }
-        Pattern::Tail(_, inner) | Pattern::Except(inner, _) => count(inner, cursors, doc),
+        Pattern::Tail(_, inner) | Pattern::Except(inner, _) => heaviest(inner, weight, weights),
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod catalog;
 mod check;
+mod few;
 mod gather;
 mod join;
 mod leaf;

@@ -1,9 +1,11 @@
 //! Owns how names in a query become patterns: the spellings that the lexicon has, and what sounds alike, both looked up in
 //! the dictionary of the index, so that a new spelling needs no rebuild. Refuses to link two names of the lexicon by sound.
 
-use super::sounds::Sounds;
+use std::borrow::Cow;
+
+use super::sounds::{Sounds, any_term};
 use super::words::Words;
-use crate::analyze::hangul::{noun, of_ways};
+use crate::analyze::hangul::{counted, noun, of_ways};
 use crate::analyze::{Unit, hanja};
 use crate::error::Result;
 use crate::name::typed::{self, Shape, Typed};
@@ -20,21 +22,10 @@ pub struct Reading<'l> {
     pub taken: usize,
     /// How they are one name.
     pub bond: Bond,
-    known: Vec<&'l Name>,
+    known: Vec<Cow<'l, Name>>,
     shape: Option<Shape>,
     /// The Korean word without its particle.
     noun: Option<String>,
-}
-
-/// The other forms of a name.
-#[derive(Default)]
-pub struct Forms {
-    /// Beside the one that was typed.
-    pub variants: Vec<Variant>,
-    /// Spellings of the lexicon that the index may hold, for the reader.
-    pub also: Vec<String>,
-    /// Whether anything but the typed words is looked for by its sound.
-    pub sounds: bool,
 }
 
 /// How words are one name.
@@ -51,11 +42,14 @@ pub enum Bond {
 /// The words of a query, as names are looked for in them.
 pub fn typed<'a>(units: &'a [Unit], text: &str) -> Vec<Typed<'a>> {
     let mut end = None;
-    let words = units.iter().map(|unit| {
-        let (term, span) = match unit {
+    let words = units.iter().enumerate().map(|(at, unit)| {
+        let (mut term, span) = match unit {
             Unit::Word { term, span } => (term.as_str(), *span),
             Unit::Syllables { run, span } => (run.as_str(), *span),
         };
+        if let Some(counter) = at.checked_sub(1).and_then(|b| counter(&units[b], unit)) {
+            term = &term[..counter.len_utf8()];
+        }
         let between = end.and_then(|end: u32| text.get(end as usize..span.start as usize));
         end = Some(span.end);
         let joined = between.is_some_and(|b| {
@@ -71,6 +65,16 @@ pub fn typed<'a>(units: &'a [Unit], text: &str) -> Vec<Typed<'a>> {
         }
     });
     words.collect()
+}
+
+/// The only syllable of a word without its particle, where a number touches it from before.
+pub fn counter(before: &Unit, unit: &Unit) -> Option<char> {
+    let (Unit::Word { term, span }, Unit::Syllables { run, span: here }) = (before, unit) else {
+        return None;
+    };
+    let touches = term.ends_with(|c: char| c.is_ascii_digit()) && span.end == here.start;
+    let run: Vec<char> = run.chars().collect();
+    counted(&run).filter(|_| touches && run.len() > 1)
 }
 
 /// A Korean word without its particle, as a name would stand.
@@ -91,6 +95,15 @@ pub fn read<'l>(words: &[Typed], lexicon: &'l Lexicon, together: bool) -> Option
     if let (true, Some(noun)) = (known.is_empty(), noun.as_deref()) {
         known = lexicon.matching(&[noun]).collect();
     }
+    let series = lexicon.of_series(&terms);
+    let taken = known.first().map_or(0, |(taken, _)| *taken);
+    let mut known: Vec<(usize, Cow<Name>)> = match series {
+        Some((more, name)) if more > taken => vec![(more, Cow::Owned(name))],
+        _ => known
+            .into_iter()
+            .map(|(n, name)| (n, Cow::Borrowed(name)))
+            .collect(),
+    };
     let mut shape = typed::shape(words);
     let short = |s: &Shape| s.persons.is_empty() && s.taken < words.len();
     if together && shape.as_ref().is_none_or(short) {
@@ -128,15 +141,21 @@ pub fn read<'l>(words: &[Typed], lexicon: &'l Lexicon, together: bool) -> Option
 }
 
 impl Reading<'_> {
-    /// The forms that `dictionary` may hold; `words` are those that the name was read from.
+    /// The other forms, of which `dictionary` holds all words: the lexicon's spellings, then what sounds alike. `words` are those
+    /// that the name was read from.
     ///
     /// # Errors
     /// An engine failure.
-    pub fn forms(&self, words: &[Typed], lexicon: &Lexicon, dictionary: &Words) -> Result<Forms> {
+    pub fn forms(
+        &self,
+        words: &[Typed],
+        lexicon: &Lexicon,
+        dictionary: &Words,
+    ) -> Result<Vec<Variant>> {
         let terms: Vec<&str> = words[..self.taken].iter().map(|w| w.term).collect();
-        let mut forms = Forms::default();
+        let mut forms = Vec::new();
         for name in &self.known {
-            forms.add_known(name, dictionary)?;
+            forms.extend(known_forms(name, lexicon, dictionary)?);
         }
         let sounds = Sounds::new(dictionary, &terms);
         let mut alike = Vec::new();
@@ -159,8 +178,7 @@ impl Reading<'_> {
             text: terms.join(" "),
         };
         for pattern in alike {
-            pattern.each_term(&mut |term| forms.sounds |= !terms.contains(&term.as_str()));
-            forms.variants.push(Variant {
+            forms.push(Variant {
                 pattern: match rivals.is_empty() {
                     true => pattern,
                     false => Pattern::Except(Box::new(pattern), rivals.clone()),
@@ -216,39 +234,45 @@ fn shape_of(word: &str) -> Option<Shape> {
     }])
 }
 
-impl Forms {
-    fn add_known(&mut self, name: &Name, dictionary: &Words) -> Result<()> {
-        let in_capitals = name.kind != NameKind::Term;
-        for writing in name.writings() {
-            let Some((pattern, words)) = pattern(&writing, dictionary)? else {
-                continue;
-            };
-            let text = words.iter().map(|w| match in_capitals {
-                true => capital(w),
-                false => w.clone(),
-            });
-            let text = text.collect::<Vec<_>>().join(" ");
-            if !self.also.contains(&text) {
-                self.also.push(text.clone());
-            }
-            self.variants.push(Variant {
-                pattern,
-                weight: NAME_WEIGHT,
-                form: Form {
-                    why: Why::Name,
-                    text,
-                },
-            });
-        }
-        Ok(())
+/// The spellings of a name, each as one would print its commonest form.
+fn known_forms(name: &Name, lexicon: &Lexicon, dictionary: &Words) -> Result<Vec<Variant>> {
+    let mut forms = Vec::new();
+    let writings = name.writings();
+    let together = writings.iter().filter_map(Writing::together);
+    for writing in writings.iter().cloned().chain(together) {
+        let Some((pattern, words)) = pattern(&writing, dictionary)? else {
+            continue;
+        };
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        forms.push(Variant {
+            pattern: no_longer_name(pattern, name, &words, lexicon),
+            weight: NAME_WEIGHT,
+            form: Form {
+                why: Why::Name,
+                text: name.shown(&words, writing.surname_last),
+            },
+        });
     }
+    Ok(forms)
 }
 
-fn capital(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
+/// The pattern without the places where a longer spelling of another name ends with these words.
+fn no_longer_name(pattern: Pattern, name: &Name, words: &[&str], lexicon: &Lexicon) -> Pattern {
+    let before = match words.len() {
+        1 => Vec::new(),
+        _ => lexicon.before(name, words),
+    };
+    if before.is_empty() {
+        return pattern;
+    }
+    let longer = before.into_iter().map(|before| {
+        let skip = before.len() as u32;
+        let mut parts: Vec<Pattern> = before.into_iter().map(Pattern::term).collect();
+        parts.push(pattern.clone());
+        Pattern::Tail(skip, Box::new(Pattern::Phrase(parts)))
+    });
+    let longer = longer.collect();
+    Pattern::Except(Box::new(pattern), longer)
 }
 
 /// The pattern of those spellings that the dictionary has the words of, and the commonest of them.
@@ -257,9 +281,11 @@ fn pattern(writing: &Writing, dictionary: &Words) -> Result<Option<(Pattern, Vec
     for forms in &writing.words {
         let mut alive: Vec<(u64, Pattern, &String)> = Vec::new();
         for form in forms {
-            let pattern = match form.is_ascii() || form.chars().count() < 2 {
-                true => Pattern::term(form.as_str()),
-                false => of_ways(&form.chars().map(|c| vec![c]).collect::<Vec<_>>()),
+            let mut chars = form.chars();
+            let pattern = match (chars.next(), chars.next()) {
+                _ if form.is_ascii() => Pattern::term(form.as_str()),
+                (Some(only), None) => any_term(dictionary.word_of(only).map_err(super::engine)?),
+                _ => of_ways(&form.chars().map(|c| vec![c]).collect::<Vec<_>>()),
             };
             let frequency = dictionary.least(&pattern).map_err(super::engine)?;
             if frequency > 0 {
@@ -296,4 +322,12 @@ pub fn any_of(mut patterns: Vec<Pattern>) -> Pattern {
         },
     });
     Pattern::Any(variants.collect())
+}
+
+/// A word with a capital.
+pub fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
 }

@@ -11,7 +11,7 @@ use tantivy::{DocAddress, DocSet, Index, ReloadPolicy, TERMINATED, Term};
 use super::gather::{self, Group};
 use super::manifest::Payload;
 use super::record::Record;
-use super::schema::{self, Fields, IS_ARTICLE, SLOT, Slot};
+use super::schema::{self, Fields, IS_ARTICLE, Slot};
 use super::sums::Summed;
 pub use super::translate::Plan;
 use super::translate::{Names, Translator, Widening};
@@ -154,11 +154,15 @@ impl Searcher {
                 "damaged index (a stored article can't be read); run `sosik index --full`".into(),
             )
         };
-        let bytes = stored
-            .get_first(self.fields.record)
-            .and_then(|v| v.as_bytes())
-            .ok_or_else(damaged)?;
-        postcard::from_bytes(bytes).map_err(|_| damaged())
+        let record = stored.get_first(self.fields.record);
+        let text = stored.get_first(self.fields.body);
+        let bytes = record.and_then(|v| v.as_bytes()).ok_or_else(damaged)?;
+        let mut record: Record = postcard::from_bytes(bytes).map_err(|_| damaged())?;
+        record.text = text
+            .and_then(|v| v.as_str())
+            .ok_or_else(damaged)?
+            .to_string();
+        Ok(record)
     }
 
     /// The record of an article; `None` if the index does not hold it.
@@ -229,10 +233,7 @@ impl Searcher {
     pub fn outlets(&self) -> Result<BTreeMap<String, Counts>> {
         let mut outlets: BTreeMap<String, Counts> = BTreeMap::new();
         for reader in self.searcher.segment_readers() {
-            let slots = reader
-                .fast_fields()
-                .column_first_or_default::<u64>(SLOT)
-                .map_err(engine)?;
+            let slots = schema::slots(reader).map_err(engine)?;
             let mut count = |field: Field,
                              counted: &dyn Fn(Slot) -> bool,
                              add: &dyn Fn(&mut Counts)|
@@ -287,10 +288,7 @@ impl Searcher {
                 continue;
             };
             let reader = self.searcher.segment_reader(address.segment_ord);
-            let slots = reader
-                .fast_fields()
-                .column_first_or_default::<u64>(SLOT)
-                .map_err(engine)?;
+            let slots = schema::slots(reader).map_err(engine)?;
             let back = match Slot::unpack(slots.get_val(address.doc_id)) {
                 Slot::Article { .. } => 0,
                 Slot::Passage { ordinal, .. } => ordinal + 1,

@@ -7,7 +7,7 @@ use crate::hit::ArticleInfo;
 use crate::passage::Passage;
 use crate::source::SourceRef;
 
-/// An article with its passages as it lies in the document store (postcard).
+/// An article with its passages as it lies in the document store: postcard, and the text beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// Name for good.
@@ -29,6 +29,7 @@ pub struct Record {
     /// Which page each place of the text stands on.
     pub pages: Pages,
     /// The whole text.
+    #[serde(skip)]
     pub text: String,
     /// All passages; the ordinal is the index.
     pub passages: Vec<Passage>,
@@ -65,6 +66,7 @@ impl Record {
     pub fn hash(&self) -> u64 {
         let mut hasher = blake3::Hasher::new();
         hasher.update(&postcard::to_stdvec(self).unwrap_or_default());
+        hasher.update(self.text.as_bytes());
         first_bytes(&hasher)
     }
 

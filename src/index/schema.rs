@@ -4,15 +4,20 @@
 //! batch in one segment and merges without reordering, so a passage finds its article by counting back ([`Slot::ordinal`]), and
 //! what belongs to the article (text, publisher, date, title, author) is kept once.
 
+use std::sync::Arc;
+
+use tantivy::columnar::{ColumnIndex, ColumnValues};
+use tantivy::index::SegmentReader;
 use tantivy::schema::{
-    BytesOptions, Field, IndexRecordOption, NumericOptions, Schema, TextFieldIndexing, TextOptions,
+    BytesOptions, Field, IndexRecordOption, NumericOptions, STORED, Schema, TextFieldIndexing,
+    TextOptions,
 };
 
 use super::tokenize::TOKENIZER;
 use crate::passage::Kind;
 
 /// The version of this table, of the stored record and of the engine's files; the manifest keeps it.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// The fields.
 #[derive(Debug, Clone, Copy)]
@@ -48,12 +53,14 @@ pub struct Fields {
     pub title: Field,
     /// Article: words of the byline, for `author:`.
     pub author: Field,
-    /// Article: the stored record.
+    /// Article: the stored record, but for the text.
     pub record: Field,
+    /// Article: its whole text, stored: the engine copies a string and reads bytes one by one.
+    pub body: Field,
 }
 
 /// Name of the fast field that holds [`Slot`]s.
-pub const SLOT: &str = "slot";
+const SLOT: &str = "slot";
 /// Name of the fast field of article ids.
 pub const ID: &str = "id";
 /// Name of the fast field of text hashes.
@@ -115,6 +122,20 @@ impl Slot {
     }
 }
 
+/// The slots of a segment's documents.
+///
+/// # Errors
+/// If the column can't be read.
+pub fn slots(reader: &SegmentReader) -> tantivy::Result<Arc<dyn ColumnValues<u64>>> {
+    let fast = reader.fast_fields();
+    let column = fast.u64(SLOT)?;
+    // Every document has one, so its value lies at its own number, and nothing need be looked up.
+    Ok(match column.index {
+        ColumnIndex::Full => column.values,
+        _ => fast.column_first_or_default(SLOT)?,
+    })
+}
+
 /// The schema with its fields.
 pub fn schema() -> (Schema, Fields) {
     let mut builder = Schema::builder();
@@ -149,6 +170,7 @@ pub fn schema() -> (Schema, Fields) {
         title: builder.add_text_field("title", names.clone()),
         author: builder.add_text_field("author", names),
         record: builder.add_bytes_field("record", BytesOptions::default().set_stored()),
+        body: builder.add_text_field("body", STORED),
     };
     (builder.build(), fields)
 }

@@ -1,5 +1,5 @@
 //! Owns Korean words in the other script: Chinese characters for a word typed in Hangul, and Hangul for one typed in them.
-//! Refuses single syllables, which stand for too many words.
+//! Refuses single syllables, which stand for too many words, but for those that the press writes alone.
 
 use super::engine;
 use super::words::Words;
@@ -8,9 +8,24 @@ use crate::analyze::{hanja, spelling};
 use crate::error::Result;
 use crate::pattern::{Form, Gram, Pattern, Variant, Why};
 
-const WEIGHT: f32 = 0.5;
+/// What the other script counts beside the one that was typed.
+pub const WEIGHT: f32 = 0.5;
 /// Longer words are compounds, whose parts are written in characters or not as it comes.
 const LONGEST: usize = 6;
+
+/// Characters that are words of their own in the press, above all in headlines.
+const ALONE: &str = "核北南美中日韓露英佛獨印越黨軍靑檢警與野前新故";
+
+/// The single characters or syllables that `only` may be in the other script.
+pub fn alone(only: char) -> Vec<char> {
+    match hanja::is_hanja(only) {
+        true => hanja::readings(only).to_vec(),
+        false => ALONE
+            .chars()
+            .filter(|c| hanja::readings(*c).contains(&only))
+            .collect(),
+    }
+}
 
 /// The forms of `run` in the other script, with and without its particle.
 ///

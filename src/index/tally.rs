@@ -8,8 +8,6 @@ use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::Scorer;
 use tantivy::{DocId, DocSet, Score, TERMINATED};
 
-use crate::pattern::Pattern;
-
 /// More cursors than this are tallied.
 pub const MANY: usize = 8;
 
@@ -34,19 +32,16 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// Reads the cursors of a pattern that needs no positions.
+    /// Reads the cursors, each with what an occurrence counts.
     pub fn new(
-        pattern: &Pattern<usize>,
-        mut cursors: Vec<SegmentPostings>,
+        cursors: Vec<(SegmentPostings, f32)>,
         max_doc: DocId,
         lengths: FieldNormReader,
         norms: Arc<[f32; 256]>,
         weight: f32,
     ) -> Tally {
         let mut standings = vec![Standing::default(); max_doc as usize];
-        let mut weights = vec![0f32; cursors.len()];
-        heaviest(pattern, 1.0, &mut weights);
-        for (cursor, weight) in cursors.iter_mut().zip(weights) {
+        for (mut cursor, weight) in cursors {
             while cursor.doc() != TERMINATED {
                 if let Some(standing) = standings.get_mut(cursor.doc() as usize) {
                     standing.times += weight * cursor.term_freq() as f32;
@@ -71,28 +66,6 @@ impl Tally {
         let next = rest.iter().position(|standing| standing.times > 0.0);
         self.doc = next.map_or(TERMINATED, |ahead| from + ahead as DocId);
         self.doc
-    }
-}
-
-/// The weight of each cursor: that of the heaviest variant that it stands for.
-fn heaviest(pattern: &Pattern<usize>, weight: f32, weights: &mut [f32]) {
-    match pattern {
-        Pattern::Terms { grams, .. } => {
-            for &cursor in grams.iter().flat_map(|g| &g.any) {
-                weights[cursor] = weights[cursor].max(weight);
-            }
-        }
-        Pattern::Any(variants) => {
-            for variant in variants {
-                heaviest(&variant.pattern, weight * variant.weight, weights);
-            }
-        }
-        Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
-            for part in parts {
-                heaviest(part, weight, weights);
-            }
-        }
-        Pattern::Tail(_, inner) | Pattern::Except(inner, _) => heaviest(inner, weight, weights),
     }
 }
 

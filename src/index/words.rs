@@ -9,7 +9,8 @@ use tantivy::index::InvertedIndexReader;
 use tantivy_fst::Automaton;
 
 use super::stages::Stages;
-use crate::analyze::{self, hangul::EDGE};
+use crate::analyze;
+use crate::analyze::hangul::{EDGE, particles_after};
 use crate::pattern::Pattern;
 
 /// Terms that a prefix or a misspelling may stand for; beyond it only the commonest are searched, and the answer says so.
@@ -102,22 +103,27 @@ impl Words {
     /// Other forms of the same stem.
     pub fn of_stem(&self, term: &str) -> tantivy::Result<Found> {
         let stem = analyze::stem(term);
-        let shared = term
-            .bytes()
-            .zip(stem.bytes())
-            .take_while(|(a, b)| a == b)
-            .count();
-        // A stem may differ from its word in its last letter (happi, happy), and so from the other forms.
-        let prefix = &term[..shared
-            .min(stem.len().saturating_sub(1))
-            .max(2)
-            .min(term.len())];
         if !term.is_ascii() || stem.len() < 3 {
             return Ok(Found::default());
         }
-        self.beginning(prefix, |other| {
-            other != term && analyze::stem(other) == stem
-        })
+        let (root, other_root) = analyze::roots(&stem);
+        let is_form = |other: &str| other != term && analyze::stem(other) == stem;
+        let mut forms = self.beginning(root, is_form)?;
+        if let Some(root) = other_root {
+            forms.terms.extend(self.beginning(&root, is_form)?.terms);
+        }
+        Ok(forms)
+    }
+
+    /// Terms that are a Korean word of one syllable, bare or with a particle.
+    pub fn word_of(&self, syllable: char) -> tantivy::Result<Vec<String>> {
+        let particles = particles_after(syllable);
+        let is_word = |term: &str| {
+            let next = term.trim_end_matches(EDGE).chars().nth(1);
+            next.is_none_or(|next| particles.contains(&next))
+        };
+        let found = self.beginning(&syllable.to_string(), is_word)?;
+        Ok(found.terms.into_iter().map(|(term, _)| term).collect())
     }
 
     /// Terms at most `edits` letters away.

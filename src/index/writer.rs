@@ -167,6 +167,7 @@ impl Writer {
         let stored = postcard::to_stdvec(record)
             .map_err(|e| Error::Index(format!("{}: {e}", record.origin.path)))?;
         document.add_bytes(fields.record, &stored);
+        document.add_text(fields.body, &record.text);
         Ok(document)
     }
 

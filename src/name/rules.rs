@@ -95,22 +95,21 @@ impl Lexicon {
         let stated_id = entry.id.is_some();
         let more = entry.into_name(kind)?;
         let known = self
-            .names
-            .iter()
+            .names()
             .position(|known| known.id == more.id || !stated_id && known.printed == more.printed);
         let at = match known {
             Some(at) => {
                 self.unlist(at);
-                merge(&mut self.names[at], more);
+                self.change(at, |name| merge(name, more));
                 at
             }
             None => {
-                self.names.push(more);
+                self.names.push(more.into());
                 self.names.len() - 1
             }
         };
         let forbidden = forbid.iter().map(|s| writing::fold(s));
-        self.names[at].forbidden.extend(forbidden);
+        self.change(at, |name| name.forbidden.extend(forbidden));
         self.list(at);
         Ok(())
     }
@@ -119,13 +118,11 @@ impl Lexicon {
     fn remove(&mut self, printed: &str) -> std::result::Result<(), String> {
         let id = slug(printed);
         let found = self
-            .names
-            .iter()
+            .names()
             .position(|n| *n.id.0 == *id || n.printed == printed);
         let Some(at) = found else {
             let mut near: Vec<(usize, &str)> = self
-                .names
-                .iter()
+                .names()
                 .map(|n| (distance(&id, &n.id.0), n.printed.as_str()))
                 .collect();
             near.sort();
@@ -158,14 +155,20 @@ impl Lexicon {
         let words = writing::fold(spelling);
         let refs: Vec<&str> = words.iter().map(String::as_str).collect();
         for at in self.with_key(&super::key::of(&refs)) {
-            self.names[at].forbidden.insert(words.clone());
+            self.change(at, |name| name.forbidden.extend([words.clone()]));
         }
         self.forbidden.insert(words);
     }
 
+    fn change(&mut self, at: usize, how: impl FnOnce(&mut Name)) {
+        let mut name = self.names[at].name().clone();
+        how(&mut name);
+        self.names[at] = name.into();
+    }
+
     /// Lists the spellings of a name that the table does not know or knows otherwise.
     fn list(&mut self, at: usize) {
-        for key in table::keys(&self.names[at]) {
+        for key in table::keys(self.names[at].name()) {
             self.own.entry(key).or_default().push(at);
         }
         self.changed.insert(at);

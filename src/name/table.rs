@@ -1,11 +1,13 @@
 //! Owns the form in which the lexicon is compiled in: a name a line, an empty line, then the keys of all spellings, sorted, so that a
-//! start of the program parses some hundred short lines and looks the rest up where it lies.
+//! start of the program finds where lines begin, parses the few that a query needs, and looks the rest up where it lies.
 //!
 //! `name/lexicon.tab` is made of `name/lexicon.toml` by a test (`BLESS=1 cargo test name::`), which fails when they differ.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use super::entry::Unit;
+use super::sorted::find;
 use super::{Name, NameId, NameKind};
 
 /// The table compiled in.
@@ -19,10 +21,48 @@ const KINDS: [(NameKind, &str); 5] = [
     (NameKind::Outlet, "outlet"),
 ];
 
+/// A name that is parsed when it is first asked for.
+#[derive(Debug)]
+pub(super) struct Entry {
+    line: &'static str,
+    /// Apart, since most are never read.
+    name: OnceLock<Box<Name>>,
+}
+
+impl Entry {
+    /// The name; an unread line of the table is well-formed, which a test sees to.
+    pub(super) fn name(&self) -> &Name {
+        self.name
+            .get_or_init(|| Box::new(read_name(self.line).unwrap_or_default()))
+    }
+
+    /// Whether a spelling that the name states may hold these letters, whatever their case: a look that parses nothing.
+    pub(super) fn may_state(&self, letters: &str) -> bool {
+        let (line, letters) = (self.line.as_bytes(), letters.as_bytes());
+        line.is_empty()
+            || line
+                .windows(letters.len().max(1))
+                .any(|w| w.eq_ignore_ascii_case(letters))
+    }
+}
+
+impl From<Name> for Entry {
+    fn from(name: Name) -> Entry {
+        Entry {
+            line: "",
+            name: OnceLock::from(Box::new(name)),
+        }
+    }
+}
+
 /// The names of a table, and its keys.
-pub(super) fn read(table: &'static str) -> (Vec<Name>, &'static str) {
+pub(super) fn read(table: &'static str) -> (Vec<Entry>, &'static str) {
     let (names, keys) = table.split_once("\n\n").unwrap_or((table, ""));
-    (names.lines().filter_map(read_name).collect(), keys)
+    let entry = |line| Entry {
+        line,
+        name: OnceLock::new(),
+    };
+    (names.lines().map(entry).collect(), keys)
 }
 
 fn read_name(line: &str) -> Option<Name> {
@@ -60,28 +100,6 @@ fn read_name(line: &str) -> Option<Name> {
 pub(super) fn numbers(keys: &'static str, key: &str) -> impl Iterator<Item = usize> + use<> {
     let line = find(keys, key).unwrap_or("");
     line.split(' ').filter_map(|n| n.parse().ok())
-}
-
-/// What stands behind `key`; binary search over the lines, in place.
-fn find(keys: &'static str, key: &str) -> Option<&'static str> {
-    let (mut low, mut high) = (0, keys.len());
-    while low < high {
-        let middle = (low + high) / 2;
-        // Bytes, since the middle may lie inside a char; a line break never does.
-        let before = keys.as_bytes()[low..middle]
-            .iter()
-            .rposition(|&b| b == b'\n');
-        let start = before.map_or(low, |at| low + at + 1);
-        let length = keys[start..].find('\n').unwrap_or(keys.len() - start);
-        let line = &keys[start..start + length];
-        let (here, numbers) = line.split_once('\t').unwrap_or((line, ""));
-        match here.cmp(key) {
-            std::cmp::Ordering::Equal => return Some(numbers),
-            std::cmp::Ordering::Less => low = (start + length + 1).min(high),
-            std::cmp::Ordering::Greater => high = start,
-        }
-    }
-    None
 }
 
 /// The keys of all spellings of a name.

@@ -259,11 +259,7 @@ fn the_user_adds_corrects_removes_and_forbids() {
     assert!(un.spellings().iter().all(|s| s.text != "Kim Jung-un"));
     assert!(un.spellings().iter().any(|s| s.text == "Kim Jung-eun"));
     let builtin = Lexicon::builtin();
-    for name in builtin
-        .names()
-        .iter()
-        .filter(|n| n.printed != "Kim Jong-nam")
-    {
+    for name in builtin.names().filter(|n| n.printed != "Kim Jong-nam") {
         assert!(ids(&lexicon, &name.printed).contains(&name.id.0.to_string()));
     }
     assert_ne!(lexicon.fingerprint(), builtin.fingerprint());

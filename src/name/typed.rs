@@ -2,9 +2,7 @@
 //! hyphened words that read as Korean syllables, a place with what kind of place it is. Refuses lone surnames
 //! (`park` is a park) and words that English has too.
 
-use std::collections::HashSet;
-use std::sync::OnceLock;
-
+use super::sorted::find;
 use super::sound::{Sound, surnames};
 
 /// A word of a query, as the analyzer folds it.
@@ -95,10 +93,7 @@ pub struct Shape {
 
 /// Whether a word is one of English, though it reads as Korean.
 pub fn is_ordinary(word: &str) -> bool {
-    static WORDS: OnceLock<HashSet<&'static str>> = OnceLock::new();
-    WORDS
-        .get_or_init(|| include_str!("ordinary.txt").lines().collect())
-        .contains(word)
+    find(include_str!("ordinary.txt"), word).is_some()
 }
 
 /// Most words and syllables that are read together.
@@ -145,6 +140,19 @@ fn hangul(run: &str) -> Option<Shape> {
         places: with_kind(&whole, chars.len() > 3),
         whole,
     })
+}
+
+/// Whether a Korean word may begin with a person's name, by its first syllable, whose last one looks like a particle (김정은).
+pub fn may_end_like_particle(run: &str) -> bool {
+    let mut chars = run.chars();
+    let (Some(first), Some(_), Some(third)) = (chars.next(), chars.next(), chars.next()) else {
+        return false;
+    };
+    // No given name ends with 는, 를 or 에.
+    let common = |s: &usize| *s < COMMON;
+    "은이도로만나여란라인".contains(third)
+        && chars.count() < 2
+        && surnames(first.encode_utf8(&mut [0; 4])).iter().any(common)
 }
 
 /// A surname and a given name of one or two syllables, the surname first or last.

@@ -74,7 +74,7 @@ fn korean_is_marked_by_the_syllable() {
     assert_eq!(
         shown(
             "조선중앙통신은 김정은이 말했다고 했다.",
-            &[&covers("김정은", Spelling::Either)],
+            &[&covers("김정은", Spelling::Either, true)],
             200
         ),
         "조선중앙통신은 [김정은]이 말했다고 했다."
@@ -82,18 +82,18 @@ fn korean_is_marked_by_the_syllable() {
     assert_eq!(
         shown(
             "조선 중앙 통신은",
-            &[&covers("조선중앙통신", Spelling::Either)],
+            &[&covers("조선중앙통신", Spelling::Either, true)],
             200
         ),
         "[조선 중앙 통신]은"
     );
     assert_eq!(
-        shown("핵 문제", &[&covers("핵", Spelling::Either)], 200),
+        shown("핵 문제", &[&covers("핵", Spelling::Either, true)], 200),
         "[핵] 문제"
     );
     let nfd = "\u{1112}\u{1162}\u{11a8} 문제";
     assert_eq!(
-        shown(nfd, &[&covers("핵", Spelling::Either)], 200),
+        shown(nfd, &[&covers("핵", Spelling::Either, true)], 200),
         "[\u{1112}\u{1162}\u{11a8}] 문제"
     );
 }
@@ -192,7 +192,7 @@ fn a_pattern() -> impl Strategy<Value = Pattern> {
         "[a-d]".prop_map(Pattern::term),
         "[abc]( [abc]){1,2}".prop_map(|words| phrase(&words)),
         ("[abc] [abc]", 0..5u32).prop_map(|(words, slop)| near(&words, slop)),
-        "[가나다]{1,4}".prop_map(|run| covers(&run, Spelling::Either)),
+        "[가나다]{1,4}".prop_map(|run| covers(&run, Spelling::Either, true)),
     ]
 }
 

@@ -1,0 +1,378 @@
+//! The English and the Korean of the field: which spellings find each other, which must not, and what the reader is told of it.
+//! Invented sentences, one an article.
+#![allow(clippy::unwrap_used)]
+
+mod place;
+
+use place::Place;
+use sosik::query::Expr;
+use sosik::search::{Library, Request};
+
+/// An index of one article a sentence.
+struct Sentences {
+    place: Place,
+}
+
+impl Sentences {
+    fn of(sentences: &[&str]) -> Sentences {
+        let lines = sentences
+            .iter()
+            .map(|text| format!("{}\n", serde_json::json!({ "text": text })));
+        let place = Place::new(&[("all.jsonl", &lines.collect::<String>())]);
+        place.run();
+        Sentences { place }
+    }
+
+    /// The sentences that are found, best first, and the notes.
+    fn search(&self, query: &str) -> (Vec<String>, Vec<String>) {
+        let request = Request {
+            limit: 1000,
+            ..Request::new(query.parse::<Expr>().unwrap())
+        };
+        let results = Library::open(&self.place.index)
+            .unwrap()
+            .search(&request)
+            .unwrap();
+        let found = results.hits.into_iter().map(|hit| hit.passage.text);
+        (found.collect(), results.notes)
+    }
+
+    fn found(&self, query: &str) -> Vec<String> {
+        self.search(query).0
+    }
+
+    /// Each of the sentences is found by each of the words, and no others are.
+    fn all_meet(&self, words: &[&str], sentences: &[&str]) {
+        for word in words {
+            let mut found = self.found(word);
+            let mut wanted = sentences.to_vec();
+            found.sort();
+            wanted.sort();
+            assert_eq!(found, wanted, "{word}");
+        }
+    }
+
+    /// What the query finds first, and what only after it.
+    fn in_order(&self, query: &str, sentences: &[&str]) {
+        assert_eq!(self.found(query), sentences, "{query}");
+    }
+}
+
+#[test]
+fn the_two_koreas_are_found_by_every_name_and_not_by_each_others() {
+    let north = [
+        "N. Korea held a fair.",
+        "North Korea shut a ferry.",
+        "The DPRK opened a dam.",
+        "The D.P.R.K. sold salt.",
+        "The DPR Korea team lost.",
+        "The Democratic People’s Republic of Korea rang a bell.",
+    ];
+    let south = [
+        "S. Korea built a pier.",
+        "South Korea’s harbour froze.",
+        "The ROK bought kelp.",
+    ];
+    let others = [
+        "Daily NK wrote of it.",
+        "NK News wrote of it.",
+        "Korea is cold.",
+    ];
+    let all = [&north[..], &south[..], &others[..]].concat();
+    let index = Sentences::of(&all);
+    index.all_meet(
+        &[
+            "N. Korea",
+            "\"North Korea\"",
+            "DPRK",
+            "D.P.R.K.",
+            "DPR Korea",
+        ],
+        &north,
+    );
+    index.all_meet(&["S. Korea", "ROK", "South Korea"], &south);
+}
+
+#[test]
+fn the_full_name_of_the_north_is_no_name_of_the_south() {
+    let index = Sentences::of(&[
+        "The Democratic People's Republic of Korea rang a bell.",
+        "The Republic of Korea rang two.",
+    ]);
+    index.in_order("ROK", &["The Republic of Korea rang two."]);
+    index.in_order(
+        "DPRK",
+        &["The Democratic People's Republic of Korea rang a bell."],
+    );
+}
+
+#[test]
+fn people_of_a_country_are_found_by_its_short_adjective() {
+    let index = Sentences::of(&[
+        "A North Korean ferry sank.",
+        "N. Korean sailors swam.",
+        "North Koreans watched.",
+        "A South Korean tug came.",
+    ]);
+    let north = [
+        "A North Korean ferry sank.",
+        "N. Korean sailors swam.",
+        "North Koreans watched.",
+    ];
+    index.all_meet(&["North Korean", "N. Korean", "North Koreans"], &north);
+}
+
+#[test]
+fn a_country_is_not_its_people() {
+    let index = Sentences::of(&["Korea is cold.", "A Korean sang.", "Koreans sang."]);
+    index.all_meet(&["Korea"], &["Korea is cold."]);
+    index.all_meet(&["Korean", "Koreans"], &["A Korean sang.", "Koreans sang."]);
+}
+
+#[test]
+fn apostrophes_of_any_shape_and_marks_are_one_spelling() {
+    let index = Sentences::of(&[
+        "Ch'ŏngjin is grey.",
+        "Ch’ongjin is grey.",
+        "Chongjin is grey.",
+        "Cheongjin is grey.",
+    ]);
+    let all = index.found("Chongjin");
+    assert_eq!(all.len(), 4);
+    for word in [
+        "Ch'ŏngjin",
+        "Ch’ŏngjin",
+        "Chʻŏngjin",
+        "Ch`ongjin",
+        "CHONGJIN",
+        "청진",
+    ] {
+        assert_eq!(index.found(word).len(), 4, "{word}");
+    }
+    let index = Sentences::of(&[
+        "P'yŏngyang sleeps.",
+        "Pyongyang’s trams.",
+        "Phyongyang sleeps.",
+    ]);
+    assert_eq!(index.found("Pyongyang").len(), 3);
+    let index = Sentences::of(&[
+        "The Workers' Party met.",
+        "The Workers’ Party met.",
+        "The WPK met.",
+    ]);
+    assert_eq!(index.found("WPK").len(), 3);
+    assert_eq!(index.found("\"Workers’ Party\"").len(), 3);
+}
+
+#[test]
+fn what_else_is_looked_for_is_what_the_index_has() {
+    let index = Sentences::of(&[
+        "Kaesong is quiet.",
+        "Gaeseong is quiet.",
+        "The DPRK sold salt.",
+        "사회는 조용하다.",
+        "Sa and Hoe are cats.",
+    ]);
+    assert_eq!(
+        index.search("Kaesong").1,
+        ["Kaesong, also Gaeseong; --exact to turn off"]
+    );
+    assert_eq!(
+        index.search("\"North Korea\"").1,
+        ["North Korea, also DPRK; --exact to turn off"]
+    );
+    assert!(
+        index.search("사회").1.is_empty(),
+        "nothing is said of a common word"
+    );
+}
+
+#[test]
+fn words_of_one_syllable_are_found_in_both_scripts() {
+    let index = Sentences::of(&[
+        "핵 문제가 남았다.",
+        "核 문제가 남았다.",
+        "핵무기를 보았다.",
+        "북핵을 말했다.",
+    ]);
+    index.in_order(
+        "핵",
+        &[
+            "핵 문제가 남았다.",
+            "핵무기를 보았다.",
+            "核 문제가 남았다.",
+            "북핵을 말했다.",
+        ],
+    );
+    assert_eq!(index.found("核")[0], "核 문제가 남았다.");
+    assert_eq!(index.found("核").len(), 3, "and no word inside another");
+}
+
+#[test]
+fn a_word_comes_before_a_compound_and_that_before_an_accident() {
+    let index = Sentences::of(&["조사회의 날이다.", "사회주의 날이다.", "사회의 날이다."]);
+    index.in_order(
+        "사회",
+        &["사회의 날이다.", "사회주의 날이다.", "조사회의 날이다."],
+    );
+    let index = Sentences::of(&["대북제재를 풀었다.", "대북 소식이 왔다."]);
+    index.in_order("대북", &["대북 소식이 왔다.", "대북제재를 풀었다."]);
+}
+
+#[test]
+fn variants_stand_inside_phrases_and_windows() {
+    let index = Sentences::of(&[
+        "At dawn Kim Chŏng-ŭn visited a kelp farm.",
+        "A kelp farm was visited by many and praised in all of the papers of the land; Kim Jong-un stayed away from it all day long, they say.",
+        "Kim Jong-il visited a kelp farm.",
+        "새벽에 김정은 위원장이 염전을 찾았다.",
+    ]);
+    let dawn = "At dawn Kim Chŏng-ŭn visited a kelp farm.";
+    index.in_order("\"Kim Jong-un visited\"", &[dawn]);
+    index.in_order("\"Kim Jong-un\" NEAR/3 kelp", &[dawn]);
+    index.in_order("kelp NEAR/3 김정은", &[dawn]);
+    index.in_order(
+        "\"金正恩 위원장\"",
+        &["새벽에 김정은 위원장이 염전을 찾았다."],
+    );
+    index.in_order(
+        "\"Kim Jong-un 염전\"~3",
+        &["새벽에 김정은 위원장이 염전을 찾았다."],
+    );
+}
+
+#[test]
+fn variants_stand_in_fields() {
+    let index = Sentences::of(&[]);
+    index.place.write(
+        "a.html",
+        "<html><head><title>김정은 새 염전을 열다</title></head><body><p>염전이 열렸다.</p></body></html>",
+    );
+    index.place.write(
+        "b.txt",
+        "A pier opens\n\n“The pier is strong,” said Kim Chŏng-ŭn. “It will stand for a hundred years.”\n",
+    );
+    index.place.run();
+    let found = |query: &str| index.search(query).0.len();
+    assert_eq!(found("title:\"Kim Jong-un\""), 1);
+    assert_eq!(found("title:\"Kim Jong-il\""), 0);
+    for name in ["Kim Jong-un", "Kim Jong Un", "김정은", "金正恩"] {
+        assert_eq!(found(&format!("speaker:{name:?}")), 1, "{name}");
+        assert_eq!(found(&format!("pier speaker:{name:?}")), 1, "{name}");
+    }
+    assert_eq!(found("speaker:\"Kim Jong-il\""), 0);
+}
+
+#[test]
+fn decomposed_hangul_is_hangul_in_texts_queries_and_file_names() {
+    use unicode_normalization::UnicodeNormalization;
+    let nfd = |text: &str| text.nfd().collect::<String>();
+    let (sentence, folder) = ("김정은은 염전을 찾았다.", "로동신문");
+    let index = Sentences::of(&[]);
+    let file = |text: &str| nfd(&format!("{folder}/{text}.txt"));
+    index.place.write(&file("염전"), &nfd(sentence));
+    index.place.run();
+    for query in [
+        "김정은",
+        "염전",
+        "Kim Jong-un",
+        "publisher:로동신문",
+        "source:\"Rodong Sinmun\"",
+    ] {
+        for query in [query.to_string(), nfd(query)] {
+            assert_eq!(index.found(&query).len(), 1, "{query}");
+        }
+    }
+}
+
+#[test]
+fn characters_and_hangul_find_each_other() {
+    let index = Sentences::of(&[
+        "美國과 中國이 만났다.",
+        "미국은 떠났다.",
+        "朝鮮勞動黨 大會가 열렸다.",
+        "조선로동당 대회가 열렸다.",
+        "조선노동당의 대회였다.",
+    ]);
+    assert_eq!(index.found("미국")[0], "미국은 떠났다.");
+    index.all_meet(
+        &["미국", "美國"],
+        &["美國과 中國이 만났다.", "미국은 떠났다."],
+    );
+    for query in ["조선로동당", "조선노동당", "朝鮮勞動黨"] {
+        assert_eq!(index.found(query).len(), 3, "{query}");
+    }
+}
+
+#[test]
+fn numbered_names_are_found_in_either_script_however_new_the_number_is() {
+    for number in ["18", "29"] {
+        let sentences = [
+            format!("The Hwasong-{number} flew."),
+            format!("화성-{number}형이 날았다."),
+            format!("화성 {number}형을 보았다."),
+            format!("새 화성포-{number}형이 날았다."),
+            "The Hwasong-17 and the Hwasong-28 flew.".to_string(),
+            "화성-17형과 화성-28형이 날았다.".to_string(),
+        ];
+        let index = Sentences::of(&sentences.each_ref().map(String::as_str));
+        for query in [
+            "Hwasong-#",
+            "hwasong #",
+            "화성-#",
+            "화성-#형",
+            "화성-#형의",
+            "화성포-#형",
+        ] {
+            let query = query.replace('#', number);
+            let mut found = index.found(&query);
+            found.sort();
+            let mut wanted = sentences[..4].to_vec();
+            wanted.sort();
+            assert_eq!(found, wanted, "{query}");
+        }
+    }
+}
+
+#[test]
+fn numbers_and_acronyms_are_found_written_together_or_apart() {
+    let missile = ["The KN-23 flew.", "A KN23 flew.", "KN-23이 날았다."];
+    let others = ["The KN-24 flew.", "23 flew."];
+    let index = Sentences::of(&[&missile[..], &others].concat());
+    index.all_meet(&["KN-23", "KN23", "kn-23"], &missile);
+    let index = Sentences::of(&["An SLBM flew.", "SLBMs flew.", "새 SLBM이 날았다."]);
+    assert_eq!(index.found("SLBM").len(), 3);
+    assert_eq!(index.found("SLBMs").len(), 3);
+}
+
+#[test]
+fn a_counted_word_finds_its_forms() {
+    let sentences = ["2016년에 열렸다.", "2016년의 일이다.", "2016년 봄이다."];
+    let index = Sentences::of(&[&sentences[..], &["2017년에 열렸다."]].concat());
+    index.all_meet(&["2016년", "2016년에", "2016년은"], &sentences);
+}
+
+#[test]
+fn hyphens_come_and_go() {
+    let index = Sentences::of(&[
+        "A cease-fire was signed.",
+        "A ceasefire was signed.",
+        "The cease fire held.",
+        "Cease the fire.",
+    ]);
+    for query in ["ceasefire", "cease-fire", "\"cease fire\""] {
+        assert_eq!(index.found(query).len(), 3, "{query}");
+        assert!(!index.found(query).contains(&"Cease the fire.".to_string()));
+    }
+    let index = Sentences::of(&[
+        "Air strikes began.",
+        "An airstrike began.",
+        "An air-strike began.",
+    ]);
+    for query in ["airstrike", "air-strike", "airstrikes", "air strikes"] {
+        assert_eq!(index.found(query).len(), 3, "{query}");
+    }
+    let index = Sentences::of(&["The rapist fled.", "To get her home.", "A therapist spoke."]);
+    assert_eq!(index.found("therapist"), ["A therapist spoke."]);
+    assert!(index.found("together").is_empty());
+}
