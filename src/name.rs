@@ -90,6 +90,8 @@ pub struct Lexicon {
     user_rules: String,
 }
 
+/// Numbers that are tried to know a series by.
+const MOST_OF_SERIES: u32 = 40;
 /// Most words of a spelling.
 const MAX_WORDS: usize = 8;
 
@@ -141,6 +143,36 @@ impl Lexicon {
             }
         }
         found.into_iter()
+    }
+
+    /// A name of a series whose other numbers are known (Hwasong-29 where there is a Hwasong-18), with the number of words that it
+    /// takes: the spellings of the known ones, with this number.
+    pub fn of_series(&self, words: &[&str]) -> Option<(usize, Name)> {
+        let is_number = |w: &&str| w.len() <= 3 && w.bytes().all(|b| b.is_ascii_digit());
+        let at = (1..words.len().min(3)).find(|at| is_number(&words[*at]))?;
+        let asked = words[at];
+        let of_number = |lexicon: &Lexicon, number: &str| {
+            let mut words = words.to_vec();
+            words[at] = number;
+            let mut names = lexicon.matching(&words);
+            let (taken, name) = names.find(|(taken, name)| {
+                *taken > at && writing::fold(&name.printed).iter().any(|w| w == number)
+            })?;
+            Some((taken, name.with_number(number, asked)))
+        };
+        // One that the user removed stays removed.
+        if of_number(&Lexicon::builtin(), asked).is_some() || of_number(self, asked).is_some() {
+            return None;
+        }
+        let known = (1..=MOST_OF_SERIES).filter_map(|known| of_number(self, &known.to_string()));
+        known.reduce(|(taken, mut name), (more, other)| {
+            for alias in other.aliases {
+                if !name.aliases.contains(&alias) {
+                    name.aliases.push(alias);
+                }
+            }
+            (taken.max(more), name)
+        })
     }
 
     /// The names with a spelling of the same consonants, by classes: all that may sound like these words, and more.

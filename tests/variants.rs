@@ -218,3 +218,161 @@ fn a_word_comes_before_a_compound_and_that_before_an_accident() {
     let index = Sentences::of(&["대북제재를 풀었다.", "대북 소식이 왔다."]);
     index.in_order("대북", &["대북 소식이 왔다.", "대북제재를 풀었다."]);
 }
+
+#[test]
+fn variants_stand_inside_phrases_and_windows() {
+    let index = Sentences::of(&[
+        "At dawn Kim Chŏng-ŭn visited a kelp farm.",
+        "A kelp farm was visited by many and praised in all of the papers of the land; Kim Jong-un stayed away from it all day long, they say.",
+        "Kim Jong-il visited a kelp farm.",
+        "새벽에 김정은 위원장이 염전을 찾았다.",
+    ]);
+    let dawn = "At dawn Kim Chŏng-ŭn visited a kelp farm.";
+    index.in_order("\"Kim Jong-un visited\"", &[dawn]);
+    index.in_order("\"Kim Jong-un\" NEAR/3 kelp", &[dawn]);
+    index.in_order("kelp NEAR/3 김정은", &[dawn]);
+    index.in_order(
+        "\"金正恩 위원장\"",
+        &["새벽에 김정은 위원장이 염전을 찾았다."],
+    );
+    index.in_order(
+        "\"Kim Jong-un 염전\"~3",
+        &["새벽에 김정은 위원장이 염전을 찾았다."],
+    );
+}
+
+#[test]
+fn variants_stand_in_fields() {
+    let index = Sentences::of(&[]);
+    index.place.write(
+        "a.html",
+        "<html><head><title>김정은 새 염전을 열다</title></head><body><p>염전이 열렸다.</p></body></html>",
+    );
+    index.place.write(
+        "b.txt",
+        "A pier opens\n\n“The pier is strong,” said Kim Chŏng-ŭn. “It will stand for a hundred years.”\n",
+    );
+    index.place.run();
+    let found = |query: &str| index.search(query).0.len();
+    assert_eq!(found("title:\"Kim Jong-un\""), 1);
+    assert_eq!(found("title:\"Kim Jong-il\""), 0);
+    for name in ["Kim Jong-un", "Kim Jong Un", "김정은", "金正恩"] {
+        assert_eq!(found(&format!("speaker:{name:?}")), 1, "{name}");
+        assert_eq!(found(&format!("pier speaker:{name:?}")), 1, "{name}");
+    }
+    assert_eq!(found("speaker:\"Kim Jong-il\""), 0);
+}
+
+#[test]
+fn decomposed_hangul_is_hangul_in_texts_queries_and_file_names() {
+    use unicode_normalization::UnicodeNormalization;
+    let nfd = |text: &str| text.nfd().collect::<String>();
+    let (sentence, folder) = ("김정은은 염전을 찾았다.", "로동신문");
+    let index = Sentences::of(&[]);
+    let file = |text: &str| nfd(&format!("{folder}/{text}.txt"));
+    index.place.write(&file("염전"), &nfd(sentence));
+    index.place.run();
+    for query in [
+        "김정은",
+        "염전",
+        "Kim Jong-un",
+        "publisher:로동신문",
+        "source:\"Rodong Sinmun\"",
+    ] {
+        for query in [query.to_string(), nfd(query)] {
+            assert_eq!(index.found(&query).len(), 1, "{query}");
+        }
+    }
+}
+
+#[test]
+fn characters_and_hangul_find_each_other() {
+    let index = Sentences::of(&[
+        "美國과 中國이 만났다.",
+        "미국은 떠났다.",
+        "朝鮮勞動黨 大會가 열렸다.",
+        "조선로동당 대회가 열렸다.",
+        "조선노동당의 대회였다.",
+    ]);
+    assert_eq!(index.found("미국")[0], "미국은 떠났다.");
+    index.all_meet(
+        &["미국", "美國"],
+        &["美國과 中國이 만났다.", "미국은 떠났다."],
+    );
+    for query in ["조선로동당", "조선노동당", "朝鮮勞動黨"] {
+        assert_eq!(index.found(query).len(), 3, "{query}");
+    }
+}
+
+#[test]
+fn numbered_names_are_found_in_either_script_however_new_the_number_is() {
+    for number in ["18", "29"] {
+        let sentences = [
+            format!("The Hwasong-{number} flew."),
+            format!("화성-{number}형이 날았다."),
+            format!("화성 {number}형을 보았다."),
+            format!("새 화성포-{number}형이 날았다."),
+            "The Hwasong-17 and the Hwasong-28 flew.".to_string(),
+            "화성-17형과 화성-28형이 날았다.".to_string(),
+        ];
+        let index = Sentences::of(&sentences.each_ref().map(String::as_str));
+        for query in [
+            "Hwasong-#",
+            "hwasong #",
+            "화성-#",
+            "화성-#형",
+            "화성-#형의",
+            "화성포-#형",
+        ] {
+            let query = query.replace('#', number);
+            let mut found = index.found(&query);
+            found.sort();
+            let mut wanted = sentences[..4].to_vec();
+            wanted.sort();
+            assert_eq!(found, wanted, "{query}");
+        }
+    }
+}
+
+#[test]
+fn numbers_and_acronyms_are_found_written_together_or_apart() {
+    let missile = ["The KN-23 flew.", "A KN23 flew.", "KN-23이 날았다."];
+    let others = ["The KN-24 flew.", "23 flew."];
+    let index = Sentences::of(&[&missile[..], &others].concat());
+    index.all_meet(&["KN-23", "KN23", "kn-23"], &missile);
+    let index = Sentences::of(&["An SLBM flew.", "SLBMs flew.", "새 SLBM이 날았다."]);
+    assert_eq!(index.found("SLBM").len(), 3);
+    assert_eq!(index.found("SLBMs").len(), 3);
+}
+
+#[test]
+fn a_counted_word_finds_its_forms() {
+    let sentences = ["2016년에 열렸다.", "2016년의 일이다.", "2016년 봄이다."];
+    let index = Sentences::of(&[&sentences[..], &["2017년에 열렸다."]].concat());
+    index.all_meet(&["2016년", "2016년에", "2016년은"], &sentences);
+}
+
+#[test]
+fn hyphens_come_and_go() {
+    let index = Sentences::of(&[
+        "A cease-fire was signed.",
+        "A ceasefire was signed.",
+        "The cease fire held.",
+        "Cease the fire.",
+    ]);
+    for query in ["ceasefire", "cease-fire", "\"cease fire\""] {
+        assert_eq!(index.found(query).len(), 3, "{query}");
+        assert!(!index.found(query).contains(&"Cease the fire.".to_string()));
+    }
+    let index = Sentences::of(&[
+        "Air strikes began.",
+        "An airstrike began.",
+        "An air-strike began.",
+    ]);
+    for query in ["airstrike", "air-strike", "airstrikes", "air strikes"] {
+        assert_eq!(index.found(query).len(), 3, "{query}");
+    }
+    let index = Sentences::of(&["The rapist fled.", "To get her home.", "A therapist spoke."]);
+    assert_eq!(index.found("therapist"), ["A therapist spoke."]);
+    assert!(index.found("together").is_empty());
+}

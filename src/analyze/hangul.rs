@@ -245,6 +245,18 @@ pub fn noun(run: &[char]) -> Option<&[char]> {
     particle::strip(run)
 }
 
+/// The syllable that a word is, but for a particle: of the words that count (년, 월, 호, 형).
+pub fn counted(run: &[char]) -> Option<char> {
+    let noun = match run {
+        [_] => run,
+        _ => particle::strip_to(run, 1)?,
+    };
+    match noun {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
 /// The syllables with which a particle after a noun may begin that ends with this one.
 pub fn particles_after(syllable: char) -> Vec<char> {
     particle::beginnings(syllable)

@@ -261,6 +261,7 @@ const KEPT_APART: &[(&str, &str)] = &[
     ("informers", "informer"),       // inform
     ("minorities", "minority"),      // minor
     ("minority", "minority"),        // minor
+    ("ngos", "ngo"),                 // ngo, which it should meet
     ("publication", "publication"),  // public
     ("publications", "publication"), // public
     ("rational", "rational"),        // ration
@@ -280,6 +281,13 @@ pub(super) fn stem(term: &str) -> Cow<'_, str> {
     }
     if let Ok(at) = KEPT_APART.binary_search_by_key(&term, |(word, _)| word) {
         return Cow::Borrowed(KEPT_APART[at].1);
+    }
+    // An acronym has no vowel, and Snowball leaves it be: SLBMs.
+    let vowel = |b: u8| b"aeiouy".contains(&b);
+    if let (Some(one), false) = (term.strip_suffix('s'), term.bytes().any(vowel))
+        && one.len() >= 3
+    {
+        return Cow::Borrowed(one);
     }
     Stemmer::new(Algorithm::English).stem(term)
 }
@@ -339,6 +347,13 @@ mod tests {
         assert_eq!(stem("koreans"), stem("korean"));
         assert_eq!(stem("sanctions"), stem("sanctioned"));
         assert_eq!(stem("crises"), stem("crisis"));
+        assert_eq!(stem("slbms"), stem("slbm"));
+        assert_eq!(stem("ngos"), stem("ngo"));
+        assert_ne!(
+            stem("mps"),
+            stem("mp"),
+            "a ministry, and members of parliament"
+        );
         let apart = [
             ("korea", "korean"),
             ("north", "northern"),

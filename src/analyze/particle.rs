@@ -123,9 +123,14 @@ const PARTICLES: &[(&str, After)] = &[
 
 /// The run without a particle at its end, where at least two syllables remain.
 pub(super) fn strip(run: &[char]) -> Option<&[char]> {
+    strip_to(run, 2)
+}
+
+/// The run without a particle at its end, where at least so many syllables remain.
+pub(super) fn strip_to(run: &[char], least: usize) -> Option<&[char]> {
     PARTICLES.iter().find_map(|(particle, after)| {
         let rest = run.len().checked_sub(particle.chars().count())?;
-        let (noun, end) = run.split_at_checked(rest.max(2))?;
+        let (noun, end) = run.split_at_checked(rest.max(least))?;
         let fits = end.iter().copied().eq(particle.chars()) && follows(*noun.last()?, *after);
         fits.then_some(noun)
     })

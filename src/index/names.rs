@@ -1,9 +1,11 @@
 //! Owns how names in a query become patterns: the spellings that the lexicon has, and what sounds alike, both looked up in
 //! the dictionary of the index, so that a new spelling needs no rebuild. Refuses to link two names of the lexicon by sound.
 
-use super::sounds::Sounds;
+use std::borrow::Cow;
+
+use super::sounds::{Sounds, any_term};
 use super::words::Words;
-use crate::analyze::hangul::{noun, of_ways};
+use crate::analyze::hangul::{counted, noun, of_ways};
 use crate::analyze::{Unit, hanja};
 use crate::error::Result;
 use crate::name::typed::{self, Shape, Typed};
@@ -20,7 +22,7 @@ pub struct Reading<'l> {
     pub taken: usize,
     /// How they are one name.
     pub bond: Bond,
-    known: Vec<&'l Name>,
+    known: Vec<Cow<'l, Name>>,
     shape: Option<Shape>,
     /// The Korean word without its particle.
     noun: Option<String>,
@@ -40,11 +42,14 @@ pub enum Bond {
 /// The words of a query, as names are looked for in them.
 pub fn typed<'a>(units: &'a [Unit], text: &str) -> Vec<Typed<'a>> {
     let mut end = None;
-    let words = units.iter().map(|unit| {
-        let (term, span) = match unit {
+    let words = units.iter().enumerate().map(|(at, unit)| {
+        let (mut term, span) = match unit {
             Unit::Word { term, span } => (term.as_str(), *span),
             Unit::Syllables { run, span } => (run.as_str(), *span),
         };
+        if let Some(counter) = at.checked_sub(1).and_then(|b| counter(&units[b], unit)) {
+            term = &term[..counter.len_utf8()];
+        }
         let between = end.and_then(|end: u32| text.get(end as usize..span.start as usize));
         end = Some(span.end);
         let joined = between.is_some_and(|b| {
@@ -60,6 +65,16 @@ pub fn typed<'a>(units: &'a [Unit], text: &str) -> Vec<Typed<'a>> {
         }
     });
     words.collect()
+}
+
+/// The only syllable of a word without its particle, where a number touches it from before.
+pub fn counter(before: &Unit, unit: &Unit) -> Option<char> {
+    let (Unit::Word { term, span }, Unit::Syllables { run, span: here }) = (before, unit) else {
+        return None;
+    };
+    let touches = term.ends_with(|c: char| c.is_ascii_digit()) && span.end == here.start;
+    let run: Vec<char> = run.chars().collect();
+    counted(&run).filter(|_| touches && run.len() > 1)
 }
 
 /// A Korean word without its particle, as a name would stand.
@@ -80,6 +95,15 @@ pub fn read<'l>(words: &[Typed], lexicon: &'l Lexicon, together: bool) -> Option
     if let (true, Some(noun)) = (known.is_empty(), noun.as_deref()) {
         known = lexicon.matching(&[noun]).collect();
     }
+    let series = lexicon.of_series(&terms);
+    let taken = known.first().map_or(0, |(taken, _)| *taken);
+    let mut known: Vec<(usize, Cow<Name>)> = match series {
+        Some((more, name)) if more > taken => vec![(more, Cow::Owned(name))],
+        _ => known
+            .into_iter()
+            .map(|(n, name)| (n, Cow::Borrowed(name)))
+            .collect(),
+    };
     let mut shape = typed::shape(words);
     let short = |s: &Shape| s.persons.is_empty() && s.taken < words.len();
     if together && shape.as_ref().is_none_or(short) {
@@ -213,7 +237,9 @@ fn shape_of(word: &str) -> Option<Shape> {
 /// The spellings of a name, each as one would print its commonest form.
 fn known_forms(name: &Name, lexicon: &Lexicon, dictionary: &Words) -> Result<Vec<Variant>> {
     let mut forms = Vec::new();
-    for writing in name.writings() {
+    let writings = name.writings();
+    let together = writings.iter().filter_map(Writing::together);
+    for writing in writings.iter().cloned().chain(together) {
         let Some((pattern, words)) = pattern(&writing, dictionary)? else {
             continue;
         };
@@ -255,9 +281,11 @@ fn pattern(writing: &Writing, dictionary: &Words) -> Result<Option<(Pattern, Vec
     for forms in &writing.words {
         let mut alive: Vec<(u64, Pattern, &String)> = Vec::new();
         for form in forms {
-            let pattern = match form.is_ascii() || form.chars().count() < 2 {
-                true => Pattern::term(form.as_str()),
-                false => of_ways(&form.chars().map(|c| vec![c]).collect::<Vec<_>>()),
+            let mut chars = form.chars();
+            let pattern = match (chars.next(), chars.next()) {
+                _ if form.is_ascii() => Pattern::term(form.as_str()),
+                (Some(only), None) => any_term(dictionary.word_of(only).map_err(super::engine)?),
+                _ => of_ways(&form.chars().map(|c| vec![c]).collect::<Vec<_>>()),
             };
             let frequency = dictionary.least(&pattern).map_err(super::engine)?;
             if frequency > 0 {

@@ -276,7 +276,8 @@ impl<'a> Sounds<'a> {
     }
 }
 
-fn any_term(terms: Vec<String>) -> Pattern {
+/// Any of some terms.
+pub fn any_term(terms: Vec<String>) -> Pattern {
     Pattern::Terms {
         grams: vec![Gram {
             offset: 0,

@@ -9,7 +9,8 @@ use tantivy::index::InvertedIndexReader;
 use tantivy_fst::Automaton;
 
 use super::stages::Stages;
-use crate::analyze::{self, hangul::EDGE};
+use crate::analyze;
+use crate::analyze::hangul::{EDGE, particles_after};
 use crate::pattern::Pattern;
 
 /// Terms that a prefix or a misspelling may stand for; beyond it only the commonest are searched, and the answer says so.
@@ -112,6 +113,17 @@ impl Words {
             forms.terms.extend(self.beginning(&root, is_form)?.terms);
         }
         Ok(forms)
+    }
+
+    /// Terms that are a Korean word of one syllable, bare or with a particle.
+    pub fn word_of(&self, syllable: char) -> tantivy::Result<Vec<String>> {
+        let particles = particles_after(syllable);
+        let is_word = |term: &str| {
+            let next = term.trim_end_matches(EDGE).chars().nth(1);
+            next.is_none_or(|next| particles.contains(&next))
+        };
+        let found = self.beginning(&syllable.to_string(), is_word)?;
+        Ok(found.terms.into_iter().map(|(term, _)| term).collect())
     }
 
     /// Terms at most `edits` letters away.

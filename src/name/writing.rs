@@ -84,6 +84,25 @@ impl Writing {
                 .all(|(word, forms)| forms.iter().any(|f| f == word))
     }
 
+    /// Letters and a number as one word: KN23 for KN-23.
+    pub fn together(&self) -> Option<Writing> {
+        let [letters, numbers] = &self.words[..] else {
+            return None;
+        };
+        let all =
+            |forms: &[String], of: fn(&u8) -> bool| forms.iter().all(|f| f.bytes().all(|b| of(&b)));
+        if !all(letters, u8::is_ascii_alphabetic) || !all(numbers, u8::is_ascii_digit) {
+            return None;
+        }
+        let each = letters
+            .iter()
+            .flat_map(|l| numbers.iter().map(move |n| format!("{l}{n}")));
+        Some(Writing {
+            words: vec![each.collect()],
+            ..self.clone()
+        })
+    }
+
     /// The spellings without one of them.
     fn without(self, words: &[&str]) -> Vec<Writing> {
         if !self.holds(words) {
@@ -118,6 +137,29 @@ impl Writing {
 }
 
 impl Name {
+    /// The name of another one of its series: its stated spellings that hold the number, with another number.
+    pub(super) fn with_number(&self, from: &str, to: &str) -> Name {
+        let renumbered = |text: &String| {
+            let at = text.find(from)?;
+            let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+            let (before, after) = (&text[..at], &text[at + from.len()..]);
+            let whole = !digit(before.chars().next_back()) && !digit(after.chars().next());
+            whole.then(|| format!("{before}{to}{after}"))
+        };
+        let all = |texts: &[String]| texts.iter().filter_map(renumbered).collect();
+        let printed = renumbered(&self.printed).unwrap_or_default();
+        Name {
+            id: super::NameId(crate::source::slug(&printed).into()),
+            printed,
+            aliases: all(&self.aliases),
+            translations: all(&self.translations),
+            north: None,
+            south: None,
+            hanja: Vec::new(),
+            ..self.clone()
+        }
+    }
+
     /// All spellings of the name, a few products of choices: what to look up to find it in any.
     pub fn writings(&self) -> Vec<Writing> {
         let mut all = self.stated();

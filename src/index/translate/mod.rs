@@ -5,6 +5,7 @@
 mod filters;
 mod kinds;
 mod named;
+mod spacing;
 mod texts;
 mod together;
 mod units;

@@ -4,7 +4,6 @@ use tantivy::schema::Field as Column;
 
 use super::Work;
 use super::texts::phrase;
-use super::units::variant;
 use crate::analyze::Unit;
 use crate::analyze::hangul::EDGE;
 use crate::article::Span;
@@ -13,8 +12,6 @@ use crate::index::names::{self, Bond};
 use crate::pattern::{Form, Pattern, Variant, Why};
 use crate::query::{Expr, Text};
 
-/// What words count that are written together in the text and apart in the query, or the other way round.
-const SPACING_WEIGHT: f32 = 0.5;
 /// Spellings of a name that are listed for the reader.
 const LISTED: usize = 3;
 
@@ -39,26 +36,28 @@ impl Work<'_, '_> {
                 .as_ref()
                 .is_none_or(|n| n.taken == 1 && n.bond == Bond::Loose);
             if let (true, Some(both)) = (loose, self.written_together(&typed[at..])) {
-                let these = self.units(&units[at..at + 2], field, stems, false)?;
-                let typed = span_of(&units[at..at + 2]).of(text);
-                let together = variant(Why::Spacing, SPACING_WEIGHT, &both);
-                parts.push(Pattern::Any(vec![
-                    as_typed(Pattern::Phrase(these), typed),
-                    together,
-                ]));
+                let these = &units[at..at + 2];
+                parts.push(self.or_together(
+                    these,
+                    span_of(these).of(text),
+                    &both,
+                    field,
+                    stems,
+                )?);
                 at += 2;
                 continue;
             }
             let Some(name) = name else {
-                let plain = self.unit(unit, field, stems, false)?;
-                parts.push(self.in_parts(plain, span_of(std::slice::from_ref(unit)).of(text)));
+                let said = span_of(std::slice::from_ref(unit)).of(text);
+                let plain = self.units_at(units, at..at + 1, field, stems)?;
+                parts.push(self.or_in_parts(phrase(plain), unit, said, field, stems)?);
                 at += 1;
                 continue;
             };
             let these = &units[at..at + name.taken];
             let dictionary = self.translator.words(field)?;
             let forms = name.forms(&typed[at..], self.translator.lexicon, &dictionary)?;
-            let exact = phrase(self.units(these, field, stems, false)?);
+            let exact = phrase(self.units_at(units, at..at + name.taken, field, stems)?);
             let said = span_of(these).of(text);
             let forms = self.standing(forms, &exact, field)?;
             self.note(said, &forms);
@@ -71,21 +70,6 @@ impl Work<'_, '_> {
             at += name.taken;
         }
         Ok(parts)
-    }
-
-    /// A word with capitals inside (DailyNK) also as the words that it is made of.
-    pub(super) fn in_parts(&self, plain: Pattern, said: &str) -> Pattern {
-        let chars: Vec<(usize, char)> = said.char_indices().collect();
-        let cut = chars.windows(2).find_map(|pair| {
-            (pair[0].1.is_lowercase() && pair[1].1.is_uppercase()).then_some(pair[1].0)
-        });
-        let Some(cut) = cut else {
-            return plain;
-        };
-        let parts = [&said[..cut], &said[cut..]].map(|part| Pattern::term(part.to_lowercase()));
-        let mut apart = variant(Why::Spacing, SPACING_WEIGHT, said);
-        apart.pattern = Pattern::Phrase(parts.to_vec());
-        Pattern::Any(vec![as_typed(plain, said), apart])
     }
 
     /// The forms that stand somewhere in the index, and of what sounds alike only what finds more than the others: so what the

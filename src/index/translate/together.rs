@@ -112,19 +112,6 @@ impl Work<'_, '_> {
         })
     }
 
-    /// Two capitalised words as the one word that the text has too (Daily NK, DailyNK).
-    pub(super) fn written_together(&self, typed: &[Typed]) -> Option<String> {
-        let [first, second, ..] = typed else {
-            return None;
-        };
-        let both = format!("{}{}", first.term, second.term);
-        if !first.capital || !second.capital || !both.is_ascii() {
-            return None;
-        }
-        let dictionary = self.translator.words(self.translator.fields.text).ok()?;
-        (dictionary.frequency(&both).ok()? > 0).then_some(both)
-    }
-
     /// Whether words are searched as they are typed.
     pub(super) fn literal(&self) -> bool {
         let widening = self.translator.widening;

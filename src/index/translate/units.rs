@@ -1,13 +1,17 @@
 //! Owns the pattern of a single word: its stems, its Korean forms, what begins so, what is misspelt so, as far as the dictionary
 //! holds them.
 
+use std::ops::Range;
+
 use tantivy::schema::Field as Column;
 
 use super::{Work, engine};
 use crate::analyze::Unit;
-use crate::analyze::hangul::{BEGINS, EDGE, Spelling, covers, noun, particles_after};
+use crate::analyze::hangul::{BEGINS, EDGE, Spelling, covers, noun};
 use crate::error::{Error, Result};
+use crate::index::names::counter;
 use crate::index::scripts;
+use crate::index::sounds::any_term;
 use crate::index::words::{EXPANSIONS, Found, Words};
 use crate::name::typed::may_end_like_particle;
 use crate::pattern::{Form, Gram, Pattern, Variant, Why};
@@ -15,6 +19,8 @@ use crate::pattern::{Form, Gram, Pattern, Variant, Why};
 /// What a form of the typed word counts beside the word itself.
 const STEM_WEIGHT: f32 = 0.6;
 const PREFIX_WEIGHT: f32 = 0.8;
+/// What a word of one syllable behind a number counts beside the same with its particle.
+const COUNTER_WEIGHT: f32 = 0.9;
 /// A misspelling's weight for each letter that differs.
 const FUZZY_WEIGHT: f32 = 0.5;
 
@@ -31,6 +37,37 @@ impl Work<'_, '_> {
             .iter()
             .map(|unit| self.unit(unit, field, stems, exact))
             .collect()
+    }
+
+    /// The patterns of some of the units, each also as it stands behind a number: 년에 of 2016년에 is 년 with a particle.
+    pub(super) fn units_at(
+        &mut self,
+        units: &[Unit],
+        range: Range<usize>,
+        field: Column,
+        stems: bool,
+    ) -> Result<Vec<Pattern>> {
+        let mut parts = Vec::new();
+        for at in range {
+            let plain = self.unit(&units[at], field, stems, false)?;
+            let before = at.checked_sub(1).map(|before| &units[before]);
+            let counted = before.and_then(|before| counter(before, &units[at]));
+            let (Some(counter), Pattern::Any(mut variants)) = (counted, plain.clone()) else {
+                parts.push(plain);
+                continue;
+            };
+            let dictionary = self.translator.words(field)?;
+            let words = dictionary.word_of(counter).map_err(engine)?;
+            let text = counter.to_string();
+            let why = Why::Particle;
+            variants.push(Variant {
+                pattern: any_term(words),
+                weight: COUNTER_WEIGHT,
+                form: Form { why, text },
+            });
+            parts.push(Pattern::Any(variants));
+        }
+        Ok(parts)
     }
 
     pub(super) fn unit(
@@ -110,14 +147,7 @@ impl Work<'_, '_> {
                 "{text}: only the {EXPANSIONS} commonest neighbours were searched"
             ));
         }
-        let grams = |found: Found| Pattern::Terms {
-            grams: vec![Gram {
-                offset: 0,
-                any: found.terms.into_iter().map(|(t, _)| t).collect(),
-            }],
-            width: 1,
-        };
-        let tail = match grams(second) {
+        let tail = match one_of(second) {
             Pattern::Terms { grams, .. } => {
                 Pattern::Tail(1, Box::new(Pattern::Terms { grams, width: 2 }))
             }
@@ -131,26 +161,25 @@ impl Work<'_, '_> {
                 text: text.clone(),
             },
         };
-        let particles = particles_after(only);
-        let is_word = |term: &str| {
-            let next = term.trim_end_matches(EDGE).chars().nth(1);
-            next.is_none_or(|next| particles.contains(&next))
-        };
-        let (words, longer) = first.terms.into_iter().partition(|(term, _)| is_word(term));
+        let words = dictionary.word_of(only).map_err(engine)?;
+        let (words, longer) = first
+            .terms
+            .into_iter()
+            .partition(|(term, _)| words.contains(term));
         let of = |terms| Found {
             terms,
             capped: false,
         };
         let mut variants = vec![
-            form(Why::Exact, grams(of(words)), 1.0),
-            form(Why::Begins, grams(of(longer)), BEGINS),
-            form(Why::Inside, grams(inside), 0.4),
+            form(Why::Exact, one_of(of(words)), 1.0),
+            form(Why::Begins, one_of(of(longer)), BEGINS),
+            form(Why::Inside, one_of(inside), 0.4),
             form(Why::Inside, tail, 0.4),
         ];
         for other in scripts::alone(only).into_iter().filter(|_| !literal) {
             let text = other.to_string();
             let found = dictionary.beginning(&text, |_| true).map_err(engine)?;
-            let pattern = grams(found);
+            let pattern = one_of(found);
             let why = Why::Hanja;
             variants.push(Variant {
                 pattern,
@@ -207,6 +236,17 @@ impl Work<'_, '_> {
                 .map(|(form, _)| variant(Why::Fuzzy, weight(form), form))
                 .collect(),
         ))
+    }
+}
+
+/// Any of some terms, as one syllable.
+fn one_of(found: Found) -> Pattern {
+    Pattern::Terms {
+        grams: vec![Gram {
+            offset: 0,
+            any: found.terms.into_iter().map(|(term, _)| term).collect(),
+        }],
+        width: 1,
     }
 }
 
