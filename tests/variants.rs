@@ -376,3 +376,13 @@ fn hyphens_come_and_go() {
     assert_eq!(index.found("therapist"), ["A therapist spoke."]);
     assert!(index.found("together").is_empty());
 }
+
+#[test]
+fn a_town_is_not_the_given_name_of_somebody() {
+    let index = Sentences::of(&[
+        "Ryongchon burned.",
+        "Yong-chon burned.",
+        "Kim Yong-chon came.",
+    ]);
+    index.all_meet(&["Ryongchon"], &["Ryongchon burned.", "Yong-chon burned."]);
+}

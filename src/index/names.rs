@@ -9,7 +9,7 @@ use crate::analyze::hangul::{counted, noun, of_ways};
 use crate::analyze::{Unit, hanja};
 use crate::error::Result;
 use crate::name::typed::{self, Shape, Typed};
-use crate::name::{Lexicon, Name, NameKind, Writing};
+use crate::name::{Lexicon, Name, NameKind, Origin, Writing};
 use crate::pattern::{Form, Pattern, Variant, Why};
 
 /// What a spelling of the lexicon counts beside the one that was typed, and what only sounds like it.
@@ -154,10 +154,10 @@ impl Reading<'_> {
     ) -> Result<Vec<Variant>> {
         let terms: Vec<&str> = words[..self.taken].iter().map(|w| w.term).collect();
         let mut forms = Vec::new();
-        for name in &self.known {
-            forms.extend(known_forms(name, lexicon, dictionary)?);
-        }
         let sounds = Sounds::new(dictionary, &terms);
+        for name in &self.known {
+            forms.extend(known_forms(name, lexicon, dictionary, &sounds)?);
+        }
         let mut alike = Vec::new();
         // A known person's Hangul is surer than what can be read from Latin letters.
         for written in self.hangul() {
@@ -235,7 +235,12 @@ fn shape_of(word: &str) -> Option<Shape> {
 }
 
 /// The spellings of a name, each as one would print its commonest form.
-fn known_forms(name: &Name, lexicon: &Lexicon, dictionary: &Words) -> Result<Vec<Variant>> {
+fn known_forms(
+    name: &Name,
+    lexicon: &Lexicon,
+    dictionary: &Words,
+    sounds: &Sounds,
+) -> Result<Vec<Variant>> {
     let mut forms = Vec::new();
     let writings = name.writings();
     let together = writings.iter().filter_map(Writing::together);
@@ -244,6 +249,11 @@ fn known_forms(name: &Name, lexicon: &Lexicon, dictionary: &Words) -> Result<Vec
             continue;
         };
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let stated = matches!(writing.origin, Origin::Alias | Origin::Translation);
+        let pattern = match name.kind == NameKind::Person || stated {
+            true => pattern,
+            false => sounds.no_given_name(pattern)?,
+        };
         forms.push(Variant {
             pattern: no_longer_name(pattern, name, &words, lexicon),
             weight: NAME_WEIGHT,

@@ -26,6 +26,7 @@ pub struct Sounds<'a> {
     typed: Vec<String>,
     /// What was looked up: the same syllables occur in several ways to cut a name.
     terms: RefCell<HashMap<Vec<Vec<String>>, Vec<String>>>,
+    surnames: RefCell<Option<Vec<String>>>,
 }
 
 impl<'a> Sounds<'a> {
@@ -35,6 +36,7 @@ impl<'a> Sounds<'a> {
             dictionary,
             typed: typed.iter().map(|t| t.to_string()).collect(),
             terms: RefCell::default(),
+            surnames: RefCell::default(),
         }
     }
 
@@ -193,9 +195,28 @@ impl<'a> Sounds<'a> {
     }
 
     /// Two words of a place or thing are not the given name of somebody: a surname stands before that.
-    fn no_given_name(&self, pattern: Pattern) -> Result<Pattern> {
+    ///
+    /// # Errors
+    /// An engine failure.
+    pub fn no_given_name(&self, pattern: Pattern) -> Result<Pattern> {
         if !matches!(&pattern, Pattern::Phrase(parts) if parts.len() == 2) {
             return Ok(pattern);
+        }
+        let surnames = self.surnames()?;
+        if surnames.is_empty() {
+            return Ok(pattern);
+        }
+        let person = Pattern::Phrase(vec![any_term(surnames), pattern.clone()]);
+        Ok(Pattern::Except(
+            Box::new(pattern),
+            vec![Pattern::Tail(1, Box::new(person))],
+        ))
+    }
+
+    /// The common surnames that the dictionary has, but for what was typed.
+    fn surnames(&self) -> Result<Vec<String>> {
+        if let Some(surnames) = self.surnames.borrow().as_ref() {
+            return Ok(surnames.clone());
         }
         let mut surnames = Vec::new();
         for surname in COMMON_SURNAMES
@@ -206,14 +227,8 @@ impl<'a> Sounds<'a> {
                 surnames.push(surname.to_string());
             }
         }
-        if surnames.is_empty() {
-            return Ok(pattern);
-        }
-        let person = Pattern::Phrase(vec![any_term(surnames), pattern.clone()]);
-        Ok(Pattern::Except(
-            Box::new(pattern),
-            vec![Pattern::Tail(1, Box::new(person))],
-        ))
+        *self.surnames.borrow_mut() = Some(surnames.clone());
+        Ok(surnames)
     }
 
     /// The terms that may spell all of these syllables.
