@@ -44,7 +44,7 @@ pub fn typed<'a>(units: &'a [Unit], text: &str) -> Vec<Typed<'a>> {
     let mut end = None;
     let words = units.iter().enumerate().map(|(at, unit)| {
         let (mut term, span) = match unit {
-            Unit::Word { term, span } => (term.as_str(), *span),
+            Unit::Word { term, span, .. } => (term.as_str(), *span),
             Unit::Syllables { run, span } => (run.as_str(), *span),
         };
         if let Some(counter) = at.checked_sub(1).and_then(|b| counter(&units[b], unit)) {
@@ -69,7 +69,8 @@ pub fn typed<'a>(units: &'a [Unit], text: &str) -> Vec<Typed<'a>> {
 
 /// The only syllable of a word without its particle, where a number touches it from before.
 pub fn counter(before: &Unit, unit: &Unit) -> Option<char> {
-    let (Unit::Word { term, span }, Unit::Syllables { run, span: here }) = (before, unit) else {
+    let (Unit::Word { term, span, .. }, Unit::Syllables { run, span: here }) = (before, unit)
+    else {
         return None;
     };
     let touches = term.ends_with(|c: char| c.is_ascii_digit()) && span.end == here.start;
@@ -195,6 +196,13 @@ impl Reading<'_> {
         self.shape.as_ref().is_some_and(|s| !s.persons.is_empty())
     }
 
+    /// Whether it is known to be a person, a place or an outlet: then no other form of an English word is meant (Orang, oranges).
+    pub fn is_proper(&self) -> bool {
+        use NameKind::{Outlet, Person, Place};
+        let proper = |name: &Cow<Name>| matches!(name.kind, Person | Place | Outlet);
+        !self.known.is_empty() && self.known.iter().all(proper)
+    }
+
     /// The Hangul of the persons that it is known to be.
     fn hangul(&self) -> Vec<String> {
         let persons = self.known.iter().filter(|n| n.kind == NameKind::Person);
@@ -245,11 +253,15 @@ fn known_forms(
     let writings = name.writings();
     let together = writings.iter().filter_map(Writing::together);
     for writing in writings.iter().cloned().chain(together) {
+        let stated = matches!(writing.origin, Origin::Alias | Origin::Translation);
+        let writing = match name.kind == NameKind::Person || stated {
+            true => writing,
+            false => no_plain_words(writing),
+        };
         let Some((pattern, words)) = pattern(&writing, dictionary)? else {
             continue;
         };
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let stated = matches!(writing.origin, Origin::Alias | Origin::Translation);
         let pattern = match name.kind == NameKind::Person || stated {
             true => pattern,
             false => sounds.no_given_name(pattern)?,
@@ -264,6 +276,14 @@ fn known_forms(
         });
     }
     Ok(forms)
+}
+
+/// A spelling in two words without what is English before any word: Rinsan is not `in San`.
+fn no_plain_words(mut writing: Writing) -> Writing {
+    if let [first, _] = &mut writing.words[..] {
+        first.retain(|form| !typed::stands_before_any(form));
+    }
+    writing
 }
 
 /// The pattern without the places where a longer spelling of another name ends with these words.

@@ -10,7 +10,7 @@ use super::words::Words;
 use crate::analyze::hangul::EDGE;
 use crate::error::Result;
 use crate::name::sound::{COMMON_SURNAMES, Sound, surname_spellings};
-use crate::name::typed::{Person, Place, Shape, is_ordinary};
+use crate::name::typed::{Person, Place, Shape, is_ordinary, stands_before_any};
 use crate::pattern::{Gram, Pattern};
 
 /// Spellings of one syllable or word that are looked for; the commonest.
@@ -49,7 +49,7 @@ impl<'a> Sounds<'a> {
         let person = !shape.persons.is_empty();
         for sound in shape.whole.iter().take(MOST_READINGS) {
             // A person's surname alone is looked for above, with its habits.
-            let spelled = self.spellings(sound, if person { 2 } else { 1 })?;
+            let spelled = self.spellings(sound, if person { 2 } else { 1 }, person)?;
             for pattern in spelled {
                 all.push(self.no_given_name(pattern)?);
             }
@@ -84,7 +84,7 @@ impl<'a> Sounds<'a> {
         surnames.dedup();
         let mut given = Vec::new();
         for sound in person.given.iter().take(MOST_READINGS) {
-            for pattern in self.spellings(sound, 1)? {
+            for pattern in self.spellings(sound, 1, true)? {
                 if !given.contains(&pattern) {
                     given.push(pattern);
                 }
@@ -117,7 +117,7 @@ impl<'a> Sounds<'a> {
         let mut all = Vec::new();
         for core in place.core.iter().take(MOST_READINGS) {
             let mut alone = Vec::new();
-            for pattern in self.spellings(core, 1)? {
+            for pattern in self.spellings(core, 1, false)? {
                 alone.push(self.no_given_name(pattern)?);
             }
             if core.len() == 2 && kind.len() == 2 {
@@ -127,7 +127,7 @@ impl<'a> Sounds<'a> {
                     all.extend((!short.is_empty()).then(|| any_term(short)));
                 }
             }
-            all.extend(self.spellings(&core.then(&tail), 1)?);
+            all.extend(self.spellings(&core.then(&tail), 1, false)?);
             if !korean {
                 let mut syllables = core.syllables();
                 syllables.extend(kind.iter().map(|c| vec![*c]));
@@ -149,8 +149,9 @@ impl<'a> Sounds<'a> {
         Ok(all)
     }
 
-    /// The syllables in Latin letters, in one word or several; `first` syllables at least in the first word.
-    fn spellings(&self, sound: &Sound, first: usize) -> Result<Vec<Pattern>> {
+    /// The syllables in Latin letters, in one word or several; `first` syllables at least in the first word. `behind_surname` any word
+    /// may be a syllable.
+    fn spellings(&self, sound: &Sound, first: usize, behind_surname: bool) -> Result<Vec<Pattern>> {
         let count = sound.len();
         let mut all = Vec::new();
         // Each way to cut is a number whose bits are the places where a word ends.
@@ -167,7 +168,10 @@ impl<'a> Sounds<'a> {
                 if to < count && cuts >> (to - 1) & 1 == 0 {
                     continue;
                 }
-                let terms = self.terms(&sound.part(from, to))?;
+                let mut terms = self.terms(&sound.part(from, to))?;
+                if !behind_surname && pieces == 2 && from == 0 {
+                    terms.retain(|t| !stands_before_any(t) || self.typed.contains(t));
+                }
                 if terms.is_empty() {
                     break;
                 }
