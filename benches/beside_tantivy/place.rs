@@ -4,8 +4,11 @@ use std::fs;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use sosik::ingest::read_file;
-use sosik::read::Limits;
+use sosik::attribute::attribute;
+use sosik::read::{Limits, read};
+use sosik::resolve::resolve;
+use sosik::source::Registry;
+use sosik::split::split;
 
 use crate::generated::Corpus;
 
@@ -67,17 +70,27 @@ impl Place {
     }
 }
 
-/// Writes all passages of a corpus.
+/// Writes all passages of a corpus, each stage called once an article.
 fn cut(corpus: &Path, into: &Path) {
     let mut out = BufWriter::new(fs::File::create(into).expect("a file"));
+    let registry = Registry::load(corpus).expect("the outlets");
     for file in files(corpus).filter(|f| f.extension().is_none_or(|e| e != "toml")) {
-        read_file(&file, Some(corpus), &Limits::default(), &mut |read| {
-            let (article, passages) = read.expect("a generated file is well-formed");
-            for passage in &passages {
-                let line = passage.span.of(&article.text).replace('\n', " ");
-                writeln!(out, "{line}").expect("a passage is written");
-            }
-        })
+        let path = file.strip_prefix(corpus).expect("a file of the corpus");
+        let path = path.to_str().expect("a path of ASCII");
+        read(
+            &file,
+            path,
+            &registry,
+            &Limits::default(),
+            &|_| {},
+            &mut |raw| {
+                let article = resolve(raw.expect("a generated record is well-formed"), &registry);
+                for passage in attribute(&article, split(&article), &registry) {
+                    let line = passage.span.of(&article.text).replace('\n', " ");
+                    writeln!(out, "{line}").expect("a passage is written");
+                }
+            },
+        )
         .expect("a generated file is read");
     }
     out.flush().expect("the passages are written");

@@ -182,7 +182,7 @@ impl Words {
             let mut terms = inverted.terms().stream().expect("a dictionary");
             while let Some((term, info)) = terms.next() {
                 let word = String::from_utf8_lossy(term);
-                if word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase()) {
+                if word.len() > 1 && word.bytes().all(|b| b.is_ascii_lowercase()) {
                     *counts.entry(word.into_owned()).or_default() += f64::from(info.doc_freq);
                 }
             }

@@ -1,6 +1,10 @@
 //! Owns the runs of plain paragraphs that only a lead-in or a wire's dateline before them bounds. Where such a run ends nobody
 //! says: it goes on while what follows sounds like reporting, and stops early rather than late.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::passage::Attribution;
 
 use super::blocks::{LONGEST_RUN, carriers, is_list_item};
@@ -9,6 +13,7 @@ use super::flow::{Flow, Item, attribution};
 use super::lead_in::{self, LeadIn};
 use super::named::{Named, names};
 use super::outlets::Outlets;
+use super::patterns::pattern;
 use super::register;
 use super::relay;
 
@@ -16,7 +21,7 @@ use super::relay;
 const SILENT_BELOW: i32 = -9;
 
 /// Whose words a plain paragraph announces by its end.
-pub(super) fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Attribution> {
+pub(super) fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Announced> {
     let item = &flow.items[at];
     let span = item.passage.as_ref().map_or(item.span, |p| p.span);
     let found = lead_in::read(outlets, flow.article, span, item.inlines, Trust::Named)?;
@@ -24,10 +29,16 @@ pub(super) fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Att
         credited,
         evidence,
         document,
+        speaks,
     } = found;
     let Credited { source, relays, .. } = credited;
-    // Only quotation marks show where a law's words begin and end.
+    // Only quotation marks, or its own register, show where a law's words begin and end.
     if document
+        && !(speaks
+            && flow
+                .items
+                .get(at + 1)
+                .is_some_and(|_| is_law(flow.words(at + 1))))
         && !flow
             .items
             .get(at + 1)
@@ -36,13 +47,38 @@ pub(super) fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Att
         return None;
     }
     let source = source.filter(|s| !outlets.is_publisher(s))?;
-    Some(attribution(
-        Some(source),
-        carriers(flow, outlets, &relays),
-        "lead_in",
-        evidence,
-    ))
+    Some(Announced {
+        whose: attribution(
+            Some(source),
+            carriers(flow, outlets, &relays),
+            "lead_in",
+            evidence,
+        ),
+        law: document && speaks,
+        speaks,
+    })
 }
+
+/// What a paragraph's end announces.
+pub(super) struct Announced {
+    /// Whose words follow.
+    pub whose: Attribution,
+    /// A law's, which go on while they sound like one.
+    law: bool,
+    /// Somebody's own, who may say "I".
+    speaks: bool,
+}
+
+/// Whether a paragraph is made like one of a law.
+fn is_law(words: &str) -> bool {
+    LAW.is_match(words)
+}
+
+static LAW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:shall|may not|must not|is prohibited|are prohibited|is forbidden|decides that|calls upon|urges)\b|한다\.$|하여야 |할 수 (?:있|없)다",
+    )
+});
 
 /// Finds the runs of plain paragraphs that nothing but a lead-in or a wire's dateline before them bounds. Where such a run ends
 /// nobody says: it goes on while what follows sounds like reporting, and stops early rather than late.
@@ -61,7 +97,12 @@ pub(super) fn announced_runs(flow: &mut Flow, outlets: &Outlets) {
             if !flow.items.get(at).is_some_and(Item::is_plain) {
                 continue;
             }
-            let Some(mut whose) = announced(flow, outlets, at - 1) else {
+            let Some(Announced {
+                mut whose,
+                law,
+                speaks,
+            }) = announced(flow, outlets, at - 1)
+            else {
                 continue;
             };
             if let Some((wire, relays, _)) = relay::wire_of(flow, outlets, at)
@@ -71,7 +112,10 @@ pub(super) fn announced_runs(flow: &mut Flow, outlets: &Outlets) {
                 whose.via.extend(relays);
                 whose.source = Some(wire);
             }
-            at = follow(flow, outlets, at, whose);
+            at = match law {
+                true => follow_law(flow, at, whose),
+                false => follow(flow, outlets, at, whose, speaks),
+            };
         } else if opening != Some(at - 1)
             && let Some((wire, relays, span)) = relay::wire_of(flow, outlets, at - 1)
             && !is_reprint(flow, outlets, opening)
@@ -82,7 +126,7 @@ pub(super) fn announced_runs(flow: &mut Flow, outlets: &Outlets) {
                 "dateline",
                 span,
             );
-            at = follow(flow, outlets, at - 1, whose);
+            at = follow(flow, outlets, at - 1, whose, false);
         }
     }
 }
@@ -106,10 +150,28 @@ fn before_own(flow: &Flow, at: usize) -> i32 {
     }
 }
 
+/// Groups the paragraphs of a law from item `first` on; returns the item behind them.
+fn follow_law(flow: &mut Flow, first: usize, whose: Attribution) -> usize {
+    let goes_on = |at: &usize| flow.items[*at].is_plain() && is_law(flow.words(*at));
+    let end = (first + 1..flow.items.len().min(first + LONGEST_RUN))
+        .take_while(goes_on)
+        .last()
+        .unwrap_or(first);
+    flow.group(first, end, whose);
+    end + 1
+}
+
 /// Groups the run that begins with item `first`; returns the item behind it.
-fn follow(flow: &mut Flow, outlets: &Outlets, first: usize, whose: Attribution) -> usize {
+fn follow(
+    flow: &mut Flow,
+    outlets: &Outlets,
+    first: usize,
+    whose: Attribution,
+    speaks: bool,
+) -> usize {
     let mut above = register::listen(flow.words(first));
-    if (above.own || above.we) && !above.opens_quoted || is_list_item(flow.words(first)) {
+    if (above.own || above.we) && !above.opens_quoted && !speaks || is_list_item(flow.words(first))
+    {
         return first + 1;
     }
     let (mut best, mut sum) = ((0, first), 0);

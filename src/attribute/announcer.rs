@@ -16,6 +16,17 @@ pub(super) fn announcer(sentence: &str) -> Option<(&str, Span)> {
     Some((name, Span::new(who.start(), who.start() + name.len())))
 }
 
+/// Whether a noun phrase is somebody who can speak: "a spokesman for the mill", "the harbor master".
+pub(super) fn is_somebody(phrase: &str) -> bool {
+    NOUN_PHRASE.is_match(phrase) && can_speak(head_noun(phrase))
+}
+
+static NOUN_PHRASE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[Aa]n?|[Oo]ne|[Tt]he|[Aa]nother|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur) \p{L}",
+    )
+});
+
 /// Whether the sentence has somebody speak.
 pub(super) fn somebody_speaks(sentence: &str) -> bool {
     speaks(sentence).is_some()
@@ -41,6 +52,10 @@ fn subject(sentence: &str) -> Option<regex::Match<'_>> {
     if !sentence.trim_end().ends_with([':', '：']) {
         return None;
     }
+    if let Some(begins) = HE.captures(sentence) {
+        let verb = begins.name("verb")?.as_str();
+        return begins.name("who").filter(|_| !HANDS_ON.contains(&verb));
+    }
     let begins = SUBJECT.captures(sentence)?;
     let noun = head_noun(begins.name("who")?.as_str());
     let verb = begins.name("verb")?.as_str();
@@ -54,8 +69,18 @@ static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "He took his time:"
+static HE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:And |But |Then )?(?P<who>[Hh]e|[Ss]he) (?P<verb>\p{Ll}+)\b"));
+
 /// Verbs by which somebody brings words that are not his own; and those that only say what he is.
-const HANDS_ON: [&str; 22] = [
+const HANDS_ON: [&str; 28] = [
+    "has",
+    "had",
+    "reads",
+    "prints",
+    "found",
+    "finds",
     "sends",
     "forwarded",
     "showed",

@@ -256,7 +256,8 @@ fn beginning(
         let sound = register::listen(flow.words(at));
         if lead_in::announces(flow.words(at)) {
             // What a lead-in announces begins right behind it, if it is this outlet's; else it only may.
-            let same = announced(flow, outlets, at).is_some_and(|a| a.source.as_ref() == source);
+            let same =
+                announced(flow, outlets, at).is_some_and(|a| a.whose.source.as_ref() == source);
             if at + 1 < best.1 && sum >= if same { -30 } else { best.0 - 10 } {
                 best.1 = at + 1;
             }

@@ -27,6 +27,8 @@ pub(super) struct LeadIn {
     pub evidence: Span,
     /// A law, a resolution or a report that the registry has no body for.
     pub document: bool,
+    /// Somebody is said to speak, or the document to read so: what follows is in his, or its, first person.
+    pub speaks: bool,
 }
 
 /// Reads the end of the paragraph `span`, which a block follows. Without a colon at its end only what plainly announces counts.
@@ -45,7 +47,7 @@ pub(super) fn read(
     let colon = announces(near) || KOREAN_ANNOUNCES.is_match(sentence);
     let start = near_start + from;
     let found = whole_credit(outlets, sentence, start, colon, trust)
-        .or_else(|| named(outlets, sentence, start, colon))
+        .or_else(|| named(outlets, sentence, start, colon, trust))
         .or_else(|| {
             by_link(
                 outlets,
@@ -61,6 +63,9 @@ pub(super) fn read(
     let goes_on = !colon && trust == Trust::Settled && GOES_ON.is_match(sentence);
     if !colon && !goes_on {
         return None;
+    }
+    if let Some(found) = antecedent(outlets, article, sentence, start) {
+        return Some(found);
     }
     if !goes_on
         && let Some(found) =
@@ -150,6 +155,7 @@ impl Named {
             },
             evidence: self.span,
             document: false,
+            speaks: false,
         }
     }
 }
@@ -231,15 +237,22 @@ fn whole_credit(
             credited,
             evidence: Span::new(start + from, start + bare.len()),
             document: false,
+            speaks: false,
         }),
         _ => None,
     }
 }
 
-fn named(outlets: &Outlets, sentence: &str, start: usize, colon: bool) -> Option<LeadIn> {
+fn named(
+    outlets: &Outlets,
+    sentence: &str,
+    start: usize,
+    colon: bool,
+    trust: Trust,
+) -> Option<LeadIn> {
     let mut all = mentions(outlets, sentence, start);
     if all.is_empty() {
-        return unknown(sentence, start, colon);
+        return unknown(sentence, start, colon, trust);
     }
     // Their own earlier words: "As I told Yonhap:", "I wrote in the Diplomat:" stay undecided here.
     if my_words(sentence).is_some() {
@@ -275,7 +288,12 @@ fn named(outlets: &Outlets, sentence: &str, start: usize, colon: bool) -> Option
         let relays = carries.iter().map(|&i| all[i].source.clone()).collect();
         let mut lead_in = all.swap_remove(one).into_lead_in();
         lead_in.credited.relays = relays;
+        lead_in.speaks = colon && somebody_speaks(sentence);
         return Some(lead_in);
+    }
+    // "Now comes this, via the JoongAng, which has it from somebody in the trade:"
+    if let (&[one], true, true) = (carries.as_slice(), colon, all.len() == 1) {
+        return Some(all.swap_remove(one).into_lead_in());
     }
     if !colon || NEGATED.is_match(sentence) {
         return None;
@@ -338,13 +356,18 @@ static SECTION: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// An outlet that the registry does not know, named as one that reports: "According to the Amnok Courier:".
-fn unknown(sentence: &str, start: usize, colon: bool) -> Option<LeadIn> {
+fn unknown(sentence: &str, start: usize, colon: bool, trust: Trust) -> Option<LeadIn> {
     if !colon {
         return None;
     }
     let captures = UNKNOWN
         .captures(sentence)
-        .or_else(|| UNKNOWN_AT_END.captures(sentence))?;
+        .or_else(|| UNKNOWN_AT_END.captures(sentence))
+        .or_else(|| {
+            let only = UNKNOWN_AMID.captures_iter(sentence).collect::<Vec<_>>();
+            let [one] = <[_; 1]>::try_from(only).ok()?;
+            (trust == Trust::Settled).then_some(one)
+        })?;
     let found = captures.name("name").or_else(|| captures.name("subject"))?;
     let name = found
         .as_str()
@@ -361,6 +384,7 @@ fn unknown(sentence: &str, start: usize, colon: bool) -> Option<LeadIn> {
         },
         evidence: Span::new(end - name.len(), end),
         document: false,
+        speaks: false,
     })
 }
 
@@ -387,6 +411,7 @@ fn by_link(outlets: &Outlets, inlines: &[Inline], within: Span, colon: bool) -> 
                     },
                     evidence: inline.span,
                     document: false,
+                    speaks: false,
                 });
             }
         }
@@ -403,6 +428,7 @@ fn document(outlets: &Outlets, sentence: &str, start: usize) -> Option<LeadIn> {
         },
         evidence: span.shift(start),
         document: true,
+        speaks: READS.is_match(sentence),
     })
 }
 
@@ -416,6 +442,7 @@ fn person(article: &Article, sentence: &str, start: usize) -> Option<LeadIn> {
             },
             evidence: Span::new(start + found.start(), start + found.end()),
             document: false,
+            speaks: true,
         });
     }
     let (name, span) = announcer(sentence)?;
@@ -431,8 +458,53 @@ fn person(article: &Article, sentence: &str, start: usize) -> Option<LeadIn> {
         },
         evidence: span,
         document: false,
+        speaks: true,
     })
 }
+
+/// A document's name, or its part's, and "now reads:".
+static READS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:reads?|provides?|states?|stipulates?|says|runs|goes|has it|prescribes|declares|requires)(?: now| today| in (?:full|part)| as follows| this| the following| that)?\s*[:：]\s*$",
+    )
+});
+
+/// The outlet that "The paper", "신문은" means: the only one that the text before the sentence named as reporting, or at all.
+fn antecedent(
+    outlets: &Outlets,
+    article: &Article,
+    sentence: &str,
+    start: usize,
+) -> Option<LeadIn> {
+    let found = MEDIUM.captures(sentence)?;
+    let medium = found.name("medium").or_else(|| found.name("ko"))?;
+    let body = article
+        .title_span()
+        .map_or(0, |t| t.end as usize)
+        .min(start);
+    let before = tail(&article.text[body..start], ABOVE);
+    let named = mentions(outlets, before, start - before.len());
+    let korean = medium.as_str().starts_with(|c: char| c >= '가');
+    let is_said = |n: &&Named| n.role == Role::Reports || korean && n.role == Role::Other;
+    let first = named.iter().position(|n| is_said(&n))?;
+    // Whoever is named after it may be meant as well.
+    let mut from_there = named.into_iter().skip(first);
+    let mut one = from_there.next()?;
+    if from_there.any(|other| other.source != one.source) || outlets.is_publisher(&one.source) {
+        return None;
+    }
+    one.span = Span::new(start + medium.start(), start + medium.end());
+    Some(one.into_lead_in())
+}
+
+/// So many bytes above "The paper writes:" may name it.
+const ABOVE: usize = 700;
+
+static MEDIUM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:And |But |Then |As )?(?P<medium>(?:[Tt]he (?:same )?|[Tt]his |[Tt]hat )(?:paper|newspaper|agency|daily|broadcaster|outlet|magazine|wire|network|website|report|article|story|dispatch|piece|account|editorial))\b|^(?:이 |그 |해당 )?(?P<ko>신문|통신|매체|방송|기사|보도|사설)(?:은|는|이|가) ",
+    )
+});
 
 /// Behind an outlet's name: it is said to report.
 pub(super) static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
@@ -522,6 +594,12 @@ static MY_WORDS: LazyLock<Regex> = LazyLock::new(|| {
 static UNKNOWN_AT_END: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:from|in|by|via|of|at) (?P<name>(?:the )?\p{Lu}[\p{L}’'.-]*(?: (?:of|and|\p{Lu}[\p{L}’'.-]*)){0,5})(?:,? (?:which|that) [^,:]{3,60})?[:：]\s*$",
+    )
+});
+/// "... is by Jane Roe at Frontier Monthly, who went over the paperwork:"
+static UNKNOWN_AMID: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:from|in|by|via|of|at|for|on) (?:the )?(?P<name>\p{Lu}[\p{L}’'.-]*(?: (?:of|and|\p{Lu}[\p{L}’'.-]*)){0,5} (?:Monthly|Weekly|Quarterly|Daily|Times|Post|News|Courier|Herald|Journal|Tribune|Gazette|Review|Magazine|Ilbo|Sinmun|Press|Chronicle|Observer|Bulletin|Telegraph|Digest))[,:]",
     )
 });
 static UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {

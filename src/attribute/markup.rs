@@ -60,6 +60,8 @@ pub(super) fn stated_blocks(flow: &mut Flow, outlets: &Outlets) {
                 if let Some(passage) = &mut flow.items[at].passage {
                     passage.kind = Kind::Paragraph;
                 }
+                // Its words were quoted where they stand in the text.
+                flow.items[at].inner.clear();
             }
             continue;
         }
@@ -257,6 +259,10 @@ fn inside(flow: &mut Flow, outlets: &Outlets, place: &Place) -> Option<Evidence>
             flow.cut(at, cut);
             return Some((rule, evidence, credited));
         }
+    }
+    let kept = span.start + trailing::without_insertions(flow.words(at)) as u32;
+    if kept > span.start && kept < span.end {
+        flow.cut(at, kept);
     }
     // `<cite>` amid the words credits too, and stays.
     place.own.iter().find_map(|&at| {

@@ -96,8 +96,7 @@ pub(super) fn reprint(flow: &mut Flow, outlets: &Outlets) {
         })
         .filter(|&at| {
             let item = &flow.items[at];
-            item.quotes.is_empty()
-                && item.comment.is_none()
+            item.comment.is_none()
                 && item.group.is_none()
                 && matches!(item.role, Role::Paragraph | Role::Heading)
                 && item
@@ -129,6 +128,12 @@ pub(super) fn reprint(flow: &mut Flow, outlets: &Outlets) {
             .and_then(|s| outlets.registry.by_id(&s.id.0))
             .is_some_and(|s| s.country.as_deref() == Some("KP"));
         for &at in own.iter().filter(|&&at| at >= first) {
+            // Behind the wire's own end the paper speaks again.
+            if END.is_match(flow.words(at)) {
+                let start = flow.items[at].span.start;
+                flow.cut(at, start);
+                break;
+            }
             if !speaks_as_i && register::has_writer(flow.words(at)) {
                 break;
             }
@@ -165,6 +170,9 @@ pub(super) fn reprint(flow: &mut Flow, outlets: &Outlets) {
         flow.cut(at, end);
     }
 }
+
+static END: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\W{0,2}(?:END|Ends|ends|끝|-?30-?|###)\W{0,2}$"));
 
 /// Where a wire prints a whole text ("다음은 ... 전문", "The following is the full text"), the outlet that it has the words from; an
 /// empty answer if it does not say.

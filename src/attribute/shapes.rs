@@ -150,7 +150,7 @@ pub(super) fn is_person(words: &str) -> bool {
 /// "Old Mr. Hong", "Aunt Song of Tumen City".
 static ADDRESSED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:Old |Young )?(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt)\.|Mr|Mrs|Ms|Dr|Professor|General|Colonel|Captain|Lieutenant|Sergeant|Major|Ambassador|Director|Engineer|Nurse|Doctor|Aunt|Uncle|Grandmother|Grandfather|Brother|Sister|Father|Mother|Herr|Frau|Madame|Comrade|Minister|Secretary|Senator|Importer|Inspector|Officer|Chairman|Chairwoman) \p{Lu}[\p{L}’'-]+(?: (?:\p{Lu}[\p{L}’'-]+|of|the|from)){0,5}$",
+        r"^(?:Witness|Interviewee|Respondent|Informant|Defector|Resident|Detainee|Survivor|Escapee|Participant|Prisoner|Inmate|Speaker)(?: No\.)? (?:#?\d{1,3}|\p{Lu})$|^(?:Old |Young )?(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Capt|Lt|Sgt|Rev|Fr|Hon)\.|Rev|Reverend|Pastor|Bishop|Archbishop|Cardinal|Rabbi|Imam|Monsignor|Mr|Mrs|Ms|Dr|Professor|General|Colonel|Captain|Lieutenant|Sergeant|Major|Ambassador|Director|Engineer|Nurse|Doctor|Aunt|Uncle|Grandmother|Grandfather|Brother|Sister|Father|Mother|Herr|Frau|Madame|Comrade|Minister|Secretary|Senator|Importer|Inspector|Officer|Chairman|Chairwoman) \p{Lu}[\p{L}’'-]+(?: (?:\p{Lu}[\p{L}’'-]+|of|the|from)){0,5}$",
     )
 });
 static KOREAN_PERSON: LazyLock<Regex> = LazyLock::new(|| {

@@ -45,10 +45,34 @@ pub(super) fn trailing(
         }
         _ => None,
     };
-    found
+    let mut found = found
         .or_else(|| line(outlets, words, end, span, inlines, trust))
-        .or_else(|| linked(outlets, words, end, span, inlines, trust))
+        .or_else(|| linked(outlets, words, end, span, inlines, trust))?;
+    let kept = found.cut.max(span.start) - span.start;
+    found.cut = span.start + without_insertions(&words[..kept as usize]) as u32;
+    Some(found)
 }
+
+/// Where the words end before an editor's brackets at their end: "[emphasis added]". A last sentence's end may stand behind them.
+pub(super) fn without_insertions(words: &str) -> usize {
+    let mut end = words.trim_end().len();
+    while words[..end].ends_with(']') {
+        let Some((open, inner)) = bracket_before(words, end) else {
+            break;
+        };
+        if !EDITOR.is_match(inner.trim()) || !ends_sentence(words[..open].trim_end()) {
+            break;
+        }
+        end = words[..open].trim_end().len();
+    }
+    end
+}
+
+static EDITOR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:sic!?|(?:my |our |his |her |their )?(?:emphasis|emphases|italics|bold)(?: (?:is |are )?(?:added|mine|ours|in (?:the )?original))?|photos?|images?|pictures?|translat(?:ion|ed)(?: \p{L}+){0,3}|강조(?:는)? ?[가-힣]*)\.?$",
+    )
+});
 
 fn bracketed(
     outlets: &Outlets,

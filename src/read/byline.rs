@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::naming::{
-    Meaning, is_calendar, is_full_name, is_name, is_person, may_be_outlet, without_genre,
+    Meaning, is_aside, is_calendar, is_full_name, is_name, is_person, may_be_outlet, without_genre,
 };
 use crate::article::{PartialDate, RawArticle, Role};
 use crate::dates;
@@ -23,6 +23,15 @@ pub(super) struct Told {
 impl Told {
     /// Takes in a line; false if it is none of these lines, and then nothing is taken.
     pub fn line(&mut self, line: &str) -> bool {
+        self.beside(line, false)
+    }
+
+    /// The same for a line below which a day stands alone: an outlet's name needs no day beside it there.
+    pub fn line_above_day(&mut self, line: &str) -> bool {
+        self.beside(line, true)
+    }
+
+    fn beside(&mut self, line: &str, day_below: bool) -> bool {
         let line = line.trim();
         if line.is_empty() || line.chars().count() > 160 {
             return false;
@@ -40,7 +49,13 @@ impl Told {
             self.dated(line, date);
             return true;
         }
-        self.korean_wire(line) || self.names(line)
+        if self.korean_wire(line) {
+            return true;
+        }
+        match stamped(line) {
+            Some(line) => self.names(&line, day_below),
+            None => self.names(line, day_below),
+        }
     }
 
     /// Gives the article what it does not state itself.
@@ -72,6 +87,14 @@ impl Told {
                     return false;
                 }
                 self.authors(value);
+            }
+            // A memorandum's head; a letter's tells of a person alone, and stays.
+            "from" => {
+                let before = self.clone();
+                if !self.names(&format!("By {value}"), false) || self.publisher.is_none() {
+                    *self = before;
+                    return false;
+                }
             }
             "source" | "outlet" | "publisher" | "published by" | "출처" | "언론사" | "매체" =>
             {
@@ -117,11 +140,17 @@ impl Told {
     }
 
     /// `By X, Outlet, date`, `Outlet | X | date`, `Outlet, date`, `By X`.
-    fn names(&mut self, line: &str) -> bool {
+    fn names(&mut self, line: &str, day_below: bool) -> bool {
         let (rest, date) = without_date(line);
-        if date.is_some() && !is_date_at_edge(line) && !line.contains('|') {
+        if date.is_some()
+            && !is_date_at_edge(line)
+            && !line.contains('|')
+            && !is_date_between_marks(line)
+        {
             return false;
         }
+        // "Amnok Notes (weblog of a reading group)"
+        let rest = GLOSS.replace_all(&rest, "").into_owned();
         let by = BY.find(&rest).map(|m| m.end());
         let parted = ["|", " · ", " • ", "／", " / "]
             .into_iter()
@@ -140,19 +169,20 @@ impl Told {
             })
             .filter(|p| !p.is_empty() && !is_clock(p))
             .collect();
+        let told = parts.len();
+        let parts: Vec<&str> = parts.into_iter().filter(|p| !is_aside(p)).collect();
         if parts.is_empty()
-            || parts.len() > 5
-            || (by.is_none() && date.is_none() && parted.is_none())
+            || told > 5
+            || (by.is_none() && date.is_none() && parted.is_none() && !day_below)
         {
             return false;
         }
         let lower_by = by.is_some() && rest.starts_with("by") && parts.len() == 1;
         let short =
             |p: &str| lower_by && p.split_whitespace().count() <= 3 && !p.contains(['.', '!', '?']);
-        if !parts
-            .iter()
-            .all(|p| is_name(p) || short(p) || p.contains('@'))
-        {
+        if !parts.iter().all(|p| {
+            is_name(BY.find(p).map_or(p, |by| &p[by.end()..])) || short(p) || p.contains('@')
+        }) {
             return false;
         }
         let mut meanings: Vec<Meaning> = parts.iter().map(|p| Meaning::of(p)).collect();
@@ -164,16 +194,11 @@ impl Told {
         }
         // Without a date or a "By", bars alone part menus and tags too.
         let known = meanings.contains(&Meaning::Outlet);
-        if by.is_none() && date.is_none() && !known {
+        let date_near = date.is_some() || day_below && known;
+        if by.is_none() && !date_near && (!known || parted.is_none()) {
             return false;
         }
-        self.settle(
-            &parts,
-            &meanings,
-            by.is_some(),
-            date.is_some(),
-            parted.is_some(),
-        );
+        self.settle(&parts, &meanings, by.is_some(), date_near, parted.is_some());
         if let Some(date) = date {
             self.dated(line, date);
         }
@@ -278,16 +303,27 @@ pub(super) fn dateline(paragraph: &str) -> Option<PartialDate> {
 }
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[\[(*_-]*\s*(?P<label>url|link|source|outlet|publisher|published by|published|publication date|posted|date|authors?|byline|by|written by|reporter|출처|언론사|매체|날짜|일자|발행일|작성일|입력|기자|글|작성자|링크|주소|원문)\s*[*_]*[:：][*_]*\s*(?P<value>.+?)[\])*_]*$")
+    Regex::new(r"(?i)^[\[(*_-]*\s*(?P<label>url|link|from|source|outlet|publisher|published by|published|publication date|posted|date|authors?|byline|by|written by|reporter|출처|언론사|매체|날짜|일자|발행일|작성일|입력|기자|글|작성자|링크|주소|원문)\s*[*_]*[:：][*_]*\s*(?P<value>.+?)[\])*_]*$")
         .expect("a fixed pattern")
 });
 pub(super) static BY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:By|BY|by|Written by|Reported by|Posted by)\s+").expect("a fixed pattern")
+    Regex::new(r"^(?:By|BY|by|(?i:written|reported|posted|compiled|edited|collected|selected|submitted) by)\s+").expect("a fixed pattern")
 });
 static AND: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\s+(?:and|AND|with)\s+|\s*[&,;]\s*").expect("a fixed pattern"));
 static DASHES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\s+[-–—]+\s+|\s+[-–—]+$").expect("a fixed pattern"));
+static GLOSS: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?:\b|\s)\([^()|]{3,60}(?:\)|$)").expect("a fixed pattern"));
+/// `Amnok Courier  Published 2016-04-08 09:31  Updated 2016-04-08 11:02`
+static STAMP: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)[\s|,]+(?:(?:기사)?(?:입력|승인|등록|작성|발행|송고)|published|posted|filed)(?: on| at)?\s*:?\s*(?P<day>\d|\p{L}{3,9}\.? \d)")
+        .expect("a fixed pattern")
+});
+static RESTAMP: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)[\s|,(]+(?:최종|기사)?\s?(?:수정|업데이트|(?:last )?(?:updated|modified))\s*:?\s*(?:\d|\p{L}{3,9}\.? \d).*$")
+        .expect("a fixed pattern")
+});
 static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)updated|modified|revised|수정|accessed|retrieved|archived")
         .expect("a fixed pattern")
@@ -316,6 +352,29 @@ fn is_date_at_edge(line: &str) -> bool {
     apart(before.chars().next_back())
         && (apart(after.chars().next()) || bare(after))
         && (bare(before) || bare(after))
+}
+
+/// A line in which labels say what its days are, with bars for the labels and without the day of change.
+fn stamped(line: &str) -> Option<String> {
+    let stamp = STAMP.find(line)?;
+    let first = match RESTAMP.find(&line[stamp.end()..]) {
+        Some(again) => &line[..stamp.end() + again.start()],
+        None => line,
+    };
+    Some(STAMP.replace_all(first, " | $day").into_owned())
+}
+
+/// Whether dashes, dots or slashes part the date from what stands on both sides of it.
+fn is_date_between_marks(line: &str) -> bool {
+    let Some((span, _)) = dates::find(line) else {
+        return false;
+    };
+    let marks = ["-", "–", "—", "·", "•", "/"];
+    let (before, after) = (&line[..span.start as usize], &line[span.end as usize..]);
+    let parted = |side: &str, space: bool| space && marks.iter().any(|m| side.trim() == *m);
+    let last = before.split_whitespace().next_back().unwrap_or("");
+    let next = after.split_whitespace().next().unwrap_or("");
+    parted(last, before.ends_with(' ')) && parted(next, after.starts_with(' '))
 }
 
 /// The line without its date (and its weekday), and the date.
@@ -460,6 +519,40 @@ mod tests {
                 "김철수; 압록강일보; 2016-04-08",
             ),
             ("https://example.com/2016/a", "; ; "),
+            (
+                "Harbour Morning Post | Staff and agencies | 2016-04-08",
+                "; Harbour Morning Post; 2016-04-08",
+            ),
+            (
+                "Buckets Across the Amnok, programme office, 8 April 2016",
+                "; Buckets Across the Amnok; 2016-04-08",
+            ),
+            (
+                "*The Amnok Post, no. 61 — 8 April 2016 — by Jane Miller-Roe*",
+                "Jane Miller-Roe; The Amnok Post; 2016-04-08",
+            ),
+            (
+                "AMNOK CLIPS / compiled by J. Miller / 8 April 2016",
+                "J. Miller; AMNOK CLIPS; 2016-04-08",
+            ),
+            (
+                "Margins of the Amnok (weblog of a reading group), 8 April 2016",
+                "; Margins of the Amnok; 2016-04-08",
+            ),
+            (
+                "압록신문  입력 2016-04-08 09:31  수정 2016-04-09 11:02",
+                "; 압록신문; 2016-04-08",
+            ),
+            ("강가 갯벌 일지, 2016-04-08", "; 강가 갯벌 일지; 2016-04-08"),
+            ("강가 메모 | 2016년 4월 8일", "; 강가 메모; 2016-04-08"),
+            (
+                "Letters from Hyesan, 8 April 2016",
+                "; Letters from Hyesan; 2016-04-08",
+            ),
+            (
+                "From: Jane Miller, Miller & Roe LLP (Yanji)",
+                "Jane Miller; Miller & Roe LLP; ",
+            ),
         ] {
             assert_eq!(told(line), expected, "{line}");
         }
@@ -484,8 +577,30 @@ mod tests {
             "원 문",
             "Politics | Economy | Society",
             "The market reopened, traders said, in April 2016",
+            "From: Jane Miller",
+            "From: the people of Hyesan, with love",
+            "Amnok Notes",
+            "Hyesan, the markets, April 2016",
         ] {
             assert_eq!(told(line), "no", "{line}");
+        }
+    }
+
+    #[test]
+    fn above_a_day_an_outlet_needs_none_beside_it_and_a_name_says_nothing() {
+        let publisher = |line: &str| {
+            let mut told = Told::default();
+            told.line_above_day(line)
+                .then_some(told.publisher)
+                .flatten()
+        };
+        assert_eq!(publisher("Amnok Notes"), Some("Amnok Notes".into()));
+        assert_eq!(
+            publisher("Working note 14, Institute for Border Prices (Yanji)"),
+            Some("Institute for Border Prices".into())
+        );
+        for line in ["Lettice Harcourt", "Markets Reopen", "A quiet week"] {
+            assert_eq!(publisher(line), None, "{line}");
         }
     }
 

@@ -222,14 +222,14 @@ mod tests {
                 None,
             ),
             (
-                "Low Water Letters",
+                "Low Water Lanterns",
                 "no-reply@post.example",
                 true,
                 None,
-                some("Low Water Letters"),
+                some("Low Water Lanterns"),
             ),
             (
-                "Low Water Letters",
+                "Low Water Lanterns",
                 "no-reply@post.example",
                 false,
                 None,

@@ -43,7 +43,35 @@ fn is_outlet(part: &str) -> bool {
         Regex::new(r"(?:^The\s)|(?i)\b(?:times|post|news|daily|weekly|monthly|herald|courier|journal|tribune|agency|press|watch|review|gazette|observer|telegraph|radio|tv|television|broadcasting|broadcast|magazine|chronicle|globe|mail|mirror|monitor|bulletin|dispatch|examiner|guardian|independent|inquirer|ledger|register|sentinel|standard|star|sun|blog|newspaper|newswire|wire|today|report|reporter|digest|ilbo|sinmun|shinmun|shimbun|tongsin|tongshin)\b|(?:신문|일보|뉴스|통신|방송|타임스|타임즈|저널|매일|경제|투데이|닷컴|미디어|연합)$|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|kr|kp|info|news|co\.kr|uk)$")
             .expect("a fixed pattern")
     });
-    REGISTRY.named(part).is_some() || (WORDS.is_match(part) && !is_post(part))
+    REGISTRY.named(part).is_some()
+        || (WORDS.is_match(part) && !is_post(part))
+        || is_organization(part)
+}
+
+/// Names of more than one word that bodies, pages and letters to readers bear, and neither persons nor places do.
+fn is_organization(part: &str) -> bool {
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?i:institute|foundation|council|association|society|committee|network|project|forum|initiative|alliance|coalition|partnership|notes|notebook|letters|diary|page|homepage|weblog|briefing|archive|memo|almanac|gazetteer|clippings|roundup)\b|\b(?:LLP|LLC|Inc|Ltd|GmbH|NGO)\b|(?:일지|메모|노트|소식|블로그|편지|레터|주간|월간|리뷰|포럼|연구소|연구원|협회|재단|위원회)$")
+            .expect("a fixed pattern")
+    });
+    part.split_whitespace().count() > 1
+        && part.split_whitespace().count() <= 7
+        && WORDS.is_match(part)
+        && is_name(part)
+}
+
+/// What stands in such lines beside names and says nothing of whom: a number of the series, "staff and agencies".
+pub(super) fn is_aside(part: &str) -> bool {
+    static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?i:(?:no|nr|issue|vol|volume|number|episode|ep|part)\.? ?#?\d+(?: ?\(\d+\))?|(?:\p{L}+ ){0,2}(?:note|paper|brief|briefing|bulletin|report|letter|memo) (?:no\.? ?)?#?\d+|#\d+|제? ?\d+호|(?:staff|agencies|wire reports?|news services?)(?: and (?:staff|agencies|wire reports?|news services?))?)$|^(?:\p{Ll}+ ){1,3}(?:office|staff|desk|bureau|section|team|edition|correspondent)$")
+            .expect("a fixed pattern")
+    });
+    ASIDE.is_match(part)
+}
+
+/// Whether a name is one that nothing but a site or a body bears: `Jane's Border Page`, `Amnok Notes`.
+pub(super) fn is_site(part: &str) -> bool {
+    is_organization(part)
 }
 
 fn is_post(part: &str) -> bool {
@@ -129,7 +157,7 @@ pub(super) fn is_full_name(part: &str) -> bool {
 pub(super) fn is_name(part: &str) -> bool {
     const SMALL: &[&str] = &[
         "of", "the", "and", "de", "for", "in", "to", "van", "von", "al", "bin", "da", "di", "la",
-        "le", "with", "at", "on", "by", "via",
+        "le", "with", "at", "on", "by", "via", "from", "across", "beyond",
     ];
     let part = part.trim();
     if part.is_empty()

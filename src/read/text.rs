@@ -244,9 +244,15 @@ impl Cut<'_> {
 /// Which of the first lines tell of the article. One line that does not (a standfirst) may stand among them.
 fn metas(text: &str, lines: &[Line], told: &mut Told) -> Vec<bool> {
     let mut metas: Vec<bool> = Vec::new();
-    for line in lines.iter().take(6) {
+    for (at, line) in lines.iter().enumerate().take(6) {
         let before = told.clone();
-        let meta = told.line(line.of(text));
+        let day_below = lines
+            .get(at + 1)
+            .is_some_and(|l| crate::dates::alone(l.of(text)).is_some());
+        let meta = match day_below {
+            true => told.line_above_day(line.of(text)),
+            false => told.line(line.of(text)),
+        };
         let strangers = metas.iter().filter(|&&meta| !meta).count();
         if !meta && strangers > 0 {
             break;

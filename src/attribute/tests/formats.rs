@@ -17,6 +17,82 @@ fn a_block_without_any_credit_is_not_known() {
 }
 
 #[test]
+fn a_credit_names_who_spoke_and_where_it_is_printed() {
+    for (credit, source, speaker) in [
+        (
+            "— Rev. Paek Jun in the Joongang Ilbo, Nov. 9",
+            "joongang-ilbo",
+            "Rev. Paek Jun",
+        ),
+        (
+            "— Mrs. Paek, 79, in the Chosun Ilbo",
+            "chosun-ilbo",
+            "Mrs. Paek",
+        ),
+        (
+            "— a spokesman for Amnok Freight, in {Crane & Quay|https://quay.example/8}",
+            "crane-quay",
+            "a spokesman for Amnok Freight",
+        ),
+        (
+            "— Witness 4, interviewed in Seoul, May 2013",
+            "",
+            "Witness 4",
+        ),
+        ("[S/2016/157, paras. 41–42]", "s-2016-157", ""),
+    ] {
+        let article = article(
+            "One Free Korea",
+            &[
+                "I found this.",
+                "> Nine ships were turned back.",
+                credit,
+                "I did.",
+            ],
+        );
+        let passages = attributed(&article);
+        let block = passages.iter().find(|p| p.kind == Kind::BlockQuote);
+        let voice = block.and_then(|p| p.voice.attribution()).unwrap();
+        let found = voice.source.as_ref().map_or("", |s| &s.id.0);
+        let said = voice.speaker.as_ref().map_or("", |s| &s.name);
+        assert_eq!((found, said), (source, speaker), "{credit}");
+    }
+}
+
+#[test]
+fn an_editors_bracket_at_a_blocks_end_is_no_word_of_it() {
+    let article = article(
+        "One Free Korea",
+        &[
+            "I found this.",
+            "> Nine ships were turned back. [emphasis added]\n[KCNA, Feb. 15]",
+            "I did.",
+        ],
+    );
+    let passages = attributed(&article);
+    let block = passages
+        .iter()
+        .find(|p| p.kind == Kind::BlockQuote)
+        .unwrap();
+    assert_eq!(block.span.of(&article.text), "Nine ships were turned back.");
+}
+
+#[test]
+fn the_paper_is_the_one_just_named() {
+    check(
+        "One Free Korea",
+        &[
+            "| Daily NK reports from Musan this week.",
+            "| The paper writes:",
+            "daily-nk | > Nine ships were turned back.",
+            "| I did not know that. Yonhap and Daily NK both reported on the second day.",
+            "| The paper writes:",
+            "? | > Nine more were turned back.",
+        ],
+    );
+}
+
+#[test]
 fn credits_inside_and_behind() {
     for (inside, expected) in [
         ("They carried coal. [Daily NK]", "daily-nk"),

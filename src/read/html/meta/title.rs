@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::super::super::naming::is_site;
 use super::super::marks::{HIDDEN, SITE, TITLE};
 use super::{Found, clean};
 use crate::source::{fold, is_platform};
@@ -56,6 +57,10 @@ impl Found<'_, '_> {
     /// What stands beside the article's title in the head's, if the page also prints it by itself: `Site » Title` under a banner `Site`.
     pub(super) fn site_beside(&self, title: &str) -> Option<String> {
         let head = self.head_title()?;
+        // An old page's own title may end with its day.
+        let undated = head.strip_suffix(')').and_then(|h| h.rsplit_once(" ("));
+        let undated = undated.filter(|(_, day)| crate::dates::alone(day).is_some());
+        let head = undated.map_or(head.as_str(), |(head, _)| head);
         let rest = head
             .strip_prefix(title)
             .or_else(|| head.strip_suffix(title))
@@ -72,7 +77,8 @@ impl Found<'_, '_> {
                 && fold(&self.page.words(at)) == fold(site)
         };
         let known = !fold(site).is_empty() && site.chars().count() <= 60 && !is_platform(site);
-        (known && (0..self.page.nodes.len()).any(prints)).then(|| site.to_string())
+        (known && (is_site(site) || (0..self.page.nodes.len()).any(prints)))
+            .then(|| site.to_string())
     }
 
     pub(super) fn title(&self, sites: &[String]) -> Option<String> {
