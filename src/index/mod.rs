@@ -4,9 +4,11 @@
 mod catalog;
 mod check;
 mod few;
+mod gate;
 mod gather;
 mod join;
 mod leaf;
+mod living;
 mod manifest;
 mod names;
 mod open;
