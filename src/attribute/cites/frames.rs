@@ -219,8 +219,8 @@ const REPORTED_BY: &[&str] = &[
 fn followed(lead: &[String], after: &str) -> Option<Frame> {
     let conditional = lead.last().is_some_and(|w| {
         [
-            "if", "whether", "unless", "should", "asked", "urged", "of", "against", "for", "at", "with",
-            "about", "outside", "inside", "near", "to",
+            "if", "whether", "unless", "should", "asked", "urged", "of", "against", "for", "at",
+            "with", "about", "outside", "inside", "near", "to",
         ]
         .contains(&w.as_str())
     });
@@ -374,7 +374,9 @@ fn followed(lead: &[String], after: &str) -> Option<Frame> {
                 (false, false) => true,
             };
             // Bloomberg has reported nothing of the kind
-            let nothing = next.get(nth + 1).is_some_and(|w| w == "nothing" || w == "no");
+            let nothing = next
+                .get(nth + 1)
+                .is_some_and(|w| w == "nothing" || w == "no");
             let fits = fits && !nothing;
             return fits.then_some(Frame::Authority);
         }

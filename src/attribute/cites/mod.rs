@@ -112,7 +112,9 @@ impl Named {
         // 조선의 오늘: four syllables with a reporting verb are a name.
         let proper = proper
             || printed.chars().count() > 3
-                && printed.chars().all(|c| ('가'..='힣').contains(&c) || c == ' ');
+                && printed
+                    .chars()
+                    .all(|c| ('가'..='힣').contains(&c) || c == ' ');
         // NK is the country far more often than NK News; "the Post" alone is many papers.
         let telling = printed != "NK"
             && printed.chars().count() > 1

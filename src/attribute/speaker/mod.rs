@@ -56,7 +56,10 @@ use tokens::{Tokens, What};
 /// reporting it. What is not known stays `None`; other passages are left as they are.
 pub fn attribute_quotations(article: &Article, passages: &mut [Passage], registry: &Registry) {
     let speaks = |p: &Passage| p.voice.attribution().is_some_and(|a| a.speaker.is_some());
-    if !passages.iter().any(|p| p.kind == Kind::Quotation || speaks(p)) {
+    if !passages
+        .iter()
+        .any(|p| p.kind == Kind::Quotation || speaks(p))
+    {
         return;
     }
     let mut tokens = Tokens::default();

@@ -167,7 +167,9 @@ impl<'a> Names<'a> {
             let newcomer = mention::only(self.text, self.outside(since.start, since.end));
             newcomer.is_some_and(|one| {
                 let after = people.named_in(self.outside(one.end, at.start));
-                !after.iter().any(|word| recent.is_some_and(|r| r.contains(word)))
+                !after
+                    .iter()
+                    .any(|word| recent.is_some_and(|r| r.contains(word)))
             })
         };
         if recent.is_some() && another() {
