@@ -376,3 +376,57 @@ fn hyphens_come_and_go() {
     assert_eq!(index.found("therapist"), ["A therapist spoke."]);
     assert!(index.found("together").is_empty());
 }
+
+#[test]
+fn a_town_is_not_the_given_name_of_somebody() {
+    let index = Sentences::of(&[
+        "Ryongchon burned.",
+        "Yong-chon burned.",
+        "Kim Yong-chon came.",
+    ]);
+    index.all_meet(&["Ryongchon"], &["Ryongchon burned.", "Yong-chon burned."]);
+}
+
+#[test]
+fn an_acronym_is_not_the_word_that_it_would_be_in_small_letters() {
+    let states = ["The US left.", "The U.S. left."];
+    let index = Sentences::of(&[&states[..], &["They told us.", "Tell US more!"]].concat());
+    let found = |query: &str| index.found(query).len();
+    assert_eq!((found("US"), found("U.S."), found("us")), (3, 3, 4));
+    let nations = ["The UN met.", "U.N. envoys met."];
+    let index = Sentences::of(
+        &[
+            &nations[..],
+            &["Kim Jong Un met them.", "Kim Jong-un met them."],
+        ]
+        .concat(),
+    );
+    index.all_meet(&["UN", "U.N."], &nations);
+    for name in ["Kim Jong-un", "KIM JONG UN", "Kim Jong Un"] {
+        assert_eq!(index.found(name).len(), 2, "{name}");
+    }
+    let index = Sentences::of(&["KIM JONG UN WAVES.", "Kim Jong Un waves."]);
+    assert_eq!(index.found("Kim Jong-un").len(), 2);
+    assert_eq!(index.found("\"kim jong un waves\"").len(), 2);
+}
+
+#[test]
+fn a_place_is_no_form_of_an_english_word() {
+    let index = Sentences::of(&[
+        "Oranges are dear.",
+        "Orang is cold.",
+        "He lives in San Marino.",
+        "Rinsan is cold.",
+    ]);
+    index.all_meet(&["Orang"], &["Orang is cold."]);
+    index.all_meet(&["Rinsan"], &["Rinsan is cold."]);
+}
+
+#[test]
+fn a_given_name_may_begin_as_english_words_do() {
+    let index = Sentences::of(&["Pyo In-su came.", "Pyo In Su came.", "It is in Su."]);
+    for query in ["표인수", "Pyo Insu", "P'yo In-su"] {
+        let found = index.found(query);
+        assert_eq!(found.len(), 2, "{query}: {found:?}");
+    }
+}

@@ -234,6 +234,27 @@ fn is_dropped_mark(c: char) -> bool {
         | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
+/// Acronyms that are other words in small letters, by those; sorted.
+const ACRONYMS: &[(&str, &str)] = &[
+    ("aids", "AIDS"),
+    ("it", "IT"),
+    ("salt", "SALT"),
+    ("sans", "SANS"),
+    ("start", "START"),
+    ("un", "UN"),
+    ("us", "US"),
+    ("who", "WHO"),
+];
+
+/// The acronym that a word is by its capitals (US, U.S.), where its term is also a word without them (us).
+pub(super) fn acronym(term: &str, word: &str) -> Option<&'static str> {
+    let at = ACRONYMS
+        .binary_search_by_key(&term, |(small, _)| small)
+        .ok()?;
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    letters.all(char::is_uppercase).then_some(ACRONYMS[at].1)
+}
+
 /// Words that Snowball merges with another that no reader of news means, each with the stem that keeps it apart; the
 /// comment names that other word. Found by stemming the commonest words of the field; sorted.
 const KEPT_APART: &[(&str, &str)] = &[
@@ -374,7 +395,7 @@ mod tests {
 
     #[test]
     fn exceptions_are_sorted_and_needed() {
-        assert!(KEPT_APART.is_sorted());
+        assert!(KEPT_APART.is_sorted() && ACRONYMS.is_sorted());
         let needless = KEPT_APART
             .iter()
             .filter(|(word, kept)| Stemmer::new(Algorithm::English).stem(word) == *kept);

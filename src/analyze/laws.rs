@@ -52,8 +52,9 @@ proptest! {
         }
         for pair in all.windows(2) {
             let (a, b) = (pair[0].span.unwrap(), pair[1].span.unwrap());
-            prop_assert!(pair[0].position < pair[1].position, "{pair:?}");
-            prop_assert!(a.start < b.start && a.end <= b.end, "{pair:?}");
+            let acronym = pair[1].term == pair[0].term.to_uppercase() && a == b;
+            prop_assert!(acronym || pair[0].position < pair[1].position, "{pair:?}");
+            prop_assert!(acronym || a.start < b.start && a.end <= b.end, "{pair:?}");
         }
     }
 
@@ -104,7 +105,8 @@ proptest! {
 
     #[test]
     fn a_word_term_is_its_own_term(text in text()) {
-        for token in all(&text).into_iter().filter(|t| t.term.is_ascii()) {
+        let small = |t: &Token| t.term.is_ascii() && t.term == t.term.to_lowercase();
+        for token in all(&text).into_iter().filter(small) {
             prop_assert_eq!(terms(&token.term), vec![(token.term.clone(), 0)]);
         }
     }

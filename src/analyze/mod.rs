@@ -22,7 +22,7 @@ use hangul::{Script, Syllable};
 use scan::{Piece, Scanner};
 
 /// The version of the terms: an index of another one must be rebuilt.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// Longest term in bytes; longer words are cut at a char edge.
 pub const MAX_TERM: usize = 200;
@@ -30,11 +30,12 @@ pub const MAX_TERM: usize = 200;
 /// A term of the index with its place.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Token {
-    /// What is looked up: lower case, folded.
+    /// What is looked up: lower case, folded; an acronym that is another word in small letters also in capitals.
     pub term: String,
     /// Where, in the analyzed text.
     pub span: Option<Span>,
-    /// Strictly rising: a word takes one position, a syllable of Korean (or a Chinese character) one each.
+    /// Rising: a word takes one position, a syllable of Korean (or a Chinese character) one each. Only an acronym stands where
+    /// another token does, right after its word.
     pub position: u32,
 }
 
@@ -47,6 +48,8 @@ pub enum Unit {
         term: String,
         /// Where.
         span: Span,
+        /// What it is besides, by its capitals: US, which is not us. A term of its own at the same position.
+        acronym: Option<&'static str>,
     },
     /// A run of Korean syllables or Chinese characters, composed (NFC): grams, a position a syllable.
     Syllables {
@@ -64,9 +67,10 @@ pub fn units(text: &str) -> Vec<Unit> {
     let mut term = String::new();
     while let Some(piece) = scanner.next(&mut term) {
         match piece {
-            Piece::Word(span) => units.push(Unit::Word {
+            Piece::Word(span, acronym) => units.push(Unit::Word {
                 term: std::mem::take(&mut term),
                 span,
+                acronym,
             }),
             Piece::Syllable(script, first) => {
                 let (mut run, mut end) = (String::from(first.char), first.end);
@@ -89,6 +93,7 @@ pub fn tokens(text: &str) -> Tokens<'_> {
     Tokens {
         scanner: Scanner { text, pos: 0 },
         run: None,
+        acronym: None,
         position: 0,
     }
 }
@@ -101,7 +106,7 @@ pub fn places(text: &str) -> Vec<Span> {
     while let Some(piece) = scanner.next(&mut term) {
         term.clear();
         match piece {
-            Piece::Word(span) => places.push(span),
+            Piece::Word(span, _) => places.push(span),
             Piece::Syllable(script, first) => {
                 places.push(Span::new(first.start, first.end));
                 while let Some(next) = scanner.syllable(script) {
@@ -129,6 +134,8 @@ pub fn roots(stem: &str) -> (&str, Option<String>) {
 pub struct Tokens<'a> {
     scanner: Scanner<'a>,
     run: Option<Run>,
+    /// An acronym that follows its word, with the word's place.
+    acronym: Option<(&'static str, Span)>,
     position: u32,
 }
 
@@ -146,6 +153,12 @@ impl Tokens<'_> {
     /// Writes the next term into `token`; false at the end.
     pub fn next_into(&mut self, token: &mut Token) -> bool {
         token.term.clear();
+        if let Some((acronym, span)) = self.acronym.take() {
+            token.term.push_str(acronym);
+            token.span = Some(span);
+            token.position = self.position - 1;
+            return true;
+        }
         loop {
             if let Some(run) = self.run {
                 if self.next_gram(run, token) {
@@ -155,7 +168,8 @@ impl Tokens<'_> {
             }
             match self.scanner.next(&mut token.term) {
                 None => return false,
-                Some(Piece::Word(span)) => {
+                Some(Piece::Word(span, acronym)) => {
+                    self.acronym = acronym.map(|acronym| (acronym, span));
                     token.span = Some(span);
                     token.position = self.position;
                     self.position += 1;
@@ -251,7 +265,7 @@ mod tests {
             terms("Ch'ŏngjin don't Workers' Kim’s Kims 'word' T`ong o'clock"),
             "chongjin@0 dont@1 workers@2 kim@3 kims@4 word@5 tong@6 oclock@7"
         );
-        assert_eq!(spans("Kim’s U.S.'s"), ["Kim", "U.S."]);
+        assert_eq!(spans("Kim’s U.S.'s"), ["Kim", "U.S.", "U.S."]);
         assert_eq!(terms("1990's 's x'S' y's'z"), "1990@0 s@1 x@2 ysz@3");
     }
 
@@ -259,9 +273,17 @@ mod tests {
     fn hyphens_part_words_and_dotted_acronyms_join() {
         assert_eq!(
             terms("Jong-un KN-23 U.S. U.N.-led D.P.R.K end. Next J.Park a.b.com"),
-            "jong@0 un@1 kn@2 23@3 us@4 un@5 led@6 dprk@7 end@8 next@9 j@10 park@11 ab@12 com@13"
+            "jong@0 un@1 kn@2 23@3 us@4 US@4 un@5 UN@5 led@6 dprk@7 end@8 next@9 j@10 park@11 ab@12 com@13"
         );
-        assert_eq!(spans("the U.S. said"), ["the", "U.S.", "said"]);
+        assert_eq!(spans("the U.S. said"), ["the", "U.S.", "U.S.", "said"]);
+    }
+
+    #[test]
+    fn capitals_make_another_word_of_some_acronyms() {
+        assert_eq!(
+            terms("US us Us U.S. WHO"),
+            "us@0 US@0 us@1 us@2 us@3 US@3 who@4 WHO@4"
+        );
     }
 
     #[test]
@@ -317,6 +339,7 @@ mod tests {
         };
         let word = |term: &str, a, b| Unit::Word {
             term: term.into(),
+            acronym: None,
             span: Span::new(a, b),
         };
         assert_eq!(

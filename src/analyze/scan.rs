@@ -83,7 +83,8 @@ impl Class {
 
 /// A word, or a syllable that begins a run.
 pub(super) enum Piece {
-    Word(Span),
+    /// With what it is besides where its capitals make it another word ([`latin::acronym`]).
+    Word(Span, Option<&'static str>),
     Syllable(Script, Syllable),
 }
 
@@ -115,7 +116,9 @@ impl Scanner<'_> {
                     word.write_term(&self.text[start..word.end], term);
                     // U+037A and its like are letters that fold to nothing.
                     if !term.is_empty() {
-                        return Some(Piece::Word(Span::new(start, word.span_end)));
+                        let span = Span::new(start, word.span_end);
+                        let acronym = latin::acronym(term, &self.text[start..word.end]);
+                        return Some(Piece::Word(span, acronym));
                     }
                 }
                 Class::Syllable(script) => {

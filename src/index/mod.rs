@@ -27,9 +27,9 @@ mod writer;
 
 pub use catalog::{ArticleEntry, Catalog, FileRecord};
 pub use check::{Fault, faults, foreign, leftovers};
-pub use gather::Group;
+pub use gather::{Found, Group};
 pub use manifest::{Building, Folder, Manifest, Payload, WriterLock};
-pub use open::{Commit, Counts, Found, Plan, Searcher, WordsOf, commit};
+pub use open::{Commit, Counts, Plan, Searcher, WordsOf, commit};
 pub use record::Record;
 pub use translate::Widening;
 pub use writer::Writer;

@@ -9,7 +9,7 @@ use crate::analyze::hangul::{counted, noun, of_ways};
 use crate::analyze::{Unit, hanja};
 use crate::error::Result;
 use crate::name::typed::{self, Shape, Typed};
-use crate::name::{Lexicon, Name, NameKind, Writing};
+use crate::name::{Lexicon, Name, NameKind, Origin, Writing};
 use crate::pattern::{Form, Pattern, Variant, Why};
 
 /// What a spelling of the lexicon counts beside the one that was typed, and what only sounds like it.
@@ -44,7 +44,7 @@ pub fn typed<'a>(units: &'a [Unit], text: &str) -> Vec<Typed<'a>> {
     let mut end = None;
     let words = units.iter().enumerate().map(|(at, unit)| {
         let (mut term, span) = match unit {
-            Unit::Word { term, span } => (term.as_str(), *span),
+            Unit::Word { term, span, .. } => (term.as_str(), *span),
             Unit::Syllables { run, span } => (run.as_str(), *span),
         };
         if let Some(counter) = at.checked_sub(1).and_then(|b| counter(&units[b], unit)) {
@@ -69,7 +69,8 @@ pub fn typed<'a>(units: &'a [Unit], text: &str) -> Vec<Typed<'a>> {
 
 /// The only syllable of a word without its particle, where a number touches it from before.
 pub fn counter(before: &Unit, unit: &Unit) -> Option<char> {
-    let (Unit::Word { term, span }, Unit::Syllables { run, span: here }) = (before, unit) else {
+    let (Unit::Word { term, span, .. }, Unit::Syllables { run, span: here }) = (before, unit)
+    else {
         return None;
     };
     let touches = term.ends_with(|c: char| c.is_ascii_digit()) && span.end == here.start;
@@ -154,10 +155,10 @@ impl Reading<'_> {
     ) -> Result<Vec<Variant>> {
         let terms: Vec<&str> = words[..self.taken].iter().map(|w| w.term).collect();
         let mut forms = Vec::new();
-        for name in &self.known {
-            forms.extend(known_forms(name, lexicon, dictionary)?);
-        }
         let sounds = Sounds::new(dictionary, &terms);
+        for name in &self.known {
+            forms.extend(known_forms(name, lexicon, dictionary, &sounds)?);
+        }
         let mut alike = Vec::new();
         // A known person's Hangul is surer than what can be read from Latin letters.
         for written in self.hangul() {
@@ -193,6 +194,13 @@ impl Reading<'_> {
     /// Whether it is a person's name: a surname, and a given name that belongs together.
     pub fn is_person(&self) -> bool {
         self.shape.as_ref().is_some_and(|s| !s.persons.is_empty())
+    }
+
+    /// Whether it is known to be a person, a place or an outlet: then no other form of an English word is meant (Orang, oranges).
+    pub fn is_proper(&self) -> bool {
+        use NameKind::{Outlet, Person, Place};
+        let proper = |name: &Cow<Name>| matches!(name.kind, Person | Place | Outlet);
+        !self.known.is_empty() && self.known.iter().all(proper)
     }
 
     /// The Hangul of the persons that it is known to be.
@@ -235,15 +243,29 @@ fn shape_of(word: &str) -> Option<Shape> {
 }
 
 /// The spellings of a name, each as one would print its commonest form.
-fn known_forms(name: &Name, lexicon: &Lexicon, dictionary: &Words) -> Result<Vec<Variant>> {
+fn known_forms(
+    name: &Name,
+    lexicon: &Lexicon,
+    dictionary: &Words,
+    sounds: &Sounds,
+) -> Result<Vec<Variant>> {
     let mut forms = Vec::new();
     let writings = name.writings();
     let together = writings.iter().filter_map(Writing::together);
     for writing in writings.iter().cloned().chain(together) {
+        let stated = matches!(writing.origin, Origin::Alias | Origin::Translation);
+        let writing = match name.kind == NameKind::Person || stated {
+            true => writing,
+            false => no_plain_words(writing),
+        };
         let Some((pattern, words)) = pattern(&writing, dictionary)? else {
             continue;
         };
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let pattern = match name.kind == NameKind::Person || stated {
+            true => pattern,
+            false => sounds.no_given_name(pattern)?,
+        };
         forms.push(Variant {
             pattern: no_longer_name(pattern, name, &words, lexicon),
             weight: NAME_WEIGHT,
@@ -254,6 +276,14 @@ fn known_forms(name: &Name, lexicon: &Lexicon, dictionary: &Words) -> Result<Vec
         });
     }
     Ok(forms)
+}
+
+/// A spelling in two words without what is English before any word: Rinsan is not `in San`.
+fn no_plain_words(mut writing: Writing) -> Writing {
+    if let [first, _] = &mut writing.words[..] {
+        first.retain(|form| !typed::stands_before_any(form));
+    }
+    writing
 }
 
 /// The pattern without the places where a longer spelling of another name ends with these words.

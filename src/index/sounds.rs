@@ -10,7 +10,7 @@ use super::words::Words;
 use crate::analyze::hangul::EDGE;
 use crate::error::Result;
 use crate::name::sound::{COMMON_SURNAMES, Sound, surname_spellings};
-use crate::name::typed::{Person, Place, Shape, is_ordinary};
+use crate::name::typed::{Person, Place, Shape, is_ordinary, stands_before_any};
 use crate::pattern::{Gram, Pattern};
 
 /// Spellings of one syllable or word that are looked for; the commonest.
@@ -26,6 +26,7 @@ pub struct Sounds<'a> {
     typed: Vec<String>,
     /// What was looked up: the same syllables occur in several ways to cut a name.
     terms: RefCell<HashMap<Vec<Vec<String>>, Vec<String>>>,
+    surnames: RefCell<Option<Vec<String>>>,
 }
 
 impl<'a> Sounds<'a> {
@@ -35,6 +36,7 @@ impl<'a> Sounds<'a> {
             dictionary,
             typed: typed.iter().map(|t| t.to_string()).collect(),
             terms: RefCell::default(),
+            surnames: RefCell::default(),
         }
     }
 
@@ -47,7 +49,7 @@ impl<'a> Sounds<'a> {
         let person = !shape.persons.is_empty();
         for sound in shape.whole.iter().take(MOST_READINGS) {
             // A person's surname alone is looked for above, with its habits.
-            let spelled = self.spellings(sound, if person { 2 } else { 1 })?;
+            let spelled = self.spellings(sound, if person { 2 } else { 1 }, person)?;
             for pattern in spelled {
                 all.push(self.no_given_name(pattern)?);
             }
@@ -82,7 +84,7 @@ impl<'a> Sounds<'a> {
         surnames.dedup();
         let mut given = Vec::new();
         for sound in person.given.iter().take(MOST_READINGS) {
-            for pattern in self.spellings(sound, 1)? {
+            for pattern in self.spellings(sound, 1, true)? {
                 if !given.contains(&pattern) {
                     given.push(pattern);
                 }
@@ -115,7 +117,7 @@ impl<'a> Sounds<'a> {
         let mut all = Vec::new();
         for core in place.core.iter().take(MOST_READINGS) {
             let mut alone = Vec::new();
-            for pattern in self.spellings(core, 1)? {
+            for pattern in self.spellings(core, 1, false)? {
                 alone.push(self.no_given_name(pattern)?);
             }
             if core.len() == 2 && kind.len() == 2 {
@@ -125,7 +127,7 @@ impl<'a> Sounds<'a> {
                     all.extend((!short.is_empty()).then(|| any_term(short)));
                 }
             }
-            all.extend(self.spellings(&core.then(&tail), 1)?);
+            all.extend(self.spellings(&core.then(&tail), 1, false)?);
             if !korean {
                 let mut syllables = core.syllables();
                 syllables.extend(kind.iter().map(|c| vec![*c]));
@@ -147,8 +149,9 @@ impl<'a> Sounds<'a> {
         Ok(all)
     }
 
-    /// The syllables in Latin letters, in one word or several; `first` syllables at least in the first word.
-    fn spellings(&self, sound: &Sound, first: usize) -> Result<Vec<Pattern>> {
+    /// The syllables in Latin letters, in one word or several; `first` syllables at least in the first word. `behind_surname` any word
+    /// may be a syllable.
+    fn spellings(&self, sound: &Sound, first: usize, behind_surname: bool) -> Result<Vec<Pattern>> {
         let count = sound.len();
         let mut all = Vec::new();
         // Each way to cut is a number whose bits are the places where a word ends.
@@ -165,7 +168,10 @@ impl<'a> Sounds<'a> {
                 if to < count && cuts >> (to - 1) & 1 == 0 {
                     continue;
                 }
-                let terms = self.terms(&sound.part(from, to))?;
+                let mut terms = self.terms(&sound.part(from, to))?;
+                if !behind_surname && pieces == 2 && from == 0 {
+                    terms.retain(|t| !stands_before_any(t) || self.typed.contains(t));
+                }
                 if terms.is_empty() {
                     break;
                 }
@@ -193,9 +199,28 @@ impl<'a> Sounds<'a> {
     }
 
     /// Two words of a place or thing are not the given name of somebody: a surname stands before that.
-    fn no_given_name(&self, pattern: Pattern) -> Result<Pattern> {
+    ///
+    /// # Errors
+    /// An engine failure.
+    pub fn no_given_name(&self, pattern: Pattern) -> Result<Pattern> {
         if !matches!(&pattern, Pattern::Phrase(parts) if parts.len() == 2) {
             return Ok(pattern);
+        }
+        let surnames = self.surnames()?;
+        if surnames.is_empty() {
+            return Ok(pattern);
+        }
+        let person = Pattern::Phrase(vec![any_term(surnames), pattern.clone()]);
+        Ok(Pattern::Except(
+            Box::new(pattern),
+            vec![Pattern::Tail(1, Box::new(person))],
+        ))
+    }
+
+    /// The common surnames that the dictionary has, but for what was typed.
+    fn surnames(&self) -> Result<Vec<String>> {
+        if let Some(surnames) = self.surnames.borrow().as_ref() {
+            return Ok(surnames.clone());
         }
         let mut surnames = Vec::new();
         for surname in COMMON_SURNAMES
@@ -206,14 +231,8 @@ impl<'a> Sounds<'a> {
                 surnames.push(surname.to_string());
             }
         }
-        if surnames.is_empty() {
-            return Ok(pattern);
-        }
-        let person = Pattern::Phrase(vec![any_term(surnames), pattern.clone()]);
-        Ok(Pattern::Except(
-            Box::new(pattern),
-            vec![Pattern::Tail(1, Box::new(person))],
-        ))
+        *self.surnames.borrow_mut() = Some(surnames.clone());
+        Ok(surnames)
     }
 
     /// The terms that may spell all of these syllables.

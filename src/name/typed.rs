@@ -96,6 +96,14 @@ pub fn is_ordinary(word: &str) -> bool {
     find(include_str!("ordinary.txt"), word).is_some()
 }
 
+/// Whether a syllable is a word of English that stands before any other: `in San` is no Insan.
+pub fn stands_before_any(word: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "an", "do", "go", "he", "in", "is", "me", "my", "no", "on", "or", "so", "to", "we",
+    ];
+    WORDS.contains(&word)
+}
+
 /// Most words and syllables that are read together.
 const MAX_WORDS: usize = 5;
 const MAX_SYLLABLES: usize = 6;

@@ -57,7 +57,14 @@ impl Work<'_, '_> {
             let these = &units[at..at + name.taken];
             let dictionary = self.translator.words(field)?;
             let forms = name.forms(&typed[at..], self.translator.lexicon, &dictionary)?;
-            let exact = phrase(self.units_at(units, at..at + name.taken, field, stems)?);
+            // KIM JONG UN has no United Nations in it.
+            let several = name.taken > 1;
+            let plain: Vec<Unit> = match several {
+                true => units.iter().map(in_small_letters).collect(),
+                false => units.to_vec(),
+            };
+            let stems = stems && !name.is_proper();
+            let exact = phrase(self.units_at(&plain, at..at + name.taken, field, stems)?);
             let said = span_of(these).of(text);
             let forms = self.standing(forms, &exact, field)?;
             self.note(said, &forms);
@@ -151,6 +158,17 @@ fn words_of(pattern: &Pattern, said: &str) -> Option<Vec<String>> {
         }
         Pattern::Except(inner, _) => words_of(inner, said),
         _ => None,
+    }
+}
+
+fn in_small_letters(unit: &Unit) -> Unit {
+    match unit {
+        Unit::Word { term, span, .. } => Unit::Word {
+            term: term.clone(),
+            span: *span,
+            acronym: None,
+        },
+        other => other.clone(),
     }
 }
 

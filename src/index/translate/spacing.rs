@@ -96,6 +96,7 @@ impl Work<'_, '_> {
         let unit = Unit::Word {
             term: term.to_string(),
             span: Span::new(0, 0),
+            acronym: None,
         };
         self.unit(&unit, field, stems, false)
     }

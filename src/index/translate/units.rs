@@ -79,6 +79,10 @@ impl Work<'_, '_> {
     ) -> Result<Pattern> {
         let dictionary = self.translator.words(field)?;
         match unit {
+            Unit::Word {
+                acronym: Some(acronym),
+                ..
+            } => Ok(Pattern::term(*acronym)),
             Unit::Word { term, .. } => {
                 let forms = if stems {
                     dictionary.of_stem(term).map_err(engine)?.terms
