@@ -163,6 +163,19 @@ const TABLE: &[(&str, i32, usize, Decides)] = &[
         1,
         Decides::Own,
     ),
+    // Reports weighed against each other; what the text calls itself.
+    (
+        r"(?i)^(?:both|the (?:two|three)|these (?:two|three)|neither|all three|either) (?:of these )?(?:reports?|stories|accounts|statements|figures|articles|dispatches|items|claims|versions|sources|numbers)\b",
+        -36,
+        1,
+        Decides::No,
+    ),
+    (
+        r"(?i)\b(?:this|the present|my|our) (?:note|memo|memorandum|letter|column|bulletin|digest|series|newsletter|briefing|roundup)\b",
+        -16,
+        1,
+        Decides::No,
+    ),
     // Mocking titles: "His Corpulency", "Her Serenity"; those that people bear are none.
     (
         r"\b(?:His|Her|Their) (?:\p{Lu}\p{Ll}+ )?\p{Lu}\p{Ll}+(?:[ae]ncy|[ae]nce|ity|osity|ness|itude|hood|ship)\b",
