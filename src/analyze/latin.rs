@@ -248,6 +248,11 @@ const ACRONYMS: &[(&str, &str)] = &[
 
 /// The acronym that a word is by its capitals (US, U.S.), where its term is also a word without them (us).
 pub(super) fn acronym(term: &str, word: &str) -> Option<&'static str> {
+    // Most words are told by their first letters, before any table is asked.
+    let small = |byte: &u8| byte.is_ascii_lowercase();
+    if word.as_bytes().iter().take(2).any(small) {
+        return None;
+    }
     let at = ACRONYMS
         .binary_search_by_key(&term, |(small, _)| small)
         .ok()?;

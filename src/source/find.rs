@@ -13,7 +13,12 @@ pub struct Finder {
     spellings: Vec<(String, usize, bool)>,
     /// Spellings without an article by their head, and those with one by what stands behind it.
     by_head: HashMap<(bool, [u8; 3]), Vec<u32>>,
+    /// Bits of [`place`]: where no name begins as a word does, nothing else is asked. Most words begin small, and no name does.
+    begins: Vec<u64>,
 }
+
+/// Bits of [`Finder::begins`].
+const PLACES: usize = 1 << 13;
 
 impl Finder {
     /// The finder of all names that the registry allows.
@@ -45,7 +50,27 @@ impl Finder {
             };
             by_head.entry(key).or_default().push(at as u32);
         }
-        Finder { spellings, by_head }
+        let mut begins = vec![0u64; PLACES / 64];
+        let mut mark = |bytes: &[u8]| {
+            let place = place(bytes);
+            begins[place / 64] |= 1 << (place % 64);
+        };
+        for (spelling, ..) in &spellings {
+            let mut head = spelling.as_bytes().to_vec();
+            head.resize(head.len().max(3), 0);
+            for first in [head[0], head[0].to_ascii_uppercase()] {
+                for second in [head[1].to_ascii_lowercase(), head[1].to_ascii_uppercase()] {
+                    mark(&[first, second, head[2]]);
+                }
+            }
+        }
+        // With an article before it a name may begin small.
+        mark(b"the");
+        Finder {
+            spellings,
+            by_head,
+            begins,
+        }
     }
 
     /// Span, source and ambiguity of each name in `text`, left to right, the longest at each place.
@@ -54,6 +79,10 @@ impl Finder {
         let bytes = text.as_bytes();
         for start in word_starts(text) {
             let here = &bytes[start..];
+            let place = place(here);
+            if self.begins[place / 64] & 1 << (place % 64) == 0 {
+                continue;
+            }
             let with_the = behind_the(here).map(|rest| (true, head(rest)));
             for key in [Some((false, head(here))), with_the].into_iter().flatten() {
                 // All that stand here: where the longest is cut by a word's border, a shorter one may stand ("Yonhap Newsroom").
@@ -101,6 +130,16 @@ fn word_starts(text: &str) -> impl Iterator<Item = usize> {
         };
         begins.then_some(at)
     })
+}
+
+/// A number for how a word begins: its first two bytes, of Hangul and the like three.
+fn place(bytes: &[u8]) -> usize {
+    let byte = |at: usize| bytes.get(at).copied().unwrap_or(0) as usize;
+    match byte(0) < 0x80 {
+        true => byte(0) * 61 + byte(1),
+        false => byte(0) * 61 + byte(1) * 7 + byte(2) * 131,
+    }
+    .rem_euclid(PLACES)
 }
 
 /// The first two letters, small; of Hangul and the like the first.
