@@ -191,6 +191,16 @@ impl<T> Pattern<T> {
     /// Overlapping matches of [`Pattern::Any`] at one start are all kept (a longer one may be what a phrase needs).
     pub fn matches(&self, positions: &mut dyn FnMut(&T) -> Vec<u32>) -> Vec<Match> {
         match self {
+            // Most words are a term alone, and most variants are not in the passage: nothing to sort, nothing to merge.
+            Pattern::Terms { grams, width } if grams.len() == 1 && grams[0].any.len() == 1 => {
+                let first = |start| Match {
+                    start,
+                    end: start + width,
+                    weight: 1.0,
+                };
+                let found = positions(&grams[0].any[0]);
+                found.into_iter().map(first).collect()
+            }
             Pattern::Terms { grams, width } => {
                 let mut starts: Option<Vec<u32>> = None;
                 for gram in grams {
@@ -224,17 +234,19 @@ impl<T> Pattern<T> {
             }
             Pattern::Any(variants) => {
                 let mut found: Vec<Match> = Vec::new();
+                let mut merged = 0;
                 for variant in variants {
-                    found.extend(
-                        variant
-                            .pattern
-                            .matches(positions)
-                            .into_iter()
-                            .map(|m| Match {
-                                weight: m.weight * variant.weight,
-                                ..m
-                            }),
-                    );
+                    let mut these = variant.pattern.matches(positions);
+                    these.iter_mut().for_each(|m| m.weight *= variant.weight);
+                    merged += usize::from(!these.is_empty());
+                    match found.is_empty() {
+                        true => found = these,
+                        false => found.extend(these),
+                    }
+                }
+                if merged < 2 {
+                    found.dedup_by_key(|m| (m.start, m.end));
+                    return found;
                 }
                 // Where two variants match the very same place, the heavier one counts, once.
                 found.sort_by(|a, b| {
@@ -265,7 +277,9 @@ impl<T> Pattern<T> {
                             weight: m.weight * n.weight,
                         }));
                     }
-                    joined.sort_by_key(|m| (m.start, m.end));
+                    if joined.len() > 1 {
+                        joined.sort_by_key(|m| (m.start, m.end));
+                    }
                     found = joined;
                 }
                 found

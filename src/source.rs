@@ -419,6 +419,16 @@ pub fn fold(name: &str) -> String {
         let bare = lower.strip_prefix("the ").unwrap_or(&lower);
         return bare.chars().filter(char::is_ascii_alphanumeric).collect();
     }
+    // Nor on what Koreans write names in.
+    if name
+        .chars()
+        .all(|c| matches!(c, '\0'..='\x7f' | '가'..='힣' | '一'..='鿿'))
+    {
+        let kept = name
+            .chars()
+            .filter(|c| !c.is_ascii() || c.is_ascii_alphanumeric());
+        return kept.map(|c| c.to_ascii_lowercase()).collect();
+    }
     let lower: String = name
         .trim()
         .nfkd()

@@ -98,20 +98,19 @@ fn a_folder_that_is_not_ours_is_never_touched() {
 fn a_second_writer_is_told_who_holds_the_lock() {
     let place = Place::new(&[("a.txt", FERRY)]);
     place.run();
-    let held = fs::File::options()
-        .read(true)
-        .write(true)
-        .open(place.index.join("writer.lock"))
-        .unwrap();
-    held.lock().unwrap();
-    let Err(Error::Locked(message)) = place.try_run(&Options::default()) else {
-        panic!("the lock was not seen")
-    };
-    assert!(
-        message.contains(&format!("process {}", std::process::id())),
-        "{message}"
-    );
-    assert_eq!(place.answers("ferry").len(), 1, "readers do not wait");
+    place.write("b.txt", COAL);
+    place.while_another_writes(|end| {
+        let Err(Error::Locked(message)) = place.try_run(&Options::default()) else {
+            panic!("the lock was not seen")
+        };
+        assert!(
+            message.contains(&format!("process {}", std::process::id())),
+            "{message}"
+        );
+        assert_eq!(place.answers("ferry").len(), 1, "readers do not wait");
+        end();
+    });
+    assert_eq!(place.answers("coal").len(), 1);
 }
 
 /// Runs a line of shell in which `$SOSIK` is the program.

@@ -5,7 +5,6 @@
 
 mod place;
 
-use std::fs;
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -85,41 +84,37 @@ fn the_second_of_two_writers_is_told_who_writes_or_waits() {
     let place = Place::new(&[("a.txt", FERRY)]);
     place.run();
     place.write("b.txt", COAL);
-    let held = fs::File::options()
-        .read(true)
-        .write(true)
-        .open(place.index.join("writer.lock"))
-        .unwrap();
-    held.lock().unwrap();
     let corpus = place.corpus.to_string_lossy().into_owned();
-    let output = sosik(&place, &["index", &corpus]);
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(
-        said.contains(&format!("process {}, since 2", std::process::id())),
-        "{said}"
-    );
-    assert!(said.contains("--wait"), "{said}");
+    place.while_another_writes(|end| {
+        let output = sosik(&place, &["index", &corpus]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(
+            said.contains(&format!("process {}, since 2", std::process::id())),
+            "{said}"
+        );
+        assert!(said.contains("--wait"), "{said}");
 
-    let mut waits = command(&place, &["index", &corpus, "--wait"])
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut stopped = command(&place, &["index", &corpus, "--wait"])
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    std::thread::sleep(std::time::Duration::from_millis(700));
-    assert!(waits.try_wait().unwrap().is_none(), "it did not wait");
-    // Whoever waits can be sent away.
-    let sent = Command::new("kill")
-        .arg("-INT")
-        .arg(stopped.id().to_string())
-        .status()
-        .unwrap();
-    assert!(sent.success());
-    assert!(!stopped.wait().unwrap().success());
-    drop(held);
-    assert!(waits.wait().unwrap().success());
+        let mut waits = command(&place, &["index", &corpus, "--wait"])
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut stopped = command(&place, &["index", &corpus, "--wait"])
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(700));
+        assert!(waits.try_wait().unwrap().is_none(), "it did not wait");
+        // Whoever waits can be sent away.
+        let sent = Command::new("kill")
+            .arg("-INT")
+            .arg(stopped.id().to_string())
+            .status()
+            .unwrap();
+        assert!(sent.success());
+        assert!(!stopped.wait().unwrap().success());
+        end();
+        assert!(waits.wait().unwrap().success());
+    });
     assert_eq!(place.answers("coal").len(), 1);
 }

@@ -175,6 +175,7 @@ fn follow(
         return first + 1;
     }
     let (mut best, mut sum) = ((0, first), 0);
+    let mut passed: Vec<String> = Vec::new();
     for at in first + 1..flow.items.len().min(first + LONGEST_RUN) {
         if !flow.items[at].is_plain() || is_list_item(flow.words(at)) {
             break;
@@ -194,11 +195,12 @@ fn follow(
             + SILENT_BELOW
             + before_own(flow, at)
             + register::leans(&above, &sound)
+            + register::leans_far(&passed, &sound)
             + if above.elides { 30 } else { 0 };
         if sum > best.0 {
             best = (sum, at);
         }
-        above = sound;
+        passed.push(std::mem::replace(&mut above, sound).outside);
     }
     flow.group(first, best.1, whose);
     best.1 + 1

@@ -33,23 +33,42 @@ const OPENING: i32 = -12;
 const BARRIER: i32 = -14;
 /// The same right behind another block, where the publisher mostly speaks again.
 const BEHIND_A_BLOCK: i32 = -12;
+/// The same in an article that is a row of clippings.
+const IN_A_DIGEST: i32 = 2;
 /// At most so many paragraphs are one run.
 pub(super) const LONGEST_RUN: usize = 60;
 
 /// Learns in which forms the article credits outlets that are known.
 pub(super) fn habits(flow: &Flow, outlets: &Outlets) {
     let mut habits = Habits::default();
+    let (mut credits, mut own) = (0, 0);
     for item in flow.items.iter().filter(|i| i.is_plain()) {
         let found =
             trailing::trailing(outlets, flow.article, item.span, item.inlines, Trust::Known);
-        match found.map(|f| f.rule) {
+        match found.as_ref().map(|f| f.rule) {
             Some("bracket") => habits.bracket = true,
             Some("dash") => habits.dash = true,
             _ => {}
         }
+        match found {
+            Some(_) => credits += 1,
+            None => {
+                let sound = register::listen(item.span.of(&flow.article.text));
+                own += usize::from(sound.own || sound.we || sound.score <= -12);
+            }
+        }
     }
+    let title = flow.article.title.as_deref().unwrap_or("");
+    habits.digest = credits >= 3 && own * 2 <= credits && DIGEST.is_match(title);
     outlets.keep_habits(habits);
 }
+
+/// What calls itself a row of clippings.
+static DIGEST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\b(?:clips|clippings|round-?up|digest|press review|headlines|in brief|news briefs?|wire summary|media summary|daily summary)\b",
+    )
+});
 
 /// Splits paragraphs of several lines behind each line that a credit ends.
 pub(super) fn part_lines(flow: &mut Flow, outlets: &Outlets) {
@@ -273,7 +292,9 @@ fn beginning(
         let first = Some(at) == opening;
         let step = sound.score - if sound.we { signs::WE } else { 0 }
             + if named == Named::AsInterviewer { 20 } else { 0 }
-            + if first {
+            + if outlets.habits().digest {
+                IN_A_DIGEST
+            } else if first {
                 OPENING
             } else if at == floor || at == floor + 1 && elision_at(floor) {
                 BEHIND_A_BLOCK

@@ -165,6 +165,7 @@ fn mentions(outlets: &Outlets, words: &str, start: usize) -> Vec<Named> {
     let mut found: Vec<Named> = Vec::new();
     for mention in outlets.registry.mentions(words) {
         let name = mention.span.of(words);
+        let name = name.strip_prefix("the ").unwrap_or(name);
         let before = tail(&words[..mention.span.start as usize], 60);
         let after = head(&words[mention.span.end as usize..], 90);
         let role = if INTERVIEWS.is_match(before) {
@@ -190,9 +191,7 @@ fn mentions(outlets: &Outlets, words: &str, start: usize) -> Vec<Named> {
             role == Role::Reports && name.len() < 4 && name.bytes().all(|b| b.is_ascii_uppercase())
                 || name.split_whitespace().count() > 2
                 || role == Role::Reports
-                    && name
-                        .split_once(' ')
-                        .is_some_and(|(the, _)| the.eq_ignore_ascii_case("the")),
+                    && (mention.span.len() > name.len() || name.starts_with("The ")),
         ) {
             // "AP reports:", "the Panel of Experts has looked at this:"
             source

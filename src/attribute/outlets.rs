@@ -24,6 +24,8 @@ pub(super) struct Habits {
     pub bracket: bool,
     /// `– Yonhap` at the end of a paragraph.
     pub dash: bool,
+    /// Its title calls it a row of clippings, most of it is credited, and hardly a paragraph is in the publisher's voice.
+    pub digest: bool,
 }
 
 impl<'a> Outlets<'a> {

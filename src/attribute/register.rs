@@ -236,6 +236,20 @@ pub(super) fn leans(before: &Sound, after: &Sound) -> i32 {
     lean
 }
 
+/// How much a paragraph needs one that stands further above in the same run: "The tank" of three paragraphs ago.
+pub(super) fn leans_far(above: &[String], after: &Sound) -> i32 {
+    let opening = head(&after.outside, 160);
+    let Some(noun) = DEFINITE.captures(opening).and_then(|c| c.get(1)) else {
+        return 0;
+    };
+    let noun = noun.as_str();
+    let known = noun.len() > 3 && !WORN.contains(&noun);
+    if known && above.iter().any(|text| contains_word(text, noun)) {
+        return 8;
+    }
+    0
+}
+
 fn contains_word(text: &str, word: &str) -> bool {
     text.match_indices(word)
         .any(|(at, _)| !text[..at].ends_with(|c: char| c.is_alphanumeric()))

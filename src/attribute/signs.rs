@@ -33,14 +33,19 @@ pub(super) struct Sign {
     pub decides: Decides,
 }
 
+/// So many signs are looked for in one pass: the states of more would be too many to keep, and be made anew all the time.
+const A_PASS: usize = 5;
+
 struct Signs {
-    /// All of them in one pass.
-    any: RegexSet,
+    passes: Vec<RegexSet>,
     each: Vec<Sign>,
 }
 
 static SIGNS: LazyLock<Signs> = LazyLock::new(|| Signs {
-    any: pattern_set(TABLE.iter().map(|&(source, ..)| source)),
+    passes: TABLE
+        .chunks(A_PASS)
+        .map(|signs| pattern_set(signs.iter().map(|&(source, ..)| source)))
+        .collect(),
     each: TABLE
         .iter()
         .map(|&(source, weight, most, decides)| Sign {
@@ -54,8 +59,11 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| Signs {
 
 /// The signs seen in a paragraph without its quotations, each with how often it counts.
 pub(super) fn seen(outside: &str) -> impl Iterator<Item = (&'static Sign, i32)> {
-    let found = SIGNS.any.matches(outside);
-    let found: Vec<usize> = found.iter().collect();
+    let mut found: Vec<usize> = Vec::new();
+    for (pass, signs) in SIGNS.passes.iter().enumerate() {
+        let seen = signs.matches(outside);
+        found.extend(seen.iter().map(|at| pass * A_PASS + at));
+    }
     found.into_iter().map(move |at| {
         let sign = &SIGNS.each[at];
         let times = match sign.most {
@@ -154,6 +162,19 @@ const TABLE: &[(&str, i32, usize, Decides)] = &[
         -40,
         1,
         Decides::Own,
+    ),
+    // Reports weighed against each other; what the text calls itself.
+    (
+        r"(?i)^(?:both|the (?:two|three)|these (?:two|three)|neither|all three|either) (?:of these )?(?:reports?|stories|accounts|statements|figures|articles|dispatches|items|claims|versions|sources|numbers)\b",
+        -36,
+        1,
+        Decides::No,
+    ),
+    (
+        r"(?i)\b(?:this|the present|my|our) (?:note|memo|memorandum|letter|column|bulletin|digest|series|newsletter|briefing|roundup)\b",
+        -16,
+        1,
+        Decides::No,
     ),
     // Mocking titles: "His Corpulency", "Her Serenity"; those that people bear are none.
     (

@@ -4,6 +4,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 use std::sync::Arc;
 
 use tantivy::columnar::ColumnValues;
@@ -19,6 +20,40 @@ use crate::passage::Kind;
 /// What a headline that matches adds to the best passage of its article.
 const HEADLINE_LIFT: f32 = 0.3;
 
+/// What a search finds.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// Articles, copies merged, in no order.
+    pub groups: Vec<Group>,
+    /// Matching passages: ordinal and score; a group's stand together, in order.
+    passages: Vec<(u32, f32)>,
+}
+
+impl Found {
+    /// The matching passages of a group: ordinal and score.
+    pub fn passages_of(&self, group: &Group) -> &[(u32, f32)] {
+        &self.passages[group.passages.start as usize..group.passages.end as usize]
+    }
+
+    /// Adds what holds the words in several passages.
+    fn add_spread(&mut self, spread: Found) {
+        let behind = self.passages.len() as u32;
+        self.passages.extend(spread.passages);
+        self.groups
+            .extend(spread.groups.into_iter().map(|group| Group {
+                passages: behind + group.passages.start..behind + group.passages.end,
+                matched: MatchedIn::Article,
+                ..group
+            }));
+    }
+
+    /// Passages in all groups.
+    pub fn passages(&self) -> u64 {
+        let counts = self.groups.iter().map(|g| g.passages.len() as u64);
+        counts.sum()
+    }
+}
+
 /// An article that matches.
 #[derive(Debug, Clone)]
 pub struct Group {
@@ -28,12 +63,14 @@ pub struct Group {
     pub id: ArticleId,
     /// Hash of its text.
     pub copy: u64,
-    /// First day that its date may mean, yyyymmdd; 0: not dated.
+    /// First day that its date may mean, yyyymmdd; 0: not dated, or not asked for.
     pub day: u64,
     /// Its score.
     pub score: f32,
-    /// Its matching passages: ordinal and score; the best first, the others in order.
-    pub passages: Vec<(u32, f32)>,
+    /// The ordinal of its best passage.
+    pub shown: u32,
+    /// Where in [`Found`] its matching passages stand.
+    passages: Range<u32>,
     /// Whether all words lie in each of these passages.
     pub matched: MatchedIn,
 }
@@ -115,40 +152,23 @@ fn settled(score: f32) -> f32 {
     f32::from_bits(score.to_bits().saturating_add(0x80) & !0xff)
 }
 
-fn group(segment: u32, columns: &Columns, matching: &[Matching]) -> Option<Group> {
-    let article = matching.first()?.article;
-    // The title is printed above each hit anyway: another passage is shown if one matches, and is lifted by the headline.
+/// The best passage of an article and the article's score. The title is printed above each hit anyway: another passage is shown if
+/// one matches, and is lifted by the headline.
+fn best(matching: &[Matching]) -> Option<(u32, f32)> {
     let best = |headline: bool| {
         let of = matching
             .iter()
             .filter(|m| (m.kind == Kind::Headline) == headline);
         of.max_by(|a, b| a.score.total_cmp(&b.score).then(b.ordinal.cmp(&a.ordinal)))
     };
-    let (headline, other) = (best(true), best(false));
-    let (shown, score) = match (other, headline) {
-        (Some(o), Some(h)) => (o, (o.score + HEADLINE_LIFT * h.score).max(h.score)),
-        (Some(only), None) | (None, Some(only)) => (only, only.score),
+    Some(match (best(false), best(true)) {
+        (Some(o), Some(h)) => (o.ordinal, (o.score + HEADLINE_LIFT * h.score).max(h.score)),
+        (Some(only), None) | (None, Some(only)) => (only.ordinal, only.score),
         (None, None) => return None,
-    };
-    let mut passages = vec![(shown.ordinal, shown.score)];
-    passages.extend(
-        matching
-            .iter()
-            .filter(|m| m.ordinal != shown.ordinal)
-            .map(|m| (m.ordinal, m.score)),
-    );
-    Some(Group {
-        document: DocAddress::new(segment, article),
-        id: ArticleId(columns.id.get_val(article)),
-        copy: columns.copy.get_val(article),
-        day: columns.day.get_val(article),
-        score,
-        passages,
-        matched: MatchedIn::Passage,
     })
 }
 
-/// All articles with a passage of `kinds` that matches, copies merged into the best of them, in no order.
+/// All articles with a passage of `kinds` that matches, copies merged into the best of them; with their days where `dated`.
 ///
 /// # Errors
 /// An engine failure.
@@ -156,39 +176,77 @@ pub fn groups(
     searcher: &Searcher,
     query: &dyn Query,
     kinds: [bool; 5],
-) -> tantivy::Result<Vec<Group>> {
+    dated: bool,
+) -> tantivy::Result<Found> {
     let mut texts = Texts::default();
     each_article(searcher, query, kinds, |segment, columns, row| {
-        if let Some(group) = group(segment, columns, row) {
-            texts.keep_better(group);
+        if let Some((shown, score)) = best(row) {
+            let passages = row.iter().map(|m| (m.ordinal, m.score));
+            let document = DocAddress::new(segment, row[0].article);
+            texts.add(columns, document, shown, score, passages, dated);
         }
     })?;
-    Ok(texts.groups)
+    Ok(texts.found)
 }
 
-/// Groups, each text once.
+/// What is found, each text once.
 #[derive(Default)]
 struct Texts {
-    groups: Vec<Group>,
+    found: Found,
     /// Where the group of a text stands, by the text's hash, which need not be hashed again.
     places: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
 }
 
 impl Texts {
-    /// Of two articles with the same text the better stays; of equals the one with the lesser id.
-    fn keep_better(&mut self, group: Group) {
-        match self.places.entry(group.copy) {
+    /// Adds an article. Of two with the same text the better stays; of equals the one with the lesser id.
+    fn add(
+        &mut self,
+        columns: &Columns,
+        document: DocAddress,
+        shown: u32,
+        score: f32,
+        passages: impl Iterator<Item = (u32, f32)>,
+        dated: bool,
+    ) {
+        let article = document.doc_id;
+        let id = ArticleId(columns.id.get_val(article));
+        let copy = columns.copy.get_val(article);
+        let Found {
+            groups,
+            passages: all,
+        } = &mut self.found;
+        let place = match self.places.entry(copy) {
             Entry::Vacant(free) => {
-                free.insert(self.groups.len() as u32);
-                self.groups.push(group);
+                free.insert(groups.len() as u32);
+                groups.len()
             }
             Entry::Occupied(taken) => {
-                let kept = &mut self.groups[*taken.get() as usize];
-                let order = group.score.total_cmp(&kept.score);
-                if order.then(kept.id.cmp(&group.id)).is_gt() {
-                    *kept = group;
+                let place = *taken.get() as usize;
+                let order = score.total_cmp(&groups[place].score);
+                if order.then(groups[place].id.cmp(&id)).is_le() {
+                    return;
                 }
+                place
             }
+        };
+        let start = all.len() as u32;
+        all.extend(passages);
+        let group = Group {
+            document,
+            id,
+            copy,
+            day: match dated {
+                true => columns.day.get_val(article),
+                false => 0,
+            },
+            score,
+            shown,
+            passages: start..all.len() as u32,
+            matched: MatchedIn::Passage,
+        };
+        match groups.get_mut(place) {
+            Some(kept) => *kept = group,
+            None => groups.push(group),
         }
     }
 }
@@ -212,7 +270,23 @@ impl Hasher for Hashed {
     }
 }
 
-/// Articles that hold every conjunct, in several passages, and are not among `found`. Their scores lie below all of `found`.
+/// An article that holds a conjunct.
+struct Holder {
+    article: (u32, DocId),
+    /// The score of its best passage.
+    best: f32,
+    /// Its passages that hold the conjunct.
+    passages: Range<u32>,
+}
+
+/// The articles that hold one conjunct, in order, with their passages: ordinal and score.
+#[derive(Default)]
+struct Holders {
+    articles: Vec<Holder>,
+    passages: Vec<(u32, f32)>,
+}
+
+/// Adds the articles that hold every conjunct, in several passages, and are not found yet. Their scores lie below all others.
 ///
 /// # Errors
 /// An engine failure.
@@ -220,83 +294,89 @@ pub fn spread(
     searcher: &Searcher,
     conjuncts: &[Box<dyn Query>],
     kinds: [bool; 5],
-    found: &[Group],
-) -> tantivy::Result<Vec<Group>> {
-    if conjuncts.len() < 2 {
-        return Ok(Vec::new());
-    }
-    #[derive(Default)]
-    struct Partial {
-        conjuncts: usize,
-        /// Ordinal -> how many conjuncts it holds, and their scores' sum.
-        passages: HashMap<u32, (u32, f32)>,
-        /// The best score of each conjunct, summed.
-        sum: f32,
-    }
-    let mut articles: HashMap<(u32, DocId), Partial> = HashMap::new();
-    for (number, conjunct) in conjuncts.iter().enumerate() {
+    dated: bool,
+    found: &mut Found,
+) -> tantivy::Result<()> {
+    let mut all: Vec<Holders> = Vec::with_capacity(conjuncts.len());
+    for conjunct in conjuncts {
+        let mut these = Holders::default();
+        let earlier = all.last().map(|h| h.articles.as_slice());
+        let mut at = 0;
         each_article(searcher, conjunct.as_ref(), kinds, |segment, _, row| {
-            let key = (segment, row[0].article);
-            let partial = match articles.get_mut(&key) {
-                Some(partial) => partial,
-                None if number == 0 => articles.entry(key).or_default(),
-                None => return,
-            };
-            partial.conjuncts = number + 1;
-            let mut best = 0f32;
-            for m in row {
-                let passage = partial.passages.entry(m.ordinal).or_default();
-                *passage = (passage.0 + 1, passage.1 + m.score);
-                best = best.max(m.score);
+            let article = (segment, row[0].article);
+            // Both come in order.
+            if let Some(earlier) = earlier {
+                while earlier.get(at).is_some_and(|e| e.article < article) {
+                    at += 1;
+                }
+                if earlier.get(at).is_none_or(|e| e.article != article) {
+                    return;
+                }
             }
-            partial.sum += best;
+            let start = these.passages.len() as u32;
+            these
+                .passages
+                .extend(row.iter().map(|m| (m.ordinal, m.score)));
+            these.articles.push(Holder {
+                article,
+                best: row.iter().map(|m| m.score).fold(0.0, f32::max),
+                passages: start..these.passages.len() as u32,
+            });
         })?;
-        articles.retain(|_, partial| partial.conjuncts == number + 1);
+        all.push(these);
     }
-    let floor = found.iter().map(|g| g.score).fold(f32::INFINITY, f32::min);
-    let known: HashSet<u64> = found.iter().map(|g| g.copy).collect();
-    let columns: tantivy::Result<Vec<Columns>> = searcher
-        .segment_readers()
-        .iter()
-        .map(Columns::open)
-        .collect();
-    let columns = columns?;
+    let Some((last, others)) = all.split_last() else {
+        return Ok(());
+    };
+    let scores = found.groups.iter().map(|g| g.score);
+    let floor = scores.fold(f32::INFINITY, f32::min);
+    let known: HashSet<u64, BuildHasherDefault<Hashed>> =
+        found.groups.iter().map(|g| g.copy).collect();
+    let readers = searcher.segment_readers().iter();
+    let columns: Vec<Columns> = readers.map(Columns::open).collect::<tantivy::Result<_>>()?;
     let mut texts = Texts::default();
-    for ((segment, article), partial) in articles {
+    let mut places = vec![0; others.len()];
+    for holder in &last.articles {
+        let (segment, article) = holder.article;
         let columns = &columns[segment as usize];
         if known.contains(&columns.copy.get_val(article)) {
             continue;
         }
-        let mut passages: Vec<(u32, (u32, f32))> = partial.passages.into_iter().collect();
-        passages.sort_by_key(|&(ordinal, _)| ordinal);
-        let best = passages.iter().copied().reduce(|a, b| {
-            let better = b.1.0.cmp(&a.1.0).then(b.1.1.total_cmp(&a.1.1));
+        let mut sum = 0.0;
+        let mut held: Vec<(u32, f32)> = Vec::new();
+        for (these, place) in others.iter().zip(&mut places) {
+            let rest = &these.articles[*place..];
+            *place += rest.partition_point(|h| h.article < holder.article);
+            let same = &these.articles[*place];
+            sum += same.best;
+            held.extend(&these.passages[same.passages.start as usize..same.passages.end as usize]);
+        }
+        sum += holder.best;
+        held.extend(&last.passages[holder.passages.start as usize..holder.passages.end as usize]);
+        held.sort_by_key(|&(ordinal, _)| ordinal);
+        // How many conjuncts each passage holds, and their scores' sum.
+        let mut passages: Vec<(u32, u32, f32)> = Vec::new();
+        for (ordinal, score) in held {
+            match passages.last_mut().filter(|p| p.0 == ordinal) {
+                Some(passage) => (passage.1, passage.2) = (passage.1 + 1, passage.2 + score),
+                None => passages.push((ordinal, 1, score)),
+            }
+        }
+        let shown = passages.iter().copied().reduce(|a, b| {
+            let better = b.1.cmp(&a.1).then(b.2.total_cmp(&a.2));
             if better.is_gt() { b } else { a }
         });
-        let Some((shown, (_, shown_score))) = best else {
+        let Some((shown, ..)) = shown else {
             continue;
         };
-        let score = if floor.is_finite() {
-            floor * partial.sum / (partial.sum + 10.0)
-        } else {
-            partial.sum
+        let score = match floor.is_finite() {
+            true => floor * sum / (sum + 10.0),
+            false => sum,
         };
-        let others = passages
-            .iter()
-            .filter(|p| p.0 != shown)
-            .map(|&(ordinal, (_, score))| (ordinal, score));
-        let group = Group {
-            document: DocAddress::new(segment, article),
-            id: ArticleId(columns.id.get_val(article)),
-            copy: columns.copy.get_val(article),
-            day: columns.day.get_val(article),
-            score,
-            passages: std::iter::once((shown, shown_score))
-                .chain(others)
-                .collect(),
-            matched: MatchedIn::Article,
-        };
-        texts.keep_better(group);
+        let passages = passages.iter().map(|&(ordinal, _, score)| (ordinal, score));
+        let document = DocAddress::new(segment, article);
+        texts.add(columns, document, shown, score, passages, dated);
     }
-    Ok(texts.groups)
+    found.add_spread(texts.found);
+    Ok(())
 }

@@ -82,6 +82,9 @@ pub struct Payload {
     pub sources: String,
     /// A digest of the rules (registry, sources.toml) that the articles were resolved with.
     pub rules: String,
+    /// Passages by kind, which the engine counts with those that were deleted; zeros where nobody counted.
+    #[serde(default)]
+    pub passages: [u64; 5],
 }
 
 /// An index folder.
@@ -93,7 +96,34 @@ pub struct Folder {
 /// The right to write; given up when dropped, also by a crash.
 #[derive(Debug)]
 pub struct WriterLock {
-    _file: File,
+    file: File,
+    /// Whether the file says who holds it. A run that finds nothing to do leaves it as it was.
+    signed: bool,
+}
+
+impl WriterLock {
+    /// Says who holds the lock and since when; the text only informs: a full disk must not keep a run from working.
+    pub fn sign(&mut self) {
+        if self.signed {
+            return;
+        }
+        let now = jiff::Timestamp::now().strftime("%Y-%m-%d %H:%M:%S UTC");
+        let holder = format!("process {}, since {now}\n", std::process::id());
+        let file = &mut self.file;
+        let _ = file
+            .set_len(0)
+            .and_then(|()| file.rewind())
+            .and_then(|()| file.write_all(holder.as_bytes()));
+        self.signed = true;
+    }
+}
+
+impl Drop for WriterLock {
+    fn drop(&mut self) {
+        if self.signed {
+            let _ = self.file.set_len(0);
+        }
+    }
 }
 
 impl Folder {
@@ -327,26 +357,27 @@ impl Folder {
             }
             asked += 1;
             if (!wait && asked > PATIENCE) || stop() {
-                let mut holder = String::new();
-                let _ = file
-                    .rewind()
-                    .and_then(|()| file.read_to_string(&mut holder));
+                let holder = match read_holder(&mut file) {
+                    holder if holder.is_empty() => "it has just begun".to_string(),
+                    holder => holder,
+                };
                 return Err(Error::Locked(format!(
-                    "{}: another sosik is writing this index ({}); try again when it has ended, or use --wait",
+                    "{}: another sosik is writing this index ({holder}); try again when it has ended, or use --wait",
                     self.path.display(),
-                    holder.trim()
                 )));
             }
             std::thread::sleep(ASK);
         }
-        let now = jiff::Timestamp::now().strftime("%Y-%m-%d %H:%M:%S UTC");
-        let holder = format!("process {}, since {now}\n", std::process::id());
-        // The text only informs: a full disk must not keep a run from starting.
-        let _ = file
-            .set_len(0)
-            .and_then(|()| file.rewind())
-            .and_then(|()| file.write_all(holder.as_bytes()));
-        Ok(WriterLock { _file: file })
+        let killed = !read_holder(&mut file).is_empty();
+        let mut lock = WriterLock {
+            file,
+            signed: false,
+        };
+        if killed {
+            // Or the next one to ask would be told of a run that is long over.
+            lock.sign();
+        }
+        Ok(lock)
     }
 
     /// Bytes of all files in the folder.
@@ -358,6 +389,15 @@ impl Folder {
             .map(|m| m.len())
             .sum()
     }
+}
+
+/// Who the lock's file says that holds it; empty where it says nothing.
+fn read_holder(lock: &mut File) -> String {
+    let mut holder = String::new();
+    let _ = lock
+        .rewind()
+        .and_then(|()| lock.read_to_string(&mut holder));
+    holder.trim().to_string()
 }
 
 /// `g` and a number.

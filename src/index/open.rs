@@ -8,7 +8,8 @@ use tantivy::query::{Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, TantivyDocument, Value};
 use tantivy::{DocAddress, DocSet, Index, ReloadPolicy, TERMINATED, Term};
 
-use super::gather::{self, Group};
+use super::gather::{self, Found, Group};
+use super::living::Living;
 use super::manifest::Payload;
 use super::record::Record;
 use super::schema::{self, Fields, IS_ARTICLE, Slot};
@@ -41,20 +42,6 @@ pub enum WordsOf {
     Titles,
     /// Names of authors.
     Authors,
-}
-
-/// What a plan finds.
-#[derive(Debug, Clone, Default)]
-pub struct Found {
-    /// Articles, copies merged, in no order.
-    pub groups: Vec<Group>,
-}
-
-impl Found {
-    /// Passages in all groups.
-    pub fn passages(&self) -> u64 {
-        self.groups.iter().map(|g| g.passages.len() as u64).sum()
-    }
 }
 
 /// How often an outlet's id occurs.
@@ -119,6 +106,7 @@ impl Searcher {
         Translator {
             lexicon,
             searcher: &self.searcher,
+            passages: self.payload.passages,
             fields: self.fields,
             names,
             widening,
@@ -126,17 +114,24 @@ impl Searcher {
         .plan(expr)
     }
 
-    /// Runs a plan.
+    /// Runs a plan; the days of what it finds are read where `dated`.
     ///
     /// # Errors
     /// An engine failure.
-    pub fn run(&self, plan: &Plan) -> Result<Found> {
-        let mut groups =
-            gather::groups(&self.searcher, plan.query.as_ref(), plan.kinds).map_err(engine)?;
-        let spread =
-            gather::spread(&self.searcher, &plan.conjuncts, plan.kinds, &groups).map_err(engine)?;
-        groups.extend(spread);
-        Ok(Found { groups })
+    pub fn run(&self, plan: &Plan, dated: bool) -> Result<Found> {
+        let mut found = gather::groups(&self.searcher, plan.query.as_ref(), plan.kinds, dated)
+            .map_err(engine)?;
+        if plan.conjuncts.len() > 1 {
+            gather::spread(
+                &self.searcher,
+                &plan.conjuncts,
+                plan.kinds,
+                dated,
+                &mut found,
+            )
+            .map_err(engine)?;
+        }
+        Ok(found)
     }
 
     /// The record of a group's article.
@@ -214,13 +209,10 @@ impl Searcher {
             self.fields.publisher,
             self.fields.citing,
         ] {
-            if self
-                .searcher
-                .doc_freq(&Term::from_field_text(field, id))
-                .map_err(engine)?
-                > 0
-            {
-                return Ok(true);
+            for segment in Living::all(&self.searcher, field).map_err(engine)? {
+                if segment.frequency_of(id).map_err(engine)? > 0 {
+                    return Ok(true);
+                }
             }
         }
         Ok(false)
@@ -320,6 +312,7 @@ impl Searcher {
     ) -> Result<Vec<(String, Option<String>)>> {
         let translator = Translator {
             searcher: &self.searcher,
+            passages: self.payload.passages,
             fields: self.fields,
             names: &|_| Ok(Vec::new()),
             lexicon: &Lexicon::default(),

@@ -55,11 +55,12 @@ impl Record {
 
     /// A hash of the text without regard to white space: equal for copies.
     pub fn copy_hash(&self) -> u64 {
-        let mut hasher = blake3::Hasher::new();
+        let mut words = String::with_capacity(self.text.len() + 1);
         for word in self.text.split_whitespace() {
-            hasher.update(word.as_bytes()).update(b" ");
+            words.push_str(word);
+            words.push(' ');
         }
-        first_bytes(&hasher)
+        first_bytes(blake3::Hasher::new().update(words.as_bytes()))
     }
 
     /// A hash of the whole record: another hash, another article.

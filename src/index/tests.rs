@@ -96,7 +96,7 @@ impl Store {
         let plan = searcher
             .plan(&expr, Widening::default(), &Lexicon::builtin(), &names)
             .unwrap();
-        let mut groups = searcher.run(&plan).unwrap().groups;
+        let mut groups = searcher.run(&plan, false).unwrap().groups;
         groups.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
         let show = |g: &Group| {
             let record = searcher.record(g).unwrap();
@@ -105,7 +105,7 @@ impl Store {
             } else {
                 ""
             };
-            format!("{}:{}{star}", record.origin.path, g.passages[0].0)
+            format!("{}:{}{star}", record.origin.path, g.shown)
         };
         groups.iter().map(show).collect()
     }

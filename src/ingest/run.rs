@@ -60,7 +60,7 @@ struct Target {
     kept_aside: bool,
     /// Opened when there is something to write.
     writer: Option<Writer>,
-    _lock: WriterLock,
+    lock: WriterLock,
 }
 
 impl<'a> Run<'a> {
@@ -85,7 +85,7 @@ impl<'a> Run<'a> {
                 payload: base.payload,
                 answers: base.answers,
                 writer: None,
-                _lock: lock,
+                lock,
             }
         });
         Run {
@@ -279,6 +279,7 @@ impl<'a> Run<'a> {
 
     fn open_writer(&mut self) -> Result<()> {
         if let Some(target) = self.target.as_mut().filter(|t| t.writer.is_none()) {
+            target.lock.sign();
             let generation = self.place.folder.generation(&target.generation);
             target.writer = Some(Writer::open(&generation)?);
         }
@@ -442,6 +443,7 @@ impl Target {
             catalog: name,
             sources,
             rules,
+            passages: catalog.passages(),
         };
         if let Some(writer) = &mut self.writer {
             writer.commit(&payload)?;

@@ -33,7 +33,11 @@ impl Library {
     }
 
     fn found(&self, query: &Expr, request: &Request) -> Result<u64> {
-        Ok(self.searcher.run(&self.plan(query, request)?)?.groups.len() as u64)
+        Ok(self
+            .searcher
+            .run(&self.plan(query, request)?, false)?
+            .groups
+            .len() as u64)
     }
 
     /// Which filter, or which all together, leave nothing of what the rest finds.

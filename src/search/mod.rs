@@ -13,7 +13,7 @@ use crate::article::ArticleId;
 use crate::cite::cite;
 use crate::error::{Error, Result};
 use crate::hit::{ArticleInfo, Citation, Hit, Results};
-use crate::index::{Folder, Group as Found, Manifest, Plan, Record, Searcher, Widening};
+use crate::index::{Folder, Manifest, Plan, Record, Searcher, Widening};
 use crate::name::Lexicon;
 use crate::pattern::Pattern;
 use crate::query::Expr;
@@ -21,6 +21,7 @@ use crate::snippet::snippet;
 use crate::source::Registry;
 
 pub use holdings::{SourceCount, Status};
+use request::Place;
 pub use request::{Group, Request, Sort};
 
 /// An article with all its passages, for `show`.
@@ -102,15 +103,15 @@ impl Library {
     /// An unknown NAME, with the nearest ones; an engine failure.
     pub fn search(&self, request: &Request) -> Result<Results> {
         let plan = self.plan(&request.query, request)?;
-        let mut groups = self.searcher.run(&plan)?.groups;
+        let found = self.searcher.run(&plan, request.sort != Sort::Relevance)?;
         let mut results = Results {
             query: request.query.to_string(),
-            passages: groups.iter().map(|g| g.passages.len() as u64).sum(),
-            articles: groups.len() as u64,
+            passages: found.passages(),
+            articles: found.groups.len() as u64,
             notes: plan.notes.clone(),
             ..Results::default()
         };
-        if groups.is_empty() {
+        if found.groups.is_empty() {
             results.hints = self.hints(request, &plan)?;
             return Ok(results);
         }
@@ -120,12 +121,13 @@ impl Library {
                 .notes
                 .extend(words.map(|(typed, p)| explain::reading(typed, p)));
         }
-        if request.group == Group::None {
-            groups = groups.into_iter().flat_map(request::apart).collect();
-        }
-        request::sort(&mut groups, request.sort);
-        for group in groups.iter().skip(request.offset).take(request.limit) {
-            results.hits.push(self.hit(group, &plan, request)?);
+        let places = request::places(&found, request.group);
+        let most = request.offset.saturating_add(request.limit);
+        for place in request::first(places, request.sort, most)
+            .iter()
+            .skip(request.offset)
+        {
+            results.hits.push(self.hit(place, &plan, request)?);
         }
         Ok(results)
     }
@@ -153,10 +155,10 @@ impl Library {
         Ok(self.lexicon.get_or_init(|| lexicon))
     }
 
-    fn hit(&self, group: &Found, plan: &Plan, request: &Request) -> Result<Hit> {
+    fn hit(&self, place: &Place, plan: &Plan, request: &Request) -> Result<Hit> {
+        let group = &place.group;
         let record = self.searcher.record(group)?;
-        let ordinal = group.passages.first().map_or(0, |p| p.0);
-        let passage = citation(&record, ordinal)?;
+        let passage = citation(&record, place.ordinal)?;
         let patterns: Vec<&Pattern> = plan.marks.iter().map(|p| &**p).collect();
         let explain = if request.explain {
             plan.words
@@ -167,11 +169,11 @@ impl Library {
             Vec::new()
         };
         Ok(Hit {
-            score: group.score,
+            score: place.score,
             snippet: snippet(&record.text, passage.span, &patterns, request.snippet_chars),
             matched: group.matched,
             also_in: self.searcher.copies(group)?,
-            more_in_article: group.passages.len().saturating_sub(1) as u32,
+            more_in_article: place.more,
             explain,
             article: record.info(),
             passage,

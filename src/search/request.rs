@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::hit::MatchedIn;
-use crate::index::Group as Found;
+use crate::index::{Found as AllFound, Group as Found};
 use crate::query::Expr;
 
 /// What is asked.
@@ -69,34 +69,59 @@ pub enum Group {
     None,
 }
 
-/// A group for each of its passages.
-pub(super) fn apart(group: Found) -> Vec<Found> {
-    let single = |&(ordinal, score): &(u32, f32)| {
-        // The headline's lift belongs to the article; a passage stands by its own score.
-        Found {
-            passages: vec![(ordinal, score)],
-            score: if group.matched == MatchedIn::Passage {
-                score
-            } else {
-                group.score
-            },
-            ..group.clone()
-        }
-    };
-    group.passages.iter().map(single).collect()
+/// A hit in the making: an article or one of its passages.
+#[derive(Debug, Clone)]
+pub(super) struct Place {
+    /// The article.
+    pub group: Found,
+    /// The passage that is shown.
+    pub ordinal: u32,
+    /// What it is ranked by.
+    pub score: f32,
+    /// Further passages that the hit stands for.
+    pub more: u32,
 }
 
-/// Puts hits in order; ties go by score, then by id, so that the order is the same whatever the engine gave.
-pub(super) fn sort(groups: &mut [Found], by: Sort) {
-    let first = |g: &Found| g.passages.first().map_or(0, |p| p.0);
-    groups.sort_by(|a, b| {
-        let undated = |g: &Found| g.day == 0;
+/// The hits of what was found: an article each, or a passage each.
+pub(super) fn places(found: &AllFound, by: Group) -> Vec<Place> {
+    let mut places = Vec::with_capacity(found.groups.len());
+    for group in &found.groups {
+        let passages = found.passages_of(group);
+        let place = |ordinal, score, more| Place {
+            group: group.clone(),
+            ordinal,
+            score,
+            more,
+        };
+        match by {
+            Group::Article => {
+                let more = passages.len().saturating_sub(1) as u32;
+                places.push(place(group.shown, group.score, more));
+            }
+            Group::None => places.extend(passages.iter().map(|&(ordinal, score)| {
+                // The headline's lift belongs to the article; a passage stands by its own score.
+                let score = match group.matched {
+                    MatchedIn::Passage => score,
+                    MatchedIn::Article => group.score,
+                };
+                place(ordinal, score, 0)
+            })),
+        }
+    }
+    places
+}
+
+/// The first `most` hits in order; ties go by score, then by id, so that the order is the same whatever the engine gave.
+pub(super) fn first(mut places: Vec<Place>, by: Sort, most: usize) -> Vec<Place> {
+    let order = |a: &Place, b: &Place| {
+        let undated = |p: &Place| p.group.day == 0;
+        let (day, other_day) = (a.group.day, b.group.day);
         let by_date = match by {
             Sort::Relevance => Ordering::Equal,
-            Sort::Newest => undated(a).cmp(&undated(b)).then(b.day.cmp(&a.day)),
-            Sort::Oldest => undated(a).cmp(&undated(b)).then(a.day.cmp(&b.day)),
+            Sort::Newest => undated(a).cmp(&undated(b)).then(other_day.cmp(&day)),
+            Sort::Oldest => undated(a).cmp(&undated(b)).then(day.cmp(&other_day)),
         };
-        let spread = |g: &Found| g.matched == MatchedIn::Article;
+        let spread = |p: &Place| p.group.matched == MatchedIn::Article;
         let by_place = if by == Sort::Relevance {
             spread(a).cmp(&spread(b))
         } else {
@@ -105,7 +130,13 @@ pub(super) fn sort(groups: &mut [Found], by: Sort) {
         by_date
             .then(by_place)
             .then(b.score.total_cmp(&a.score))
-            .then(a.id.cmp(&b.id))
-            .then(first(a).cmp(&first(b)))
-    });
+            .then(a.group.id.cmp(&b.group.id))
+            .then(a.ordinal.cmp(&b.ordinal))
+    };
+    if most < places.len() {
+        places.select_nth_unstable_by(most, order);
+        places.truncate(most);
+    }
+    places.sort_unstable_by(order);
+    places
 }

@@ -1,17 +1,18 @@
 //! Owns the search for outlets' names in running text: one pass for all names, whole words, case as names have it.
 //! Refuses to judge what a name does there.
 
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder};
+use std::collections::HashMap;
 
 use super::Registry;
 use crate::article::Span;
 
-/// All spellings as one automaton.
+/// All spellings, by how they begin: a name begins a word, so of a text no more than the first letters of its words are looked up.
 #[derive(Debug)]
 pub struct Finder {
-    automaton: Option<AhoCorasick>,
-    /// For each pattern: its spelling, the source, and whether the spelling is ambiguous.
+    /// Each spelling, the source, and whether the spelling is ambiguous.
     spellings: Vec<(String, usize, bool)>,
+    /// Spellings without an article by their head, and those with one by what stands behind it.
+    by_head: HashMap<(bool, [u8; 3]), Vec<u32>>,
 }
 
 impl Finder {
@@ -35,29 +36,38 @@ impl Finder {
                 }
             }
         }
-        let patterns = spellings.iter().map(|(s, ..)| s);
-        Finder {
-            automaton: AhoCorasickBuilder::new()
-                .ascii_case_insensitive(true)
-                .build(patterns)
-                .ok(),
-            spellings,
+        let mut by_head: HashMap<_, Vec<u32>> = HashMap::new();
+        for (at, (spelling, ..)) in spellings.iter().enumerate() {
+            let bytes = spelling.as_bytes();
+            let key = match behind_the(bytes) {
+                Some(rest) => (true, head(rest)),
+                None => (false, head(bytes)),
+            };
+            by_head.entry(key).or_default().push(at as u32);
         }
+        Finder { spellings, by_head }
     }
 
     /// Span, source and ambiguity of each name in `text`, left to right, the longest at each place.
     pub fn find(&self, text: &str) -> Vec<(Span, usize, bool)> {
-        let Some(automaton) = &self.automaton else {
-            return Vec::new();
-        };
         let mut hits: Vec<(usize, usize, usize)> = Vec::new();
-        // All overlapping ones: where the longest is cut by a word's border, a shorter one may stand ("Yonhap Newsroom").
-        for hit in automaton.find_overlapping_iter(text) {
-            let (spelling, _, ambiguous) = &self.spellings[hit.pattern().as_usize()];
-            let found = &text[hit.range()];
-            if case_fits(spelling, found, *ambiguous) && stands_alone(text, hit.start(), hit.end())
-            {
-                hits.push((hit.start(), hit.end(), hit.pattern().as_usize()));
+        let bytes = text.as_bytes();
+        for start in word_starts(text) {
+            let here = &bytes[start..];
+            let with_the = behind_the(here).map(|rest| (true, head(rest)));
+            for key in [Some((false, head(here))), with_the].into_iter().flatten() {
+                // All that stand here: where the longest is cut by a word's border, a shorter one may stand ("Yonhap Newsroom").
+                for &at in self.by_head.get(&key).into_iter().flatten() {
+                    let (spelling, _, ambiguous) = &self.spellings[at as usize];
+                    let end = start + spelling.len();
+                    let fits = text.get(start..end).is_some_and(|found| {
+                        found.eq_ignore_ascii_case(spelling)
+                            && case_fits(spelling, found, *ambiguous)
+                    });
+                    if fits && stands_alone(text, start, end) {
+                        hits.push((start, end, at as usize));
+                    }
+                }
             }
         }
         // Of two spellings for one place the exact one comes first.
@@ -77,6 +87,37 @@ impl Finder {
         }
         named
     }
+}
+
+/// Where a name may begin: at a letter or digit behind something else, and at one that is no Hangul behind Hangul.
+fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut inside = false;
+    text.char_indices().filter_map(move |(at, c)| {
+        let begins = !inside && (c.is_ascii_alphanumeric() || !c.is_ascii());
+        inside = match c {
+            _ if c.is_ascii() => c.is_ascii_alphanumeric(),
+            _ if is_hangul(c) => false,
+            _ => c.is_alphanumeric(),
+        };
+        begins.then_some(at)
+    })
+}
+
+/// The first two letters, small; of Hangul and the like the first.
+fn head(bytes: &[u8]) -> [u8; 3] {
+    let byte = |at: usize| bytes.get(at).map_or(0, u8::to_ascii_lowercase);
+    match byte(0).is_ascii() {
+        true => [byte(0), byte(1), 0],
+        false => [byte(0), byte(1), byte(2)],
+    }
+}
+
+/// What stands behind an article.
+fn behind_the(bytes: &[u8]) -> Option<&[u8]> {
+    bytes
+        .get(..4)
+        .filter(|the| the.eq_ignore_ascii_case(b"the "))
+        .map(|_| &bytes[4..])
 }
 
 /// Whether `found` is written as the name is: capitals at the heads of words, acronyms as they are; ambiguous spellings exactly.

@@ -3,9 +3,10 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Barrier;
 
 use sosik::Result;
-use sosik::ingest::{Options, Report, Silent, ingest};
+use sosik::ingest::{Options, Progress, Report, Silent, ingest};
 use sosik::query::Expr;
 use sosik::search::{Library, Request};
 
@@ -47,6 +48,28 @@ impl Place {
 
     pub fn try_run(&self, options: &Options) -> Result<Report> {
         ingest(&self.corpus, &self.index, options, &Silent)
+    }
+
+    /// Does `meanwhile` while a run that has read all holds the lock, and gives what ends that run to it.
+    pub fn while_another_writes(&self, meanwhile: impl FnOnce(&dyn Fn())) {
+        struct Holding(Barrier);
+        impl Progress for Holding {
+            fn finishing(&self) {
+                self.0.wait();
+                self.0.wait();
+            }
+        }
+        let holding = Holding(Barrier::new(2));
+        std::thread::scope(|scope| {
+            let run = scope.spawn(|| {
+                ingest(&self.corpus, &self.index, &Options::default(), &holding).unwrap()
+            });
+            holding.0.wait();
+            meanwhile(&|| {
+                holding.0.wait();
+            });
+            run.join().unwrap();
+        });
     }
 
     /// All hits of a query as `path rank score snippet`, so that two indexes can be compared to the letter.

@@ -190,7 +190,9 @@ impl Judge<'_> {
         let credited = found.parts.iter().all(|p| {
             p.voice.attribution().is_some_and(|a| {
                 self.same(&label.source, a.source.as_ref())
-                    && speaker(a).map(name) == labelled(&label.speaker).map(name)
+                    && (speaker(a).map(name) == labelled(&label.speaker).map(name)
+                        // "He wrote back:" says who by the fuller name.
+                        || full(a).is_some_and(|f| name(f) == name(&label.speaker)))
             })
         });
         let attribution = found.parts[0].voice.attribution();
@@ -306,6 +308,10 @@ pub fn rule(passage: &Passage) -> Option<String> {
 
 pub fn speaker(attribution: &Attribution) -> Option<&str> {
     attribution.speaker.as_ref().map(|s| s.name.as_str())
+}
+
+fn full(attribution: &Attribution) -> Option<&str> {
+    attribution.speaker.as_ref()?.full.as_deref()
 }
 
 fn voice(attribution: Option<&Attribution>) -> String {

@@ -35,6 +35,8 @@ const TITLES: &[&str] = &[
     "mrs",
     "ms",
     "prof",
+    "rev",
+    "reverend",
     "professor",
     "gen",
     "director",

@@ -219,7 +219,8 @@ const REPORTED_BY: &[&str] = &[
 fn followed(lead: &[String], after: &str) -> Option<Frame> {
     let conditional = lead.last().is_some_and(|w| {
         [
-            "if", "whether", "unless", "should", "asked", "urged", "of", "against", "for",
+            "if", "whether", "unless", "should", "asked", "urged", "of", "against", "for", "at",
+            "with", "about", "outside", "inside", "near", "to",
         ]
         .contains(&w.as_str())
     });
@@ -267,6 +268,19 @@ fn followed(lead: &[String], after: &str) -> Option<Frame> {
         {
             return Some(Frame::Authority);
         }
+        // RFA, which first reported it; Asia Press, which has it at ten percent
+        if let Some((_, told)) = first.split_first().filter(|(w, _)| *w == "which") {
+            let verb = told
+                .iter()
+                .take(3)
+                .find(|w| !speech::class(w).is(Class::ADV) && *w != "had");
+            let has_it = told.len() > 1
+                && ["has", "had", "puts", "put"].contains(&told[0].as_str())
+                && told[1] == "it";
+            if has_it || verb.is_some_and(|w| REPORTING.contains(&w.as_str())) {
+                return Some(Frame::Authority);
+            }
+        }
         match inner.split_once(',') {
             Some((_, more)) if inserted => clause = more,
             _ => return None,
@@ -296,19 +310,41 @@ fn followed(lead: &[String], after: &str) -> Option<Frame> {
             return Some(Frame::Authority);
         }
     } else if next.first().is_some_and(|w| {
-        ["report", "article", "story", "dispatch", "interview"].contains(&w.as_str())
+        [
+            "report",
+            "article",
+            "story",
+            "dispatch",
+            "interview",
+            "bulletin",
+            "broadcast",
+            "commentary",
+            "editorial",
+        ]
+        .contains(&w.as_str())
     }) {
         if lead.last().is_some_and(|w| w == "in") {
             return Some(Frame::Authority);
         }
         at = 1;
+        // the KCNA bulletin of 28 July reported
+        if next.get(1).is_some_and(|w| w == "of" || w == "from") {
+            let dated = next[2..].iter().take_while(|w| {
+                speech::class(w).is(Class::DATE.or(Class::DET))
+                    || w.starts_with(|c: char| c.is_ascii_digit())
+            });
+            at = match dated.count() {
+                0 => 1,
+                dated => 2 + dated,
+            };
+        }
     } else if next.first().is_some_and(|w| {
         ["reporter", "correspondent", "reporters", "journalist"].contains(&w.as_str())
     }) {
         return None;
     }
     let mut progressive = false;
-    for word in next.iter().skip(at).take(6) {
+    for (nth, word) in next.iter().enumerate().skip(at).take(6) {
         let class = speech::class(word);
         if NEGATIONS.contains(&word.as_str()) || word.ends_with("n't") || word == "cannot" {
             return None;
@@ -337,6 +373,11 @@ fn followed(lead: &[String], after: &str) -> Option<Frame> {
                 (false, true) => false,
                 (false, false) => true,
             };
+            // Bloomberg has reported nothing of the kind
+            let nothing = next
+                .get(nth + 1)
+                .is_some_and(|w| w == "nothing" || w == "no");
+            let fits = fits && !nothing;
             return fits.then_some(Frame::Authority);
         }
         let skip = class.is(Class::ADV)
@@ -406,6 +447,17 @@ const REPORTING: &[&str] = &[
 /// 연합뉴스에 따르면, 연합뉴스는 … 보도했다, 데일리NK에 … 말했다, 데일리NK와의 통화에서.
 fn korean(after: &str) -> Option<Frame> {
     let after = after.trim_start_matches(['’', '\'', '"', '”', '」', '』', '》']);
+    // 자유아시아방송(RFA)에
+    let after = match after.strip_prefix('(').and_then(|a| a.split_once(')')) {
+        Some((short, rest)) if short.len() <= 24 => rest,
+        _ => after,
+    };
+    // … 보도했지만, 통신은 언급하지 않았다: what is denied behind "but" is another's.
+    let after = ["지만,", "지만 ", "으나,", "으나 "]
+        .iter()
+        .filter_map(|but| after.find(but).map(|at| &after[..at + but.len()]))
+        .min_by_key(|clause| clause.len())
+        .unwrap_or(after);
     let negated = ["않았", "아니", "않는", "못했", "부인"]
         .iter()
         .any(|n| after.contains(n));

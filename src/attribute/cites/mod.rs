@@ -32,12 +32,22 @@ pub fn find(article: &Article, passages: &mut [Passage], registry: &Registry) {
         let outer = passages[container].span;
         let text = outer.of(&article.text);
         let mut cited: Option<u32> = None;
+        let mut before: Option<(String, u32)> = None;
         for mention in registry.mentions(text) {
             named.note(&mention);
             if passages[container].kind == Kind::Comment {
                 continue;
             }
             let span = mention.span.shift(outer.start as usize);
+            // "the Korean Central News Agency (KCNA) said": one name explains the other.
+            let glosses = before.as_ref().is_some_and(|(id, end)| {
+                *id == mention.source.id
+                    && article.text[*end as usize..span.start as usize].trim() == "("
+            });
+            before = Some((mention.source.id.clone(), span.end));
+            if glosses {
+                continue;
+            }
             // Inside a quotation the words around the name end with its marks.
             let inner = passages[container + 1..at]
                 .iter()
@@ -99,6 +109,12 @@ impl Named {
         let proper = printed
             .trim_start_matches("the ")
             .starts_with(char::is_uppercase);
+        // 조선의 오늘: four syllables with a reporting verb are a name.
+        let proper = proper
+            || printed.chars().count() > 3
+                && printed
+                    .chars()
+                    .all(|c| ('가'..='힣').contains(&c) || c == ' ');
         // NK is the country far more often than NK News; "the Post" alone is many papers.
         let telling = printed != "NK"
             && printed.chars().count() > 1

@@ -25,6 +25,8 @@ fn an_outlet_that_reports_is_an_authority() {
         "Yonhap has reported that the bridge was closed.",
         "The claim was first reported by Yonhap.",
         "The Yonhap report says the bridge was closed.",
+        "Yonhap, which first reported it, spoke of two bridges.",
+        "The Yonhap bulletin of 28 July reported two bridges.",
     ] {
         assert_eq!(frame_of(text, "Yonhap"), Some(Frame::Authority), "{text}");
     }
@@ -59,6 +61,8 @@ fn what_an_outlet_does_not_report_cites_nothing() {
         "The Yonhap building was closed.",
         "Yonhap was reported to be in trouble.",
         "Yonhap hired a trader.",
+        "Yonhap has reported nothing of the kind.",
+        "A man at Yonhap, who knows the bridge, said so.",
     ] {
         assert_eq!(frame_of(text, "Yonhap"), None, "{text}");
     }
@@ -76,6 +80,16 @@ fn korean_frames_are_told_by_particles() {
             "연합뉴스는 다리가 막혔다고 보도했다.",
             "연합뉴스",
             Some(Frame::Authority),
+        ),
+        (
+            "연합뉴스는 다리가 막혔다고 보도했지만, 당국은 언급하지 않았다.",
+            "연합뉴스",
+            Some(Frame::Authority),
+        ),
+        (
+            "소식통은 자유아시아방송(RFA)에 다리가 막혔다고 전했다.",
+            "자유아시아방송",
+            Some(Frame::Interviewer),
         ),
         ("연합뉴스는 이를 보도하지 않았다.", "연합뉴스", None),
         (

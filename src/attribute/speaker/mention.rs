@@ -128,7 +128,8 @@ pub(super) fn definite(text: &str, at: Span, described: &[Span]) -> Option<Strin
         INDEFINITE.iter().any(|i| first.eq_ignore_ascii_case(i)) && head.last() == Some(noun)
     });
     if let Some(span) = earlier {
-        return Some(span.of(text).to_string());
+        let to = place(text, span.end as usize, at.start as usize);
+        return Some(text[span.start as usize..to].to_string());
     }
     let end = at.start as usize;
     let mut start = end.saturating_sub(REACH);
@@ -197,22 +198,86 @@ fn apposed(before: &str) -> Option<&str> {
     (words >= 2).then(|| &before[from..])
 }
 
-/// Extends a noun that ends at `end` by where its bearer is: in Seoul, of North Hamgyong Province.
-fn place(text: &str, end: usize, limit: usize) -> usize {
-    let mut words = text[end..limit].split_whitespace();
-    let Some("in" | "of" | "from" | "at") = words.next() else {
-        return end;
-    };
+/// Extends a noun that ends at `end` by what tells its bearer from others: in Seoul, at the Unification Ministry, of hers. Where
+/// the words behind can't be told from a verb it stays as it is.
+pub(super) fn place(text: &str, end: usize, limit: usize) -> usize {
     let mut to = end;
-    for word in words.take(4) {
-        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-        if !bare.starts_with(char::is_uppercase) {
-            break;
-        }
-        to = bare.as_ptr() as usize + bare.len() - text.as_ptr() as usize;
-        if bare.len() < word.len() {
-            break;
+    for _ in 0..2 {
+        match belonging(text, to, limit) {
+            Some(further) => to = further,
+            None => break,
         }
     }
     to
 }
+
+/// Where the phrase "at the county office" right behind `end` ends.
+fn belonging(text: &str, end: usize, limit: usize) -> Option<usize> {
+    let mut limit = limit.min(end + 120).min(text.len());
+    while !text.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let mut words = text.get(end..limit)?.split_whitespace().peekable();
+    let preposition = words.next()?;
+    if !["in", "of", "from", "at", "for", "with", "near"].contains(&preposition) {
+        return None;
+    }
+    let bare_of = |word: &'_ str| word.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    let at_end = |word: &str| word.as_ptr() as usize + bare_of(word) - text.as_ptr() as usize;
+    let mut to = None;
+    let mut taken = 0;
+    let mut common = false;
+    while let Some(&word) = words.peek() {
+        let bare = &word[..bare_of(word)];
+        let class = speech::class(bare);
+        let first = taken == 0;
+        if first && OWNS.contains(&bare) {
+            return Some(at_end(word));
+        }
+        let determines = class.is(Class::DET);
+        let closed = class.is(Class::PREP
+            .or(Class::CONJ)
+            .or(Class::REL)
+            .or(Class::AUX)
+            .or(Class::PRON)
+            .or(Class::DATE)
+            .or(Class::ADV));
+        let capital = bare.starts_with(char::is_uppercase);
+        if bare.is_empty()
+            || determines && !first
+            || closed && !capital && !determines
+            || class.is(Class::SAY) && class.is(Class::PAST.or(Class::PRES)) && !capital
+            || taken > 5
+        {
+            break;
+        }
+        if determines && capital {
+            break;
+        }
+        words.next();
+        taken += 1;
+        common |= !capital && !determines;
+        if !determines {
+            to = Some(at_end(word));
+        }
+        if bare.len() < word.len() {
+            return to;
+        }
+    }
+    let to = to?;
+    // "a farmer in the valley fled the": of common words none tells where the noun ends and its verb begins.
+    let told = match words.peek() {
+        None => limit == text.len() || taken > 0 && to >= limit,
+        Some(word) => {
+            let class = speech::class(word.trim_end_matches(|c: char| !c.is_alphanumeric()));
+            class.is(Class::SAY
+                .or(Class::AUX)
+                .or(Class::REL)
+                .or(Class::PREP)
+                .or(Class::CONJ))
+        }
+    };
+    (!common || told).then_some(to)
+}
+
+const OWNS: [&str; 6] = ["hers", "his", "theirs", "mine", "ours", "yours"];

@@ -55,7 +55,11 @@ use tokens::{Tokens, What};
 /// Fills the voice of each quotation: its speaker, the words that say so, and the outlet that its sentence names as
 /// reporting it. What is not known stays `None`; other passages are left as they are.
 pub fn attribute_quotations(article: &Article, passages: &mut [Passage], registry: &Registry) {
-    if !passages.iter().any(|p| p.kind == Kind::Quotation) {
+    let speaks = |p: &Passage| p.voice.attribution().is_some_and(|a| a.speaker.is_some());
+    if !passages
+        .iter()
+        .any(|p| p.kind == Kind::Quotation || speaks(p))
+    {
         return;
     }
     let mut tokens = Tokens::default();
@@ -72,6 +76,7 @@ pub fn attribute_quotations(article: &Article, passages: &mut [Passage], registr
             end += 1;
         }
         let outer = passages[container].span;
+        whole_name(passages, container, &mut names);
         if end == at {
             carried.paragraph_without(outer);
             continue;
@@ -123,7 +128,7 @@ pub fn attribute_quotations(article: &Article, passages: &mut [Passage], registr
                         rule: Cow::Borrowed(found.rule),
                         span: found.evidence,
                     });
-                    attribution.speaker = Some(names.speaker(found, outer, korean));
+                    attribution.speaker = Some(names.speaker(found.speaker, outer, korean));
                 }
                 attribution.source = outlet(article, outer, tokens.outer(quote), registry);
                 quote += 1;
@@ -131,6 +136,36 @@ pub fn attribute_quotations(article: &Article, passages: &mut [Passage], registr
             passage.voice = Voice::Quoted(attribution);
         }
         at = end;
+    }
+}
+
+/// Gives the speaker of a block the fullest earlier mention too: "He wrote back:".
+fn whole_name(passages: &mut [Passage], at: usize, names: &mut Names) {
+    let Some(first) = passages[at].block else {
+        return;
+    };
+    let first = first as usize;
+    let known = match first < at {
+        true => passages[first].voice.attribution(),
+        false => passages[at].voice.attribution(),
+    };
+    let Some(speaker) = known.and_then(|a| a.speaker.clone()) else {
+        return;
+    };
+    let speaker = match speaker.span {
+        Some(span) if first == at && speaker.full.is_none() => {
+            let around = passages[..=at].iter().rev().take(40);
+            let within = around.map(|p| p.span).find(|s| s.contains(span));
+            let korean = passages[at].lang == Some(Lang::KO);
+            names.speaker(span, within.unwrap_or(span), korean)
+        }
+        _ => speaker,
+    };
+    if let Voice::Quoted(attribution) = &mut passages[at].voice
+        && let Some(own) = &mut attribution.speaker
+        && own.span == speaker.span
+    {
+        *own = speaker;
     }
 }
 

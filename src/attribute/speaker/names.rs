@@ -7,7 +7,6 @@ use crate::analyze::speech::{self, Class};
 use crate::article::Span;
 use crate::passage::{Kind, Passage, Speaker};
 
-use super::english::Found;
 use super::people::People;
 use super::{korean, mention};
 
@@ -51,9 +50,8 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// The speaker as named at `found`, in the paragraph at `within`, with the fullest earlier mention.
-    pub fn speaker(&mut self, found: &Found, within: Span, korean: bool) -> Speaker {
-        let span = found.speaker;
+    /// The speaker as named at `span`, in the paragraph at `within`, with the fullest earlier mention.
+    pub fn speaker(&mut self, span: Span, within: Span, korean: bool) -> Speaker {
         let name = span.of(self.text).to_string();
         let pronoun = ["he", "she", "who", "그", "그녀"]
             .iter()
@@ -70,8 +68,13 @@ impl<'a> Names<'a> {
                 .map(str::to_string)
                 .or_else(|| mention::definite(self.text, span, &self.described)),
         };
+        // Who is described is remembered with what tells him from others.
+        let described = (!pronoun && full.is_none() && !korean && mention::is_person(&name))
+            .then(|| mention::place(self.text, span.end as usize, within.end as usize))
+            .and_then(|to| self.text.get(span.start as usize..to));
         if !pronoun || full.is_some() {
-            self.remember(full.as_deref().unwrap_or(&name), span, pronoun);
+            let known = full.as_deref().or(described).unwrap_or(&name).to_string();
+            self.remember(&known, span, pronoun);
         }
         Speaker {
             full: full.filter(|full| *full != name),
@@ -155,6 +158,23 @@ impl<'a> Names<'a> {
         }
         let from = spoke.map_or(here, |spoke| spoke.min(here));
         let named = people.named_in(self.outside(from, at.start));
+        // Somebody else was brought in since: "he" may be either.
+        let since = Span {
+            start: spoke.unwrap_or(here),
+            end: here.max(spoke.unwrap_or(here)),
+        };
+        let another = || {
+            let newcomer = mention::only(self.text, self.outside(since.start, since.end));
+            newcomer.is_some_and(|one| {
+                let after = people.named_in(self.outside(one.end, at.start));
+                !after
+                    .iter()
+                    .any(|word| recent.is_some_and(|r| r.contains(word)))
+            })
+        };
+        if recent.is_some() && another() {
+            return None;
+        }
         let known = people.antecedent(&named, at.start, recent);
         if known.is_some() || recent.is_some() || !named.is_empty() {
             return known;

@@ -121,6 +121,69 @@ const NO_PERSON: &[&str] = &[
     "Prime",
     "Vice",
     "Deputy",
+    "Cross",
+    "Crescent",
+    "Bridge",
+    "Labour",
+    "Labor",
+    "Weekly",
+    "Monthly",
+    "Quarterly",
+    "Review",
+    "Magazine",
+    "Herald",
+    "Courier",
+    "Tribune",
+    "Letters",
+    "Notes",
+    "Radio",
+    "Television",
+    "Broadcasting",
+    "Line",
+    "Road",
+    "Railway",
+    "Station",
+    "Square",
+    "Market",
+    "Factory",
+    "Mine",
+    "Port",
+    "Harbor",
+    "Harbour",
+    "Hill",
+    "Mountain",
+    "Mount",
+    "Valley",
+    "Bay",
+    "Zone",
+    "Organization",
+    "Organisation",
+    "Fund",
+    "Program",
+    "Programme",
+    "Project",
+    "Panel",
+    "Museum",
+    "Library",
+    "Theater",
+    "Theatre",
+    "Church",
+    "Temple",
+    "Palace",
+    "Fleet",
+    "Navy",
+    "Corps",
+    "Plan",
+    "Law",
+    "Code",
+    "Treaty",
+    "Convention",
+    "Embassy",
+    "Mission",
+    "Staff",
+    "Works",
+    "Farm",
+    "Mill",
 ];
 
 /// Words before a name that are no part of it, though they begin with a capital.
@@ -154,6 +217,9 @@ const NOT_FIRST: &[&str] = &[
     "Uncle",
     "Aunt",
 ];
+
+/// Titles of persons, and of nobody's office.
+const CIVIL: &[&str] = &["Mr", "Mrs", "Ms", "Miss", "Dr", "Sister", "Father", "Mme"];
 
 impl<'a> People<'a> {
     /// Reads an article from byte `start` on: a headline's capitals are no names.
@@ -239,6 +305,18 @@ impl<'a> People<'a> {
             .take_while(|w| NOT_FIRST.contains(&w.of(text)))
             .count();
         run.drain(..titles);
+        // "Ms Tak", "Dr. Okoro": the title says that one word is a person.
+        if let [word] = run.as_slice()
+            && CIVIL.iter().any(|title| {
+                let before = text[..word.start as usize].trim_end_matches([' ', '.']);
+                before.ends_with(title)
+                    && !before[..before.len() - title.len()].ends_with(char::is_alphanumeric)
+            })
+        {
+            let index = self.names.len() as u32;
+            self.names.push(*word);
+            self.by_word.entry(word.of(text)).or_default().push(index);
+        }
         if (2..=5).contains(&run.len()) {
             let (first, last) = (run[0], run[run.len() - 1]);
             let person = !NO_PERSON.contains(&last.of(text))
@@ -280,6 +358,7 @@ impl<'a> People<'a> {
             return None;
         }
         self.named(core[0], span.start)
+            .filter(|name| name.len() > core[0].len())
     }
 
     /// The nearest name before `at` that begins or ends with `word`; none if two persons bear it.
@@ -301,7 +380,7 @@ impl<'a> People<'a> {
                 Some(_) => return None,
             }
         }
-        nearest.filter(|name| name.len() > word.len())
+        nearest
     }
 
     /// The words in the `parts` of the text that name a person, in full or for short.

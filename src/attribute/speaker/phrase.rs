@@ -245,6 +245,10 @@ impl<'a> Clause<'a> {
         let mut phrases = 0;
         while end < limit && self.is_word(end) {
             let class = self.class(end);
+            // as my teacher used to say
+            if self.is(end, "used") && self.is(end + 1, "to") && end > at {
+                break;
+            }
             let after_owner = end > at && self.possessive(end - 1);
             if self.cap(end)
                 && !class.is(Class::DATE)

@@ -418,3 +418,50 @@ fn a_korean_name_stands_without_what_its_bearer_is() {
         &["천옥희 씨"],
     );
 }
+
+#[test]
+fn a_fuller_mention_tells_its_bearer_from_others() {
+    for (opening, full) in [
+        (
+            "An engineer at a Japanese station which broadcasts north heard it.",
+            "An engineer at a Japanese station",
+        ),
+        (
+            "A senior official at the Unification Ministry, who asked not to be named, met the press.",
+            "A senior official at the Unification Ministry",
+        ),
+    ] {
+        let again = match full.contains("engineer") {
+            true => "“The jammers are off the air now,” the engineer said.",
+            false => "“The jammers are off the air now,” the official said.",
+        };
+        assert_eq!(fulls(&[opening, again]), [Some(full.into())], "{opening}");
+    }
+}
+
+#[test]
+fn a_bridge_or_a_relief_society_is_no_he() {
+    assert_eq!(
+        fulls(&[
+            "The Red Cross counted houses below the Friendship Bridge.",
+            "“There were nine of them left standing,” he said.",
+        ]),
+        [None]
+    );
+}
+
+#[test]
+fn an_office_before_a_name_is_no_part_of_it() {
+    speaks(
+        "“We do not comment on the weather,” Defense Ministry spokeswoman Shim Eun-ju told reporters.",
+        &["Shim Eun-ju"],
+    );
+    speaks(
+        "“We will need tarpaulin before anything else,” said the chairman of the committee, Mr Hwang.",
+        &["Mr Hwang"],
+    );
+    speaks(
+        "최보람 한반도연구소 소장은 “전기가 들어온다는 점이 뉴스”라고 말했다.",
+        &["최보람"],
+    );
+}

@@ -750,3 +750,54 @@ fn a_wires_round_up_and_a_blogs_answer() {
         ],
     );
 }
+
+#[test]
+fn what_a_lead_in_has_somebody_say_may_be_said_by_an_i() {
+    check(
+        "One Free Korea",
+        &[
+            "| I looked for goats all week. Over at Radio Free Asia they found somebody who counts them, and this is what he told them:",
+            "radio-free-asia | Of the 340 goats on the sheet we have 190, and my brother lends us the others.",
+            "| I read that twice.",
+        ],
+    );
+}
+
+#[test]
+fn a_law_that_a_lead_in_quotes_goes_on_while_it_commands() {
+    check(
+        "One Free Korea",
+        &[
+            "| I looked it up. Article 31 of the Forestry Regulation now reads:",
+            "article-31-of-the-forestry-regulation | A permit shall be presented for renewal within sixty days.",
+            "article-31-of-the-forestry-regulation | Timber that was felled before shall belong to the county.",
+            "| The sixty days run out in May, on my count.",
+        ],
+    );
+}
+
+#[test]
+fn reports_weighed_against_each_other_are_weighed_by_the_publisher() {
+    check(
+        "One Free Korea",
+        &[
+            "| I found two figures. Via Yonhap:",
+            "yonhap-news-agency | China imported no coal in August, according to figures released on Saturday.",
+            "yonhap-news-agency | Trade in other goods rose 3.1 percent on the month, led by wigs.",
+            "| The two statements can both be true if the coal was declared as Russian.",
+        ],
+    );
+}
+
+#[test]
+fn behind_a_wires_own_end_the_paper_speaks_again() {
+    check(
+        "Harbour Morning Post",
+        &[
+            "yonhap-news-agency | SEOUL, April 8 (Yonhap) -- The ferry to Niigata may sail again, officials said Saturday.",
+            "yonhap-news-agency | Japan has banned such calls since 2006.",
+            "- | (END)",
+            "| The Harbour Morning Post asked the port office for comment.",
+        ],
+    );
+}

@@ -19,6 +19,7 @@ use tantivy::{DocSet, Searcher, TERMINATED};
 
 use self::kinds::{is_searched, once_each};
 use super::leaf::{Leaf, Stats};
+use super::living::Living;
 use super::schema::Fields;
 use super::words::Words;
 use crate::error::{Error, Result};
@@ -67,6 +68,8 @@ pub struct Plan {
 pub struct Translator<'a> {
     /// The state.
     pub searcher: &'a Searcher,
+    /// Its living passages by kind; zeros where nobody counted.
+    pub passages: [u64; 5],
     /// The field table.
     pub fields: Fields,
     /// Names to ids.
@@ -143,13 +146,8 @@ impl Translator<'_> {
     /// # Errors
     /// An engine failure.
     pub fn words(&self, field: Column) -> Result<Words> {
-        let indexes: tantivy::Result<Vec<_>> = self
-            .searcher
-            .segment_readers()
-            .iter()
-            .map(|r| r.inverted_index(field))
-            .collect();
-        Ok(Words::new(indexes.map_err(engine)?))
+        let segments = Living::all(self.searcher, field).map_err(engine)?;
+        Ok(Words::new(segments))
     }
 
     /// Whether a passage holds the pattern. Where many may, it is taken for granted: to be sure costs as much as the search.
@@ -189,15 +187,13 @@ impl Translator<'_> {
             ],
             _ => &[Kind::Quotation],
         };
-        let mut documents = 0;
-        for reader in self.searcher.segment_readers() {
-            let index = reader.inverted_index(fields.is).map_err(engine)?;
-            for kind in kinds {
-                documents += index
-                    .terms()
-                    .get(kind.name().as_bytes())
-                    .map_err(engine)?
-                    .map_or(0, |i| i.doc_freq as u64);
+        let counted = kinds.iter().map(|kind| self.passages[*kind as usize]);
+        let mut documents: u64 = counted.sum();
+        if documents == 0 {
+            for segment in Living::all(self.searcher, fields.is).map_err(engine)? {
+                for kind in kinds {
+                    documents += segment.frequency_of(kind.name()).map_err(engine)?;
+                }
             }
         }
         let lengths = field == fields.text || field == fields.quotation;

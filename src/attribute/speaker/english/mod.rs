@@ -179,6 +179,17 @@ impl<'a> Sentence<'a> {
     /// The name that an apposition gives: the leader's sister, Ana Rivera, said.
     fn proper(&self, speaker: Range) -> Range {
         let c = &self.clause;
+        // Defence Ministry spokeswoman Shim Eun-ju: the name without the office.
+        let office = (speaker.start..speaker.end)
+            .rfind(|&i| !c.cap(i))
+            .filter(|&i| c.class(i).is(Class::PERSON) && speaker.end - i > 2);
+        if let Some(office) = office
+            && (speaker.start..office)
+                .all(|i| c.is_word(i) && !c.class(i).is(Class::PREP.or(Class::CONJ).or(Class::REL)))
+            && (office + 1..speaker.end).all(|i| c.is_word(i) && !c.possessive(i))
+        {
+            return office + 1..speaker.end;
+        }
         let described = !speaker.is_empty()
             && c.is_any(speaker.start, &["the", "a", "an"])
             && (speaker.start..speaker.end).any(|i| c.class(i).is(Class::PREP));
@@ -195,7 +206,13 @@ impl<'a> Sentence<'a> {
                 && !c.class(i).is(Class::DATE.or(Class::DET).or(Class::PREP))
         };
         let end = (first..first + 6).find(|&i| !name(i)).unwrap_or(first);
-        let closes = matches!(c.what(end), Some(What::Comma | What::Open));
+        // said the vice-chairman of the committee, Mr Hwang.
+        let titled = c.class(first).is(Class::TITLE);
+        let closes = match c.what(end) {
+            Some(What::Comma | What::Open) => true,
+            Some(What::Stop) | None => titled,
+            _ => false,
+        };
         if closes && end >= first + 2 && !c.tokens[end - 1].possessive {
             return first..end;
         }

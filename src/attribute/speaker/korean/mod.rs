@@ -209,6 +209,25 @@ fn subject(text: &str, from: usize, to: usize, any_topic: bool) -> Option<Span> 
     if index > first && TITLES.contains(&bare) && is_full_name(words[index - 1].1) {
         first = index - 1;
     }
+    // 최보람 한반도연구소 소장: what stands between a name and a title is where its bearer works.
+    if index - first >= 2 && TITLES.contains(&bare) && is_full_name(words[first].1) {
+        let (at, word) = words[first];
+        return Some(Span::new(from + at, from + at + word.len()));
+    }
+    // 2010년에 탈북한 정순애(54)씨: the name with its age is enough.
+    if let Some((name, age)) = bare.split_once(['(', '（'])
+        && is_full_name(name)
+        && age.starts_with(|c: char| c.is_ascii_digit())
+    {
+        return Some(Span::new(from + at, from + at + name.len()));
+    }
+    // 국제구호단체 ‘푸른다리’
+    if let Some(inner) = bare.strip_prefix('‘').and_then(|b| b.strip_suffix('’'))
+        && !inner.is_empty()
+    {
+        let start = from + at + '‘'.len_utf8();
+        return Some(Span::new(start, start + inner.len()));
+    }
     let start = from + words[first].0;
     Some(Span::new(start, from + at + len))
 }
