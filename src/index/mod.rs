@@ -4,6 +4,7 @@
 mod catalog;
 mod check;
 mod few;
+mod fresh;
 mod gate;
 mod gather;
 mod join;

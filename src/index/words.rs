@@ -50,16 +50,29 @@ impl Words {
 
     /// Passages that hold the pattern, at the most: of its terms that are all needed, the rarest.
     pub fn least(&self, pattern: &Pattern) -> tantivy::Result<u64> {
-        let Pattern::Terms { grams, .. } = pattern else {
-            return Ok(u64::MAX);
-        };
         let mut least = u64::MAX;
-        for gram in grams {
-            let mut sum = 0;
-            for term in &gram.any {
-                sum += self.frequency(term)?;
+        match pattern {
+            Pattern::Terms { grams, .. } => {
+                for gram in grams {
+                    let mut sum = 0;
+                    for term in &gram.any {
+                        sum += self.frequency(term)?;
+                    }
+                    least = least.min(sum);
+                }
             }
-            least = least.min(sum);
+            Pattern::Any(variants) => {
+                least = 0;
+                for variant in variants {
+                    least = least.saturating_add(self.least(&variant.pattern)?);
+                }
+            }
+            Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
+                for part in parts {
+                    least = least.min(self.least(part)?);
+                }
+            }
+            Pattern::Except(inner, _) | Pattern::Tail(_, inner) => least = self.least(inner)?,
         }
         Ok(least)
     }

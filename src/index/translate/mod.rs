@@ -31,6 +31,9 @@ use crate::query::Expr;
 /// Most things to be found for which articles are looked for that hold them apart: each costs a search of its own.
 const APART: usize = 32;
 
+/// Most passages that are read to learn whether any holds a form of a name.
+const CHECKED: u64 = 500;
+
 /// How names of outlets in a query become ids; more than one if the name may mean several.
 pub type Names<'a> = &'a dyn Fn(&str) -> Result<Vec<String>>;
 
@@ -147,8 +150,12 @@ impl Translator<'_> {
         Ok(Words::new(segments))
     }
 
-    /// Whether a passage holds the pattern.
+    /// Whether a passage holds the pattern. Where many may, it is taken for granted: to be sure costs as much as the search.
     fn stands(&self, pattern: &Pattern, field: Column) -> Result<bool> {
+        let most = self.words(field)?.least(pattern).map_err(engine)?;
+        if most == 0 || most > CHECKED {
+            return Ok(most > 0);
+        }
         let leaf = Leaf {
             field,
             pattern: Arc::new(pattern.clone()),
