@@ -134,6 +134,69 @@ impl Pattern {
     }
 }
 
+impl Pattern {
+    /// The matches of `inner` where none of `others` matches too, said as simply as can be: what can't match the same place takes
+    /// nothing away, and a word alone is taken out by itself.
+    pub fn except(mut inner: Pattern, mut others: Vec<Pattern>) -> Pattern {
+        let (least, most) = inner.widths();
+        others.retain(|other| {
+            let (shortest, longest) = other.widths();
+            shortest <= most && longest >= least
+        });
+        if inner.is_alone() && others.iter().all(Pattern::is_alone) {
+            let mut taken: Vec<&String> = Vec::new();
+            others
+                .iter()
+                .for_each(|o| o.each_term(&mut |term| taken.push(term)));
+            inner.take_out(&taken);
+            return inner;
+        }
+        match others.is_empty() {
+            true => inner,
+            false => Pattern::Except(Box::new(inner), others),
+        }
+    }
+
+    /// The least and the most positions that a match takes.
+    fn widths(&self) -> (u32, u32) {
+        match self {
+            Pattern::Terms { width, .. } => (*width, *width),
+            Pattern::Any(variants) => {
+                let widths = variants.iter().map(|v| v.pattern.widths());
+                widths
+                    .reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))
+                    .unwrap_or((0, 0))
+            }
+            Pattern::Phrase(parts) => parts
+                .iter()
+                .map(Pattern::widths)
+                .fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1)),
+            Pattern::Window { .. } => (0, u32::MAX),
+            Pattern::Except(inner, _) => inner.widths(),
+            Pattern::Tail(_, inner) => (0, inner.widths().1),
+        }
+    }
+
+    /// Whether it is a word, or any of several.
+    fn is_alone(&self) -> bool {
+        match self {
+            Pattern::Terms { grams, .. } => grams.len() == 1,
+            Pattern::Any(variants) => variants.iter().all(|v| v.pattern.is_alone()),
+            _ => false,
+        }
+    }
+
+    fn take_out(&mut self, taken: &[&String]) {
+        match self {
+            Pattern::Terms { grams, .. } => grams
+                .iter_mut()
+                .for_each(|g| g.any.retain(|term| !taken.contains(&term))),
+            Pattern::Any(variants) => variants.iter_mut().for_each(|v| v.pattern.take_out(taken)),
+            _ => {}
+        }
+    }
+}
+
 impl<T> Pattern<T> {
     /// Calls `f` with each term of the pattern.
     pub fn each_term<'a>(&'a self, f: &mut dyn FnMut(&'a T)) {
@@ -404,6 +467,21 @@ mod tests {
             ),
             [(1, 3), (4, 6)]
         );
+    }
+
+    #[test]
+    fn what_is_taken_away_is_taken_away_however_it_is_said() {
+        let both = any(&["kang", "gang"]);
+        let less = Pattern::except(both.clone(), vec![Pattern::term("gang")]);
+        assert!(!matches!(less, Pattern::Except(..)));
+        assert_eq!(find(&less, "kang gang kang"), [(0, 1), (2, 3)]);
+        // A longer name takes no shorter match away.
+        let longer = Pattern::Phrase(vec![Pattern::term("gang"), Pattern::term("mountain")]);
+        let all = Pattern::except(both, vec![longer.clone()]);
+        assert_eq!(find(&all, "gang mountain"), [(0, 1)]);
+        let phrase = Pattern::Phrase(vec![any(&["gang", "kang"]), Pattern::term("mountain")]);
+        let none = Pattern::except(phrase, vec![longer]);
+        assert_eq!(find(&none, "gang mountain kang mountain"), [(2, 4)]);
     }
 
     #[test]

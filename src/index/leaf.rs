@@ -124,6 +124,7 @@ impl Weight for LeafWeight {
             IndexRecordOption::WithFreqs
         };
         let mut cursors: Vec<SegmentPostings> = Vec::new();
+        let mut terms: Vec<String> = Vec::new();
         let mut failure = None;
         // One cursor a term, where none can run ahead of another: a phrase may say the same word a thousand times.
         let shared = may_share(&self.leaf.pattern);
@@ -139,6 +140,7 @@ impl Weight for LeafWeight {
             match opened {
                 Ok(Some(postings)) => {
                     cursors.push(postings);
+                    terms.push(term.clone());
                     opened_before.insert(term.clone(), cursors.len() - 1);
                     Some(cursors.len() - 1)
                 }
@@ -177,8 +179,11 @@ impl Weight for LeafWeight {
                 false => Box::new(Few::new(cursors, lengths, norms, weight)),
             });
         }
+        let (flat, pattern) = parted(pattern, &terms);
         let mut scorer = LeafScorer {
+            flat,
             pattern,
+            candidate: 0,
             cursors,
             lengths,
             norms,
@@ -259,8 +264,37 @@ fn prune(pattern: Pattern<usize>) -> Option<Pattern<usize>> {
     }
 }
 
+/// The variants that are a word each, as cursors with what an occurrence counts, and those that must stand together. `terms` are
+/// the cursors' words: of one that several variants say the heaviest counts, once.
+fn parted(pattern: Pattern<usize>, terms: &[String]) -> (Vec<(usize, f32)>, Pattern<usize>) {
+    let Pattern::Any(variants) = pattern else {
+        return (Vec::new(), pattern);
+    };
+    let (placed, alone): (Vec<_>, Vec<_>) = variants
+        .into_iter()
+        .partition(|v| needs_positions(&v.pattern));
+    let mut weights = vec![0f32; terms.len()];
+    heaviest(&Pattern::Any(alone), 1.0, &mut weights);
+    let mut flat: Vec<(usize, f32)> = Vec::new();
+    for (cursor, weight) in weights.into_iter().enumerate().filter(|(_, w)| *w > 0.0) {
+        match flat
+            .iter_mut()
+            .find(|(other, _)| terms[*other] == terms[cursor])
+        {
+            Some((_, heavier)) => *heavier = heavier.max(weight),
+            None => flat.push((cursor, weight)),
+        }
+    }
+    (flat, Pattern::Any(placed))
+}
+
 struct LeafScorer {
+    /// Words that match wherever they stand: most documents hold one of these and nothing else, and need no positions.
+    flat: Vec<(usize, f32)>,
+    /// What must stand together.
     pattern: Pattern<usize>,
+    /// The next document that holds the words of `pattern`, wherever.
+    candidate: DocId,
     cursors: Vec<SegmentPostings>,
     lengths: FieldNormReader,
     norms: Arc<[f32; 256]>,
@@ -276,23 +310,45 @@ impl LeafScorer {
     /// Moves to the first match at or after `target`.
     fn settle(&mut self, mut target: DocId) -> DocId {
         loop {
-            self.doc = next(&self.pattern, &mut self.cursors, target);
-            if self.doc == TERMINATED {
+            let cursors = &mut self.cursors;
+            if self.candidate < target || target == 0 {
+                self.candidate = next(&self.pattern, cursors, target);
+            }
+            let words = self.flat.iter().map(|&(cursor, _)| {
+                let postings = &mut cursors[cursor];
+                match postings.doc() < target {
+                    true => postings.seek(target),
+                    false => postings.doc(),
+                }
+            });
+            let doc = words.min().unwrap_or(TERMINATED).min(self.candidate);
+            self.doc = doc;
+            if doc == TERMINATED {
                 return TERMINATED;
             }
-            let (doc, cursors) = (self.doc, &mut self.cursors);
-            // A cursor that stands beyond the document belongs to a branch that does not match here: no positions.
-            let mut positions = |&cursor: &usize| {
-                let mut found = Vec::new();
+            let (mut times, mut best) = (0f32, 0f32);
+            for &(cursor, weight) in &self.flat {
                 if cursors[cursor].doc() == doc {
-                    cursors[cursor].positions(&mut found);
+                    times += weight * cursors[cursor].term_freq() as f32;
+                    best = best.max(weight);
                 }
-                found
-            };
-            let matches = self.pattern.matches(&mut positions);
-            let best = matches.iter().map(|m| m.weight).fold(0.0, f32::max);
+            }
+            if self.candidate == doc {
+                // A cursor that stands beyond the document belongs to a branch that does not match here: no positions.
+                let mut positions = |&cursor: &usize| {
+                    let mut found = Vec::new();
+                    if cursors[cursor].doc() == doc {
+                        cursors[cursor].positions(&mut found);
+                    }
+                    found
+                };
+                for m in self.pattern.matches(&mut positions) {
+                    times += m.weight;
+                    best = best.max(m.weight);
+                }
+            }
             self.best = best.max(f32::MIN_POSITIVE);
-            self.frequency = matches.iter().map(|m| m.weight).sum::<f32>() / self.best;
+            self.frequency = times / self.best;
             if self.frequency > 0.0 {
                 return self.doc;
             }

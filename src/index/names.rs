@@ -185,10 +185,7 @@ impl Reading<'_> {
                 continue;
             };
             forms.push(Variant {
-                pattern: match rivals.is_empty() {
-                    true => pattern,
-                    false => Pattern::Except(Box::new(pattern), rivals.clone()),
-                },
+                pattern: Pattern::except(pattern, rivals.clone()),
                 weight: SOUND_WEIGHT,
                 form: form.clone(),
             });
@@ -312,7 +309,7 @@ fn no_longer_name(pattern: Pattern, name: &Name, words: &[&str], lexicon: &Lexic
         Pattern::Tail(skip, Box::new(Pattern::Phrase(parts)))
     });
     let longer = longer.collect();
-    Pattern::Except(Box::new(pattern), longer)
+    Pattern::except(pattern, longer)
 }
 
 /// The pattern of those spellings that the dictionary has the words of, and the commonest of them.

@@ -91,7 +91,7 @@ impl Work<'_, '_> {
         let mut found = vec![exact.clone()];
         for form in forms {
             let more = match form.form.why {
-                Why::Sound => &Pattern::Except(Box::new(form.pattern.clone()), found.clone()),
+                Why::Sound => &Pattern::except(form.pattern.clone(), found.clone()),
                 _ => &form.pattern,
             };
             if self.translator.stands(more, field)? {
