@@ -96,6 +96,37 @@ fn an_update_of_long_passages_scores_as_a_rebuild_does() {
     }
 }
 
+/// Little that was deleted is not merged away, and yet must not count: not for a word's rarity, nor as a spelling that is there.
+#[test]
+fn a_small_update_of_a_large_index_scores_as_a_rebuild_does() {
+    let place = Place::new(&[("a.txt", FERRY)]);
+    for n in 0..200 {
+        let text = format!("Title {n}\n\nferry and coal at the harbour\n\nlamp {n}\n");
+        place.write(&format!("{n}.txt"), &text);
+    }
+    place.run();
+    place.write("0.txt", "Title 0\n\nThe harbor ferry, a lantern\n");
+    place.remove("1.txt");
+    place.write("a.txt", COAL);
+    place.run();
+    let segments = walkdir::WalkDir::new(&place.index).into_iter().flatten();
+    let segments = segments.filter(|e| e.path().extension().is_some_and(|x| x == "store"));
+    assert!(segments.count() > 1, "all was merged");
+    let fresh = place.index.with_file_name("fresh");
+    ingest(&place.corpus, &fresh, &Options::default(), &Silent).unwrap();
+    let more = [
+        "ferry~1",
+        "lamp OR lantern",
+        "l*",
+        "Monday",
+        "\"second ferry\"~2",
+        "title:title",
+    ];
+    for query in QUERIES.into_iter().chain(more) {
+        assert_eq!(place.answers(query), answers(&fresh, query), "{query}");
+    }
+}
+
 #[test]
 fn a_changed_line_of_json_lines_changes_one_article() {
     let line = |n: usize, text: &str| format!("{{\"title\": \"T{n}\", \"text\": \"{text}\"}}\n");

@@ -5,13 +5,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
-use tantivy::index::{InvertedIndexReader, SegmentReader};
+use tantivy::index::SegmentReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, TERMINATED, TantivyError};
 
 use super::few::Few;
+use super::living::Living;
 use super::tally::{MANY, Tally};
 use crate::pattern::Pattern;
 
@@ -46,12 +47,8 @@ impl Query for Leaf {
     fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         let idf = match scoring.searcher() {
             Some(searcher) if scoring.is_scoring_enabled() => {
-                let indexes: tantivy::Result<Vec<_>> = searcher
-                    .segment_readers()
-                    .iter()
-                    .map(|r| r.inverted_index(self.field))
-                    .collect();
-                idf(&self.pattern, &indexes?, self.stats.documents)?
+                let segments = Living::all(searcher, self.field)?;
+                idf(&self.pattern, &segments, self.stats.documents)?
             }
             _ => 0.0,
         };
@@ -73,11 +70,7 @@ impl Query for Leaf {
 }
 
 /// How rare the pattern is: a word is as common as its commonest variant, a phrase as rare as all its words together.
-fn idf(
-    pattern: &Pattern,
-    indexes: &[Arc<InvertedIndexReader>],
-    documents: u64,
-) -> tantivy::Result<f32> {
+fn idf(pattern: &Pattern, segments: &[Living], documents: u64) -> tantivy::Result<f32> {
     let of_frequency = |frequency: u64| {
         let (n, df) = (documents.max(frequency) as f32, frequency as f32);
         (1.0 + (n - df + 0.5) / (df + 0.5)).ln()
@@ -87,15 +80,10 @@ fn idf(
             let mut rarest = 0f32;
             for gram in grams {
                 let mut frequency = 0;
-                for (term, index) in gram
-                    .any
-                    .iter()
-                    .flat_map(|t| indexes.iter().map(move |i| (t, i)))
-                {
-                    frequency += index
-                        .terms()
-                        .get(term.as_bytes())?
-                        .map_or(0, |info| info.doc_freq as u64);
+                for term in &gram.any {
+                    for segment in segments {
+                        frequency += segment.frequency_of(term)?;
+                    }
                 }
                 rarest = rarest.max(of_frequency(frequency));
             }
@@ -104,18 +92,18 @@ fn idf(
         Pattern::Any(variants) => {
             let mut commonest = f32::MAX;
             for variant in variants {
-                commonest = commonest.min(idf(&variant.pattern, indexes, documents)?);
+                commonest = commonest.min(idf(&variant.pattern, segments, documents)?);
             }
             if variants.is_empty() { 0.0 } else { commonest }
         }
         Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
             let mut sum = 0.0;
             for part in parts {
-                sum += idf(part, indexes, documents)?;
+                sum += idf(part, segments, documents)?;
             }
             sum
         }
-        Pattern::Tail(_, inner) | Pattern::Except(inner, _) => idf(inner, indexes, documents)?,
+        Pattern::Tail(_, inner) | Pattern::Except(inner, _) => idf(inner, segments, documents)?,
     })
 }
 

@@ -82,6 +82,9 @@ pub struct Payload {
     pub sources: String,
     /// A digest of the rules (registry, sources.toml) that the articles were resolved with.
     pub rules: String,
+    /// Passages by kind, which the engine counts with those that were deleted; zeros where nobody counted.
+    #[serde(default)]
+    pub passages: [u64; 5],
 }
 
 /// An index folder.

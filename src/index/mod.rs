@@ -4,9 +4,12 @@
 mod catalog;
 mod check;
 mod few;
+mod fresh;
+mod gate;
 mod gather;
 mod join;
 mod leaf;
+mod living;
 mod manifest;
 mod names;
 mod open;

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use super::fresh::Seen;
 use super::sounds::{Sounds, any_term};
 use super::words::Words;
 use crate::analyze::hangul::{counted, noun, of_ways};
@@ -156,8 +157,9 @@ impl Reading<'_> {
         let terms: Vec<&str> = words[..self.taken].iter().map(|w| w.term).collect();
         let mut forms = Vec::new();
         let sounds = Sounds::new(dictionary, &terms);
+        let mut seen = Seen::new(&terms);
         for name in &self.known {
-            forms.extend(known_forms(name, lexicon, dictionary, &sounds)?);
+            forms.extend(known_forms(name, lexicon, dictionary, &sounds, &mut seen)?);
         }
         let mut alike = Vec::new();
         // A known person's Hangul is surer than what can be read from Latin letters.
@@ -179,6 +181,9 @@ impl Reading<'_> {
             text: terms.join(" "),
         };
         for pattern in alike {
+            let Some((pattern, _)) = seen.fresh(pattern) else {
+                continue;
+            };
             forms.push(Variant {
                 pattern: match rivals.is_empty() {
                     true => pattern,
@@ -248,6 +253,7 @@ fn known_forms(
     lexicon: &Lexicon,
     dictionary: &Words,
     sounds: &Sounds,
+    seen: &mut Seen,
 ) -> Result<Vec<Variant>> {
     let mut forms = Vec::new();
     let writings = name.writings();
@@ -261,6 +267,10 @@ fn known_forms(
         let Some((pattern, words)) = pattern(&writing, dictionary)? else {
             continue;
         };
+        let Some((pattern, first)) = seen.fresh(pattern) else {
+            continue;
+        };
+        let words = first.unwrap_or(words);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let pattern = match name.kind == NameKind::Person || stated {
             true => pattern,

@@ -9,6 +9,7 @@ use tantivy::schema::{Field, IndexRecordOption, TantivyDocument, Value};
 use tantivy::{DocAddress, DocSet, Index, ReloadPolicy, TERMINATED, Term};
 
 use super::gather::{self, Found, Group};
+use super::living::Living;
 use super::manifest::Payload;
 use super::record::Record;
 use super::schema::{self, Fields, IS_ARTICLE, Slot};
@@ -105,6 +106,7 @@ impl Searcher {
         Translator {
             lexicon,
             searcher: &self.searcher,
+            passages: self.payload.passages,
             fields: self.fields,
             names,
             widening,
@@ -207,13 +209,10 @@ impl Searcher {
             self.fields.publisher,
             self.fields.citing,
         ] {
-            if self
-                .searcher
-                .doc_freq(&Term::from_field_text(field, id))
-                .map_err(engine)?
-                > 0
-            {
-                return Ok(true);
+            for segment in Living::all(&self.searcher, field).map_err(engine)? {
+                if segment.frequency_of(id).map_err(engine)? > 0 {
+                    return Ok(true);
+                }
             }
         }
         Ok(false)
@@ -313,6 +312,7 @@ impl Searcher {
     ) -> Result<Vec<(String, Option<String>)>> {
         let translator = Translator {
             searcher: &self.searcher,
+            passages: self.payload.passages,
             fields: self.fields,
             names: &|_| Ok(Vec::new()),
             lexicon: &Lexicon::default(),

@@ -2,12 +2,13 @@
 //! Refuses to list without bound: each list has a cap, and says when it was reached.
 
 use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 use levenshtein_automata::{DFA, Distance, LevenshteinAutomatonBuilder, SINK_STATE};
-use tantivy::index::InvertedIndexReader;
+use tantivy::postings::TermInfo;
 use tantivy_fst::Automaton;
 
+use super::living::Living;
 use super::stages::Stages;
 use crate::analyze;
 use crate::analyze::hangul::{EDGE, particles_after};
@@ -20,7 +21,7 @@ const LOOKED_AT: usize = 200_000;
 
 /// The terms of a field over all segments.
 pub struct Words {
-    indexes: Vec<Arc<InvertedIndexReader>>,
+    segments: Vec<Living>,
 }
 
 /// Terms with their frequency, commonest first.
@@ -34,34 +35,44 @@ pub struct Found {
 
 impl Words {
     /// The dictionary over these segments.
-    pub fn new(indexes: Vec<Arc<InvertedIndexReader>>) -> Words {
-        Words { indexes }
+    pub fn new(segments: Vec<Living>) -> Words {
+        Words { segments }
     }
 
     /// Passages that hold the term.
     pub fn frequency(&self, term: &str) -> tantivy::Result<u64> {
         let mut sum = 0;
-        for index in &self.indexes {
-            sum += index
-                .terms()
-                .get(term.as_bytes())?
-                .map_or(0, |info| info.doc_freq as u64);
+        for segment in &self.segments {
+            sum += segment.frequency_of(term)?;
         }
         Ok(sum)
     }
 
     /// Passages that hold the pattern, at the most: of its terms that are all needed, the rarest.
     pub fn least(&self, pattern: &Pattern) -> tantivy::Result<u64> {
-        let Pattern::Terms { grams, .. } = pattern else {
-            return Ok(u64::MAX);
-        };
         let mut least = u64::MAX;
-        for gram in grams {
-            let mut sum = 0;
-            for term in &gram.any {
-                sum += self.frequency(term)?;
+        match pattern {
+            Pattern::Terms { grams, .. } => {
+                for gram in grams {
+                    let mut sum = 0;
+                    for term in &gram.any {
+                        sum += self.frequency(term)?;
+                    }
+                    least = least.min(sum);
+                }
             }
-            least = least.min(sum);
+            Pattern::Any(variants) => {
+                least = 0;
+                for variant in variants {
+                    least = least.saturating_add(self.least(&variant.pattern)?);
+                }
+            }
+            Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
+                for part in parts {
+                    least = least.min(self.least(part)?);
+                }
+            }
+            Pattern::Except(inner, _) | Pattern::Tail(_, inner) => least = self.least(inner)?,
         }
         Ok(least)
     }
@@ -70,8 +81,8 @@ impl Words {
     pub fn beginning(&self, prefix: &str, keep: impl Fn(&str) -> bool) -> tantivy::Result<Found> {
         let mut found: HashMap<String, u64> = HashMap::new();
         let mut capped = false;
-        for index in &self.indexes {
-            let mut range = index.terms().range().ge(prefix.as_bytes());
+        for segment in &self.segments {
+            let mut range = segment.terms().range().ge(prefix.as_bytes());
             if let Some(end) = after_prefix(prefix) {
                 range = range.lt(end);
             }
@@ -83,18 +94,7 @@ impl Words {
                     capped = true;
                     break;
                 }
-                let Ok(term) = std::str::from_utf8(key) else {
-                    continue;
-                };
-                if !keep(term) {
-                    continue;
-                }
-                match found.get_mut(term) {
-                    Some(sum) => *sum += info.doc_freq as u64,
-                    None => {
-                        found.insert(term.to_string(), info.doc_freq as u64);
-                    }
-                }
+                add(&mut found, segment, key, info, &keep)?;
             }
         }
         Ok(rank(found, capped))
@@ -130,13 +130,10 @@ impl Words {
     pub fn near(&self, term: &str, edits: u8) -> tantivy::Result<Found> {
         let dfa = builder(edits).build_dfa(term);
         let mut found: HashMap<String, u64> = HashMap::new();
-        for index in &self.indexes {
-            let mut stream = index.terms().search(Near(&dfa)).into_stream()?;
+        for segment in &self.segments {
+            let mut stream = segment.terms().search(Near(&dfa)).into_stream()?;
             while let Some((key, info)) = stream.next() {
-                let Ok(term) = std::str::from_utf8(key) else {
-                    continue;
-                };
-                *found.entry(term.to_string()).or_default() += info.doc_freq as u64;
+                add(&mut found, segment, key, info, |_| true)?;
             }
         }
         Ok(rank(found, false))
@@ -152,17 +149,10 @@ impl Words {
             return Ok(Found::default());
         };
         let mut found: HashMap<String, u64> = HashMap::new();
-        for index in &self.indexes {
-            let mut stream = index.terms().search(&stages).into_stream()?;
+        for segment in &self.segments {
+            let mut stream = segment.terms().search(&stages).into_stream()?;
             while let Some((key, info)) = stream.next() {
-                let Ok(term) = std::str::from_utf8(key) else {
-                    continue;
-                };
-                if let Some(sum) = found.get_mut(term) {
-                    *sum += info.doc_freq as u64;
-                } else if keep(term) {
-                    found.insert(term.to_string(), info.doc_freq as u64);
-                }
+                add(&mut found, segment, key, info, &keep)?;
             }
         }
         Ok(rank(found, false))
@@ -177,23 +167,40 @@ impl Words {
         let inner = self.beginning(&EDGE.to_string(), keep)?;
         let mut found: HashMap<String, u64> = inner.terms.into_iter().collect();
         // Word-initial grams begin with the character itself: everything from the first Han character on.
-        for index in &self.indexes {
-            let mut stream = index
+        for segment in &self.segments {
+            let mut stream = segment
                 .terms()
                 .range()
                 .ge("\u{2e80}".as_bytes())
                 .into_stream()?;
             while let Some((key, info)) = stream.next() {
-                let Ok(term) = std::str::from_utf8(key) else {
-                    continue;
-                };
-                if keep(term) {
-                    *found.entry(term.to_string()).or_default() += info.doc_freq as u64;
-                }
+                add(&mut found, segment, key, info, keep)?;
             }
         }
         Ok(rank(found, inner.capped))
     }
+}
+
+/// Adds a term of a segment if it pleases and a living document holds it.
+fn add(
+    found: &mut HashMap<String, u64>,
+    segment: &Living,
+    key: &[u8],
+    info: &TermInfo,
+    keep: impl Fn(&str) -> bool,
+) -> tantivy::Result<()> {
+    let Ok(term) = std::str::from_utf8(key) else {
+        return Ok(());
+    };
+    if let Some(sum) = found.get_mut(term) {
+        *sum += segment.frequency(info)?;
+    } else if keep(term) {
+        let frequency = segment.frequency(info)?;
+        if frequency > 0 {
+            found.insert(term.to_string(), frequency);
+        }
+    }
+    Ok(())
 }
 
 fn rank(found: HashMap<String, u64>, capped: bool) -> Found {

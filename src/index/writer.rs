@@ -1,12 +1,14 @@
 //! Owns writing: articles with their passages go in and out of a generation, and become visible together.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy, UserOperation};
 use tantivy::query::{ConstScoreQuery, TermQuery};
 use tantivy::schema::{IndexRecordOption, TantivyDocument};
 use tantivy::{Index, IndexWriter, SegmentMeta, Term};
 
+use super::gate::{Gate, Queued};
 use super::join::Join;
 use super::manifest::Payload;
 use super::record::Record;
@@ -22,13 +24,15 @@ use crate::passage::{Kind, Voice};
 const MEMORY: usize = 48 << 20;
 /// The least that tantivy takes.
 const SMALLEST_MEMORY: usize = 15_000_000;
-/// Documents up to which an index is merged into one segment after deletions, so that BM25 counts living documents only.
+/// Documents up to which an index is merged into one segment once one in [`MOST_DELETED`] is deleted.
 const MERGE_WHOLE: u64 = 200_000;
+const MOST_DELETED: u64 = 50;
 
 /// Writes a generation.
 pub struct Writer {
     index: Index,
-    writer: IndexWriter<TantivyDocument>,
+    writer: IndexWriter<Queued>,
+    gate: Arc<Gate>,
     fields: Fields,
     failure: Failure,
 }
@@ -62,6 +66,7 @@ impl Writer {
         Ok(Writer {
             index,
             writer,
+            gate: Arc::default(),
             fields,
             failure,
         })
@@ -75,14 +80,21 @@ impl Writer {
         }
     }
 
-    /// Adds an article; may be called from several threads.
+    /// Adds an article; may be called from several threads. Waits while much is on its way.
     ///
     /// # Errors
     /// If a segment can't be written (a full disk).
     pub fn add(&self, record: &Record, copy: u64) -> Result<()> {
         let fields = &self.fields;
+        let room = self.gate.enter(record.text.len());
+        let queued = |document| {
+            UserOperation::Add(Queued {
+                document,
+                room: room.clone(),
+            })
+        };
         let mut documents = Vec::with_capacity(record.passages.len() + 1);
-        documents.push(UserOperation::Add(self.article(record, copy)?));
+        documents.push(queued(self.article(record, copy)?));
         for (ordinal, passage) in record.passages.iter().enumerate() {
             let mut document = TantivyDocument::new();
             let words = passage.span.of(&record.text);
@@ -132,7 +144,7 @@ impl Writer {
                 }
                 .pack(),
             );
-            documents.push(UserOperation::Add(document));
+            documents.push(queued(document));
         }
         self.writer.run(documents).map_err(|e| self.failed(e))?;
         Ok(())
@@ -203,7 +215,7 @@ impl Writer {
         committed.map(drop).map_err(|e| self.failed(e))
     }
 
-    /// Merges what has deletions where the index is small, ends all merges and removes files that nobody needs.
+    /// Merges a small index where much of it is deleted, ends all merges and removes files that nobody needs.
     ///
     /// # Errors
     /// If a segment can't be written; what was committed still stands.
@@ -213,7 +225,7 @@ impl Writer {
         writer.wait_merging_threads().map_err(engine)?;
         let segments = index.searchable_segment_metas().map_err(engine)?;
         let merge = is_unmerged(&segments);
-        let mut writer: IndexWriter<TantivyDocument> = index
+        let mut writer: IndexWriter<Queued> = index
             .writer_with_num_threads(1, SMALLEST_MEMORY)
             .map_err(engine)?;
         if merge {
@@ -228,8 +240,10 @@ impl Writer {
     }
 }
 
-/// Whether a small index has deletes, which BM25 would count.
+/// Whether so much of a small index is deleted that it is to be written anew: until then a search leaves out of its counts what
+/// is deleted, which costs a look at each document of a term.
 pub(super) fn is_unmerged(segments: &[SegmentMeta]) -> bool {
     let documents: u64 = segments.iter().map(|s| s.num_docs() as u64).sum();
-    documents <= MERGE_WHOLE && segments.iter().any(|s| s.has_deletes())
+    let deleted: u64 = segments.iter().map(|s| s.num_deleted_docs() as u64).sum();
+    documents <= MERGE_WHOLE && deleted > documents / MOST_DELETED
 }

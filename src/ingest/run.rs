@@ -443,6 +443,7 @@ impl Target {
             catalog: name,
             sources,
             rules,
+            passages: catalog.passages(),
         };
         if let Some(writer) = &mut self.writer {
             writer.commit(&payload)?;

@@ -98,8 +98,8 @@ pub fn is_ordinary(word: &str) -> bool {
 
 /// Whether a syllable is a word of English that stands before any other: `in San` is no Insan.
 pub fn stands_before_any(word: &str) -> bool {
-    const WORDS: [&str; 14] = [
-        "an", "do", "go", "he", "in", "is", "me", "my", "no", "on", "or", "so", "to", "we",
+    const WORDS: [&str; 13] = [
+        "do", "go", "he", "in", "is", "me", "my", "no", "on", "or", "so", "to", "we",
     ];
     WORDS.contains(&word)
 }

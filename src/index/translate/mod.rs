@@ -19,6 +19,7 @@ use tantivy::{DocSet, Searcher, TERMINATED};
 
 use self::kinds::{is_searched, once_each};
 use super::leaf::{Leaf, Stats};
+use super::living::Living;
 use super::schema::Fields;
 use super::words::Words;
 use crate::error::{Error, Result};
@@ -29,6 +30,9 @@ use crate::query::Expr;
 
 /// Most things to be found for which articles are looked for that hold them apart: each costs a search of its own.
 const APART: usize = 32;
+
+/// Most passages that are read to learn whether any holds a form of a name.
+const CHECKED: u64 = 500;
 
 /// How names of outlets in a query become ids; more than one if the name may mean several.
 pub type Names<'a> = &'a dyn Fn(&str) -> Result<Vec<String>>;
@@ -64,6 +68,8 @@ pub struct Plan {
 pub struct Translator<'a> {
     /// The state.
     pub searcher: &'a Searcher,
+    /// Its living passages by kind; zeros where nobody counted.
+    pub passages: [u64; 5],
     /// The field table.
     pub fields: Fields,
     /// Names to ids.
@@ -140,17 +146,16 @@ impl Translator<'_> {
     /// # Errors
     /// An engine failure.
     pub fn words(&self, field: Column) -> Result<Words> {
-        let indexes: tantivy::Result<Vec<_>> = self
-            .searcher
-            .segment_readers()
-            .iter()
-            .map(|r| r.inverted_index(field))
-            .collect();
-        Ok(Words::new(indexes.map_err(engine)?))
+        let segments = Living::all(self.searcher, field).map_err(engine)?;
+        Ok(Words::new(segments))
     }
 
-    /// Whether a passage holds the pattern.
+    /// Whether a passage holds the pattern. Where many may, it is taken for granted: to be sure costs as much as the search.
     fn stands(&self, pattern: &Pattern, field: Column) -> Result<bool> {
+        let most = self.words(field)?.least(pattern).map_err(engine)?;
+        if most == 0 || most > CHECKED {
+            return Ok(most > 0);
+        }
         let leaf = Leaf {
             field,
             pattern: Arc::new(pattern.clone()),
@@ -182,15 +187,13 @@ impl Translator<'_> {
             ],
             _ => &[Kind::Quotation],
         };
-        let mut documents = 0;
-        for reader in self.searcher.segment_readers() {
-            let index = reader.inverted_index(fields.is).map_err(engine)?;
-            for kind in kinds {
-                documents += index
-                    .terms()
-                    .get(kind.name().as_bytes())
-                    .map_err(engine)?
-                    .map_or(0, |i| i.doc_freq as u64);
+        let counted = kinds.iter().map(|kind| self.passages[*kind as usize]);
+        let mut documents: u64 = counted.sum();
+        if documents == 0 {
+            for segment in Living::all(self.searcher, fields.is).map_err(engine)? {
+                for kind in kinds {
+                    documents += segment.frequency_of(kind.name()).map_err(engine)?;
+                }
             }
         }
         let lengths = field == fields.text || field == fields.quotation;

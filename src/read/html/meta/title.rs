@@ -69,7 +69,13 @@ impl Found<'_, '_> {
                     .iter()
                     .any(|m| rest.starts_with(m) || rest.ends_with(m))
             })?;
-        let site = rest.trim_matches(|c: char| c.is_whitespace() || "|-–—:»«<>·".contains(c));
+        let rest = rest.trim_matches(|c: char| c.is_whitespace() || "|-–—:»«<>·".contains(c));
+        // Between the two may stand a section or the author; the site is at the end.
+        let mut parts = rest.split(" | ").flat_map(|part| part.split(" » "));
+        let site = match head.starts_with(title) {
+            true => parts.last(),
+            false => parts.next(),
+        }?;
         let prints = |at: usize| {
             matches!(self.page.tag(at), "h1" | "h2" | "a" | "p" | "div" | "span")
                 && self.page.within(at).len() < 8
