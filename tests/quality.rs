@@ -1,5 +1,6 @@
 //! How right the voices are: the labelled documents of `labelled/`, read as `sosik passages` reads them, against what a person
-//! says of them. `cargo test --test quality -- --nocapture` prints the figures; the floors in `quality/floors.toml` may only rise.
+//! says of them. `cargo test --test quality -- --nocapture` prints the figures; the floors in
+//! `quality/*.toml` may only rise.
 //!
 //! `LABELLED=DIR` prints the figures of another folder of labelled documents, which has no floors.
 //!
@@ -19,7 +20,7 @@ mod tally;
 mod words;
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use sosik::ingest::read_file;
 use sosik::read::Limits;
@@ -28,13 +29,38 @@ use sosik::source::Registry;
 use gold::Gold;
 use tally::Tally;
 
+/// Folders of labelled documents, each with its floors.
+const SETS: [(&str, &str); 2] = [
+    ("labelled", "quality/floors.toml"),
+    ("labelled/second", "quality/second.toml"),
+];
+
 #[test]
 fn voices_are_as_right_as_ever() {
-    let ours = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/labelled");
-    let folder = std::env::var_os("LABELLED").map_or(ours.clone(), PathBuf::from);
+    if let Some(folder) = std::env::var_os("LABELLED") {
+        println!("{}", measured(Path::new(&folder)));
+        return;
+    }
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    for (set, floors) in SETS {
+        let tally = measured(&tests.join(set));
+        println!("{set}\n{tally}");
+        let floors = std::fs::read_to_string(tests.join(floors)).unwrap();
+        let floors: BTreeMap<String, f64> = toml::from_str(&floors).unwrap();
+        let below = tally.below(&floors);
+        assert!(
+            below.is_empty(),
+            "{set}: below the floor:\n{}",
+            below.join("\n")
+        );
+    }
+}
+
+/// The figures of a folder of labelled documents.
+fn measured(folder: &Path) -> Tally {
     let registry = Registry::builtin();
     let mut tally = Tally::default();
-    for (document, gold) in Gold::all(&folder) {
+    for (document, gold) in Gold::all(folder) {
         let mut read = Vec::new();
         read_file(&document, None, &Limits::default(), &mut |found| {
             read.push(found.unwrap());
@@ -45,13 +71,5 @@ fn voices_are_as_right_as_ever() {
         let (article, passages) = read.remove(0);
         judge::document(&name, &article, &passages, &gold, &registry, &mut tally);
     }
-    println!("{tally}");
-    if folder != ours {
-        return; // the floors are those of our own documents
-    }
-
-    let floors = std::fs::read_to_string(folder.with_file_name("quality/floors.toml")).unwrap();
-    let floors: BTreeMap<String, f64> = toml::from_str(&floors).unwrap();
-    let below = tally.below(&floors);
-    assert!(below.is_empty(), "below the floor:\n{}", below.join("\n"));
+    tally
 }

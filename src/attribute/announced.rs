@@ -20,6 +20,9 @@ use super::relay;
 /// What a paragraph without any sign counts for in a run that grows downwards from a lead-in, where no credit follows.
 const SILENT_BELOW: i32 = -9;
 
+/// The same where the run opens with a wire's dateline: whoever copies that copies the story.
+const SILENT_AFTER_DATELINE: i32 = 7;
+
 /// Whose words a plain paragraph announces by its end.
 pub(super) fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Announced> {
     let item = &flow.items[at];
@@ -144,7 +147,7 @@ fn before_own(flow: &Flow, at: usize) -> i32 {
         None => -4,
         Some(b) if flow.items[b].is_plain() => {
             let next = register::listen(flow.words(b));
-            if next.own || next.score <= -30 { 10 } else { 0 }
+            if next.own || next.score <= -30 { 12 } else { 0 }
         }
         Some(_) => 0,
     }
@@ -174,6 +177,7 @@ fn follow(
     {
         return first + 1;
     }
+    let whole = above.dateline;
     let (mut best, mut sum) = ((0, first), 0);
     let mut passed: Vec<String> = Vec::new();
     for at in first + 1..flow.items.len().min(first + LONGEST_RUN) {
@@ -192,7 +196,11 @@ fn follow(
         }
         sum += sound.score
             + if named == Named::AsInterviewer { 20 } else { 0 }
-            + SILENT_BELOW
+            + if whole {
+                SILENT_AFTER_DATELINE
+            } else {
+                SILENT_BELOW
+            }
             + before_own(flow, at)
             + register::leans(&above, &sound)
             + register::leans_far(&passed, &sound)

@@ -8,13 +8,29 @@ use regex::Regex;
 use crate::article::Span;
 
 use super::patterns::pattern;
+use super::shapes::is_person;
 
 /// Who is said to say what follows, with its place in the sentence: without what stands behind a comma, and without "who ...".
 pub(super) fn announcer(sentence: &str) -> Option<(&str, Span)> {
     let who = speaks(sentence).or_else(|| subject(sentence))?;
     let name = who.as_str().split([',', '，']).next()?.trim_end();
-    Some((name, Span::new(who.start(), who.start() + name.len())))
+    let end = who.start() + name.len();
+    // "The clinic's nurse, Om Kyong-suk, put it so:": the name is the apposition.
+    if let Some(apposed) = APPOSED
+        .captures(&sentence[end..])
+        .and_then(|a| a.name("name"))
+        && !name.starts_with(|c: char| c.is_uppercase() && !name.contains(' '))
+        && is_person(apposed.as_str())
+    {
+        let start = end + apposed.start();
+        return Some((apposed.as_str(), Span::new(start, start + apposed.len())));
+    }
+    Some((name, Span::new(who.start(), end)))
 }
+
+static APPOSED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^, (?P<name>\p{Lu}[\p{L}’'-]*(?: (?:\p{Lu}\.|\p{Lu}[\p{L}’'-]*)){1,3}),? ")
+});
 
 /// Whether a noun phrase is somebody who can speak: "a spokesman for the mill", "the harbor master".
 pub(super) fn is_somebody(phrase: &str) -> bool {
@@ -39,7 +55,13 @@ fn speaks(sentence: &str) -> Option<regex::Match<'_>> {
             .or_else(|| says.name("name"))
             .or_else(|| says.name("pronoun"))
             .or_else(|| says.name("ko"))?;
-        let speaks = group.is_none_or(|who| can_speak(head_noun(who.as_str())));
+        let named = |who: regex::Match| {
+            let apposed = APPOSED.captures(&sentence[who.end()..]);
+            let apposed = apposed.and_then(|a| a.name("name"));
+            apposed.is_some_and(|a| is_person(a.as_str()))
+        };
+        let speaks = group.is_none_or(|who| can_speak(head_noun(who.as_str())) || named(who))
+            && !["It", "This", "That", "There", "Here"].contains(&who.as_str());
         // "a forwarder in Busan explained": the place explains nothing.
         let place = says.name("name").is_some() && IN_PLACE.is_match(&sentence[..who.start()]);
         (speaks && !place).then_some(who)
@@ -55,6 +77,14 @@ fn subject(sentence: &str) -> Option<regex::Match<'_>> {
     if let Some(begins) = HE.captures(sentence) {
         let verb = begins.name("verb")?.as_str();
         return begins.name("who").filter(|_| !HANDS_ON.contains(&verb));
+    }
+    // "Russian engineers told a friend of mine so:"
+    if let Some(many) = MANY.captures(sentence).and_then(|m| m.name("who")) {
+        let words = many.as_str().split(' ');
+        let noun = words.take_while(|w| !PREPOSITIONS.contains(w)).last();
+        return noun
+            .filter(|noun| noun.ends_with('s') && can_speak(noun))
+            .map(|_| many);
     }
     let begins = SUBJECT.captures(sentence)?;
     let noun = head_noun(begins.name("who")?.as_str());
@@ -72,6 +102,12 @@ static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
 /// "He took his time:"
 static HE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:And |But |Then )?(?P<who>[Hh]e|[Ss]he) (?P<verb>\p{Ll}+)\b"));
+
+static MANY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<who>(?:\p{Lu}[\p{L}-]+ )?(?:\p{Ll}[\p{Ll}-]+ ){0,2}\p{L}[\p{Ll}-]+s(?: (?:in|of|from|at) (?:the )?\p{Lu}[\p{L}-]+)?) (?:said|say|told|tell|wrote|write|explained|explain|put it|recall|recalled|describe|described)\b",
+    )
+});
 
 /// Verbs by which somebody brings words that are not his own; and those that only say what he is.
 const HANDS_ON: [&str; 28] = [

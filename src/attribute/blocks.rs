@@ -35,19 +35,22 @@ const BARRIER: i32 = -14;
 const BEHIND_A_BLOCK: i32 = -12;
 /// The same in an article that is a row of clippings.
 const IN_A_DIGEST: i32 = 2;
+/// The same above a paragraph that begins as a report does.
+const LEAD_BELOW: i32 = -10;
 /// At most so many paragraphs are one run.
 pub(super) const LONGEST_RUN: usize = 60;
 
 /// Learns in which forms the article credits outlets that are known.
 pub(super) fn habits(flow: &Flow, outlets: &Outlets) {
     let mut habits = Habits::default();
-    let (mut credits, mut own) = (0, 0);
+    let (mut credits, mut own, mut round) = (0, 0, 0);
     for item in flow.items.iter().filter(|i| i.is_plain()) {
         let found =
             trailing::trailing(outlets, flow.article, item.span, item.inlines, Trust::Known);
         match found.as_ref().map(|f| f.rule) {
             Some("bracket") => habits.bracket = true,
             Some("dash") => habits.dash = true,
+            Some("parenthesis") => round += 1,
             _ => {}
         }
         match found {
@@ -58,6 +61,7 @@ pub(super) fn habits(flow: &Flow, outlets: &Outlets) {
             }
         }
     }
+    habits.parenthesis = round > 1;
     let title = flow.article.title.as_deref().unwrap_or("");
     habits.digest = credits >= 3 && own * 2 <= credits && DIGEST.is_match(title);
     outlets.keep_habits(habits);
@@ -290,6 +294,7 @@ fn beginning(
             break;
         }
         let first = Some(at) == opening;
+        let leads = register::is_lead(&below);
         let step = sound.score - if sound.we { signs::WE } else { 0 }
             + if named == Named::AsInterviewer { 20 } else { 0 }
             + if outlets.habits().digest {
@@ -303,7 +308,8 @@ fn beginning(
             }
             + register::leans(&sound, &below)
             + register::begins_nothing(&sound, &below)
-            + if follows_own(at) { 8 } else { 0 };
+            + if leads { LEAD_BELOW } else { 0 }
+            + if !leads && follows_own(at) { 8 } else { 0 };
         // What sounds so much like the publisher is no paragraph amid a report, whatever stands above it.
         if step <= BARRIER {
             break;

@@ -35,6 +35,14 @@ pub(super) fn stated(flow: &mut Flow) {
             flow.cut(at, start);
             continue;
         }
+        // "Says: June 8, 2015 at 9:14 am" behind the name.
+        let words = flow.words(at);
+        let said = SAYS.find(words).map_or(words, |m| &words[m.end()..]);
+        if author.is_some() && opens_comment(flow, at) && DATE_LINE.is_match(said) {
+            let start = flow.items[at].span.start;
+            flow.cut(at, start);
+            continue;
+        }
         // Likewise a short line above the words, where the markup does not say that it is the name.
         if author.is_none() && opens_comment(flow, at) {
             named = BARE_NAME.captures(flow.words(at)).and_then(|c| {
@@ -221,6 +229,8 @@ static DATE_LINE: LazyLock<Regex> = LazyLock::new(|| {
         date()
     ))
 });
+
+static SAYS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:says|said|writes|wrote)\b:?\s*"));
 
 fn date() -> String {
     let month = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)";

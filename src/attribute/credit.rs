@@ -111,7 +111,8 @@ pub(super) fn read(outlets: &Outlets, inner: &str, at: u32, trust: Trust) -> Rea
         }
     }
     relays.reverse();
-    if let Some(credited) = person_in(outlets, first, at, trust, &relays)
+    if let Some(credited) = work_of(outlets, first, at, trust, &relays)
+        .or_else(|| person_in(outlets, first, at, trust, &relays))
         .or_else(|| by_symbol(outlets, first, at, trust, &relays))
     {
         return Reading::Credit(credited);
@@ -142,9 +143,13 @@ pub(super) fn read(outlets: &Outlets, inner: &str, at: u32, trust: Trust) -> Rea
     let parts = segments(first);
     // "the landlord, Herr Zeisig"
     let person = parts.iter().take(2).map(|p| p.trim());
-    let person = person.clone().find(|p| is_person(p)).filter(|found| {
-        person.clone().next() == Some(found) || first.starts_with(|c: char| c.is_lowercase())
-    });
+    let of_outlet = |name: &str| !outlets.registry.mentions(name).is_empty();
+    let person = person
+        .clone()
+        .find(|p| is_person(p) && !of_outlet(p))
+        .filter(|found| {
+            person.clone().next() == Some(found) || first.starts_with(|c: char| c.is_lowercase())
+        });
     if let Some(name) = person {
         let start = inner_offset(outlets, name);
         let speaker = Speaker {
@@ -171,6 +176,42 @@ pub(super) fn read(outlets: &Outlets, inner: &str, at: u32, trust: Trust) -> Rea
     }
     Reading::Nobody
 }
+
+/// "Op-ed by Jane Roe, the Amnok Courier", "Statement of a ministry spokesman, KCNA": whose work or words an outlet printed.
+fn work_of(
+    outlets: &Outlets,
+    words: &str,
+    at: u32,
+    trust: Trust,
+    relays: &[SourceRef],
+) -> Option<Credited> {
+    let lead = WORK_OF.find(words)?;
+    let (who, place) = words[lead.end()..].split_once([',', '，'])?;
+    let who = who.trim();
+    let (who, place) = match is_person(who) || is_somebody(who) {
+        true => (who, place),
+        false => return None,
+    };
+    let mut relays = relays.to_vec();
+    let source = outlet(outlets, place, at, trust)?;
+    relays.retain(|r| r.id != source.id);
+    Some(Credited {
+        source: Some(source),
+        speaker: Some(Speaker {
+            name: who.to_string(),
+            span: inner_offset(outlets, who),
+            full: None,
+        }),
+        relays,
+        same: false,
+    })
+}
+
+static WORK_OF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:an? |the )?(?:op-ed|editorial|column|essay|letter|article|commentary|statement|speech|remarks|testimony|interview|press statement|talk|address|post|report)s? (?:by|of|from|with) (?:the )?",
+    )
+});
 
 /// "Rev. Paek Jun in the Amnok Courier, Nov. 9", "a spokesman for the mill, in Handset & Tower": who spoke, and where it is printed.
 fn person_in(
@@ -338,6 +379,12 @@ fn known_outlet(outlets: &Outlets, part: &str, at: u32) -> Option<SourceRef> {
     let before = part[..mention.span.start as usize].trim();
     let after = part[mention.span.end as usize..].trim();
     let fits_before = before.is_empty() || before.eq_ignore_ascii_case("the") || is_date(before);
+    // "RFA's Korean Service"
+    let after = ["'s ", "’s "]
+        .iter()
+        .find_map(|s| after.strip_prefix(s))
+        .filter(|a| a.ends_with(" Service") || a.ends_with(" service") || a.ends_with(" bureau"))
+        .map_or(after, |_| "");
     let fits_after = after
         .split(|c: char| c.is_whitespace() || "/&=()".contains(c))
         .filter(|w| !w.is_empty())

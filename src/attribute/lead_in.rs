@@ -73,6 +73,13 @@ pub(super) fn read(
     {
         return Some(found);
     }
+    // "The UN's Food and Agriculture Organization was blunter. It wrote in 2014:"
+    if from > 0 && IT_WROTE.is_match(sentence) {
+        let mut named = mentions(outlets, &near[..from], near_start).into_iter();
+        if let (Some(one), None) = (named.next(), named.next()) {
+            return Some(one.into_lead_in());
+        }
+    }
     // "Yonhap has more on this. Here is the key passage:"
     if from == 0 || !goes_on && !DEICTIC.is_match(sentence) {
         return None;
@@ -92,16 +99,30 @@ pub(super) fn read(
     }
 }
 
+static IT_WROTE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^It (?:also |then |later |once |recently |has |had )?(?:wrote|writes|written|said|says|reported|reports|noted|notes|added|adds|put it|puts it|continued|continues|concluded|concludes|explained|explains|stated|states|published|quoted|quotes)\b[^.]*[:：]\s*$",
+    )
+});
+
 /// Whether a paragraph's end announces what follows.
 pub(super) fn announces(words: &str) -> bool {
     words
         .trim_end_matches([' ', '*', '_', '”', '"', '\n'])
         .ends_with([':', '：'])
+        || words.len() < 100 && COMMA.is_match(words)
 }
+
+/// "As the Korea Times put it," on a line of its own.
+static COMMA: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:As|According to|In the words of|To quote|Quoting|Per|Via|From) [^.!?:;]{3,80},\s*$",
+    )
+});
 
 /// Where the last sentence begins.
 fn last_sentence(words: &str) -> usize {
-    let body = words.trim_end_matches(|c: char| c.is_whitespace() || ":：.!?…”\"".contains(c));
+    let body = words.trim_end_matches(|c: char| c.is_whitespace() || ":：,.!?…”\"".contains(c));
     let mut from = 0;
     for found in SENTENCE_END.find_iter(body) {
         let before = &body[..found.start()];
@@ -294,6 +315,25 @@ fn named(
     if let (&[one], true, true) = (carries.as_slice(), colon, all.len() == 1) {
         return Some(all.swap_remove(one).into_lead_in());
     }
+    // "Here's what the President told ABC News:"
+    let asked = || {
+        let mut asked = (0..all.len()).filter(|&i| all[i].role == Role::Interviews);
+        let others = all.iter().any(|n| n.role != Role::Interviews);
+        asked.next().filter(|_| asked.next().is_none() && !others)
+    };
+    if colon
+        && let Some(one) = asked()
+        && let Some((name, span)) = announcer(sentence)
+    {
+        let mut lead_in = all.swap_remove(one).into_lead_in();
+        lead_in.credited.speaker = Some(Speaker {
+            name: name.to_string(),
+            span: Some(span.shift(start)),
+            full: None,
+        });
+        lead_in.speaks = true;
+        return Some(lead_in);
+    }
     if !colon || NEGATED.is_match(sentence) {
         return None;
     }
@@ -446,8 +486,13 @@ fn person(article: &Article, sentence: &str, start: usize) -> Option<LeadIn> {
     }
     let (name, span) = announcer(sentence)?;
     let span = span.shift(start);
+    let asked = ASKED_BY.captures(sentence).and_then(|a| a.name("name"));
+    let asked = asked.map(|a| a.as_str()).filter(|name| {
+        (!name.contains(' ') || shapes::has_outlet_word(name)) && !shapes::is_person(name)
+    });
     Some(LeadIn {
         credited: Credited {
+            source: asked.map(SourceRef::unknown),
             speaker: Some(Speaker {
                 name: name.to_string(),
                 span: Some(span),
@@ -460,6 +505,13 @@ fn person(article: &Article, sentence: &str, start: usize) -> Option<LeadIn> {
         speaks: true,
     })
 }
+
+/// "... in an interview with Reflex in 1994:"
+static ASKED_BY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\bin an interview (?:with|for|in) (?:the )?(?P<name>\p{Lu}[\p{L}’'.-]*(?: \p{Lu}[\p{L}’'.-]*){0,3})\b",
+    )
+});
 
 /// A document's name, or its part's, and "now reads:".
 static READS: LazyLock<Regex> = LazyLock::new(|| {
@@ -508,8 +560,8 @@ static MEDIUM: LazyLock<Regex> = LazyLock::new(|| {
 /// Behind an outlet's name: it is said to report.
 pub(super) static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"^(?:['’]s?)?(?:,? (?:also|now|just|recently|has|have|had|is|was|are|then|later|today|yesterday|this \w+|on \w+|last \w+|correspondent|reporter|article|report|story|piece|editorial|account|website|citing [^,:]{2,40},?|quoting [^,:]{2,40},?|in an? [\w -]{3,30},?|\(via [^)]{2,30}\))){0,3},? ",
-        r"(?:reports?|reported|reporting|writes?|wrote|says|said|notes?|noted|explains?|explained|claims?|claimed|publish(?:es|ed)|carries|carried|runs?|ran|tells?|adds?|added|quotes?|quoted|quoting|describes?|described|finds?|found|puts? it|puts? it this way|more|the (?:story|details|scoop|full)|an? (?:story|report|article|piece|interview|interesting)|another (?:story|report|article|piece)|interviewed|goes on|continues?|continued|cites?|cited|citing|summari[sz]es?|observes?|argues?|suggests?|translates?|posts?|posted|provides?|offers?|elaborates?|reads|states?|stated|concludes?|concluded|documented|documents|alleges?|alleged|warns?|warned|recounts?|relates?)\b",
+        r"^(?:['’]s?)?(?: news agency| news service| newspaper| agency| daily| wire)?(?:,? (?:also|now|just|recently|has|have|had|is|was|are|then|later|today|yesterday|this \w+|on \w+|last \w+|correspondent|reporter|article|report|story|piece|editorial|account|website|citing [^,:]{2,40},?|quoting [^,:]{2,40},?|in an? [\w -]{3,30},?|\(via [^)]{2,30}\))){0,3},? ",
+        r"(?:reports?|reported|reporting|writes?|wrote|says|said|notes?|noted|explains?|explained|claims?|claimed|publish(?:es|ed)|carries|carried|runs?|ran|tells?|adds?|added|quotes?|quoted|quoting|describes?|described|finds?|found|puts? it|had it|has it|tells it|told it|puts? it this way|more|the (?:story|details|scoop|full)|an? (?:story|report|article|piece|interview|interesting)|another (?:story|report|article|piece)|interviewed|goes on|continues?|continued|cites?|cited|citing|summari[sz]es?|observes?|argues?|suggests?|translates?|posts?|posted|provides?|offers?|elaborates?|reads|states?|stated|concludes?|concluded|documented|documents|alleges?|alleged|warns?|warned|recounts?|relates?)\b",
         r"|^(?:['’]s?)? (?:has|had)(?: it| this)?\s*[:：]"
     ))
 });
@@ -571,7 +623,7 @@ static KOREAN_ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
 });
 static DEICTIC: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:it|they|its|here|excerpts?|passage|part|paragraphs?|grafs?|key|money quote|quote|follows|following|below|the (?:paper|report|article|story|piece|agency|outlet|site|dispatch|broadcaster|network|daily|wire|source|author|authors|writer|reporter|post|document|text)|more|relevant|full|translation)\b",
+        r"(?i)\b(?:it|they|its|here|excerpts?|extracts?|taste|sample|snippet|passage|part|paragraphs?|grafs?|key|money quote|quote|follows|following|below|the (?:paper|report|article|story|piece|agency|outlet|site|dispatch|broadcaster|network|daily|wire|source|author|authors|writer|reporter|post|document|text)|more|relevant|full|translation)\b",
     )
 });
 /// "As I wrote in 2014", but not "a physicist whom I asked".

@@ -290,9 +290,20 @@ fn bare_line(flow: &Flow, outlets: &Outlets, at: usize, others: bool) -> Option<
     {
         return None;
     }
-    let credited = match credit::read(outlets, words, item.span.start, Trust::Known) {
-        Reading::Credit(credited) => credited,
-        _ => {
+    let known = match credit::read(outlets, words, item.span.start, Trust::Known) {
+        Reading::Credit(credited) => Some(credited),
+        _ => None,
+    };
+    // "Coach Bae Jin-tae, to Sports Seoul"
+    let both = || match credit::read(outlets, words, item.span.start, Trust::Settled) {
+        Reading::Credit(credited) if credited.source.is_some() && credited.speaker.is_some() => {
+            Some(credited)
+        }
+        _ => None,
+    };
+    let credited = match known.or_else(both) {
+        Some(credited) => credited,
+        None => {
             let link = item.inlines.iter().find(|i| {
                 matches!(i.kind, InlineKind::Link(_)) && i.span.len() * 2 > words.len()
             })?;
@@ -348,6 +359,20 @@ fn behind(flow: &mut Flow, outlets: &Outlets, place: &Place) -> Option<Evidence>
     {
         flow.cut(at, cut);
         return Some((rule, evidence, credited));
+    }
+    // A line that is nothing but an outlet's name: of the block above, unless another block follows that it may lead in.
+    let leads_on = flow
+        .items
+        .get(at + 1)
+        .is_some_and(|next| !next.quotes.is_empty());
+    if !leads_on
+        && words.len() <= 60
+        && !words.ends_with(['.', '!', '?', ':', '”', '"', ','])
+        && let Reading::Credit(credited) = credit::read(outlets, words, span.start, Trust::Known)
+        && credited.source.is_some()
+    {
+        flow.cut(at, span.start);
+        return Some(("line", span, credited));
     }
     // "Read the rest at the Daily NK": the words stay, they are the publisher's.
     if !READ_ON.is_match(words) {

@@ -24,6 +24,8 @@ pub(super) struct Habits {
     pub bracket: bool,
     /// `– Yonhap` at the end of a paragraph.
     pub dash: bool,
+    /// `(Yonhap)` at the end of a paragraph, more than once.
+    pub parenthesis: bool,
     /// Its title calls it a row of clippings, most of it is credited, and hardly a paragraph is in the publisher's voice.
     pub digest: bool,
 }
@@ -61,6 +63,7 @@ impl<'a> Outlets<'a> {
         if name.contains('.') && !name.contains(' ') && name.len() > 4 {
             return self.registry.of_url(name).map(|s| s.to_ref());
         }
+        let name = name.strip_prefix("the ").unwrap_or(name);
         if name.starts_with(|c: char| c.is_lowercase()) {
             return None;
         }

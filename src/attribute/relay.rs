@@ -127,18 +127,22 @@ pub(super) fn reprint(flow: &mut Flow, outlets: &Outlets) {
             .as_ref()
             .and_then(|s| outlets.registry.by_id(&s.id.0))
             .is_some_and(|s| s.country.as_deref() == Some("KP"));
+        let mut end = flow.items.len();
         for &at in own.iter().filter(|&&at| at >= first) {
             // Behind the wire's own end the paper speaks again.
             if END.is_match(flow.words(at)) {
                 let start = flow.items[at].span.start;
                 flow.cut(at, start);
+                end = at;
                 break;
             }
             if !speaks_as_i && register::has_writer(flow.words(at)) {
+                end = at;
                 break;
             }
             give(flow, at, &whose);
         }
+        carried(flow, first..end, &whose);
         if let Some(&at) = own
             .iter()
             .rev()
@@ -173,6 +177,22 @@ pub(super) fn reprint(flow: &mut Flow, outlets: &Outlets) {
 
 static END: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\W{0,2}(?:END|Ends|ends|끝|-?30-?|###)\W{0,2}$"));
+
+/// What is quoted inside the wire's text came to the paper by the wire.
+fn carried(flow: &mut Flow, inside: std::ops::Range<usize>, whose: &Attribution) {
+    let groups: Vec<usize> = flow.items[inside].iter().filter_map(|i| i.group).collect();
+    for (nth, group) in groups.iter().enumerate() {
+        if groups[..nth].contains(group) {
+            continue;
+        }
+        let block = &mut flow.groups[*group].attribution;
+        for wire in whose.source.iter() {
+            if block.source.as_ref() != Some(wire) && !block.via.contains(wire) {
+                block.via.push(wire.clone());
+            }
+        }
+    }
+}
 
 /// Where a wire prints a whole text ("다음은 ... 전문", "The following is the full text"), the outlet that it has the words from; an
 /// empty answer if it does not say.

@@ -209,10 +209,13 @@ pub(super) fn document_at(outlets: &Outlets, words: &str) -> Option<(SourceRef, 
             Some((body.source.to_ref(), body.span))
         }
         _ => {
-            let name = printed
+            // "Article 31 of the Forestry Regulation": likewise.
+            let part = PART_OF.find(printed).map_or(0, |m| m.end());
+            let name = &printed[part..];
+            let name = name
                 .strip_prefix("the ")
-                .or_else(|| printed.strip_prefix("The "))
-                .unwrap_or(printed);
+                .or_else(|| name.strip_prefix("The "))
+                .unwrap_or(name);
             Some((SourceRef::unknown(name), span))
         }
     }
@@ -227,6 +230,12 @@ struct Found<'a> {
 static SECTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:Section|Sec\.|§|Article|Art\.|Chapter|Title|Paragraph|Para\.|Rule|Annex) ?(?:\d[\w().-]*|[IVXLC]+)$",
+    )
+});
+
+static PART_OF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:Section|Sec\.|§|Article|Art\.|Chapter|Title|Paragraph|Para\.|Rule|Annex) ?(?:\d[\w().-]*|[IVXLC]+) of ",
     )
 });
 

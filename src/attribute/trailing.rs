@@ -96,6 +96,7 @@ fn bracketed(
         let trust = match trust {
             Trust::Markup | Trust::Settled if round => Trust::Markup,
             Trust::Markup | Trust::Settled => Trust::Settled,
+            _ if round && ended && outlets.habits().parenthesis => Trust::Named,
             _ if round || !ended => Trust::Known,
             _ if outlets.habits().bracket => Trust::Habit,
             _ => trust.max(Trust::Named),
@@ -209,7 +210,12 @@ fn line(
             let content = &all[at + label.end()..];
             let start = span.start as usize + at;
             let evidence = Span::new(start, span.start as usize + end);
-            let credited = match read(outlets, content, start as u32, trust.max(Trust::Named)) {
+            // Behind "Source:" nothing but a source's name can stand.
+            let trust = match content.chars().count() <= 80 && trust >= Trust::Markup {
+                true => Trust::Settled,
+                false => trust.max(Trust::Named),
+            };
+            let credited = match read(outlets, content, start as u32, trust) {
                 Reading::Credit(credited) => credited,
                 _ => Credited {
                     source: Some(link_within(outlets, inlines, evidence)?),

@@ -141,6 +141,20 @@ impl Told {
 
     /// `By X, Outlet, date`, `Outlet | X | date`, `Outlet, date`, `By X`.
     fn names(&mut self, line: &str, day_below: bool) -> bool {
+        // "Amnok Notes (weblog of a reading group)", "7 Apr 2019 (figures of 2-5 Apr)"
+        let bare = GLOSS.replace_all(line, "").into_owned();
+        let line = bare.as_str();
+        if let Some(name) = NAME_AND_KIND
+            .captures(line)
+            .and_then(|found| found.name("name"))
+        {
+            let name = name.as_str().trim();
+            let of_it = is_name(name) && self.publisher.is_none();
+            if of_it {
+                self.publisher = Some(name.to_string());
+            }
+            return of_it;
+        }
         let (rest, date) = without_date(line);
         if date.is_some()
             && !is_date_at_edge(line)
@@ -149,8 +163,9 @@ impl Told {
         {
             return false;
         }
-        // "Amnok Notes (weblog of a reading group)"
-        let rest = GLOSS.replace_all(&rest, "").into_owned();
+        let rest = rest
+            .trim_start_matches(|c: char| c.is_whitespace() || ",.;|".contains(c))
+            .to_string();
         let by = BY.find(&rest).map(|m| m.end());
         let parted = ["|", " · ", " • ", "／", " / "]
             .into_iter()
@@ -166,7 +181,10 @@ impl Told {
             .into_iter()
             .map(|p| {
                 p.trim_matches(|c: char| c.is_whitespace() || ",;:()[]<>《》〈〉-–—".contains(c))
+                    .trim_start_matches(['.', ' '])
             })
+            .enumerate()
+            .flat_map(|(nth, part)| by_and_for(part, by.is_some() && nth == 0))
             .filter(|p| !p.is_empty() && !is_clock(p))
             .collect();
         let told = parts.len();
@@ -198,7 +216,8 @@ impl Told {
         if by.is_none() && !date_near && (!known || parted.is_none()) {
             return false;
         }
-        self.settle(&parts, &meanings, by.is_some(), date_near, parted.is_some());
+        let by = by.is_some() || parts.iter().any(|p| BY.is_match(p));
+        self.settle(&parts, &meanings, by, date_near, parted.is_some());
         if let Some(date) = date {
             self.dated(line, date);
         }
@@ -307,12 +326,24 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a fixed pattern")
 });
 pub(super) static BY: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:By|BY|by|(?i:written|reported|posted|compiled|edited|collected|selected|submitted) by)\s+").expect("a fixed pattern")
+    Regex::new(r"^(?:By|BY|by|from|(?i:written|reported|posted|compiled|edited|collected|selected|submitted|filed) by:?)\s+").expect("a fixed pattern")
 });
 static AND: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\s+(?:and|AND|with)\s+|\s*[&,;]\s*").expect("a fixed pattern"));
 static DASHES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\s+[-–—]+\s+|\s+[-–—]+$").expect("a fixed pattern"));
+/// `The Amnok Corner. A weblog for collectors`
+static NAME_AND_KIND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?P<name>[^.:|]{3,50}[^.:|\s])\s*[.:|,–—-]\s*(?:A|An|The|a|an|the) (?:\p{L}+ )?(?:weblog|blog|newsletter|magazine|bulletin|website|web ?site|homepage)\b")
+        .expect("a fixed pattern")
+});
+/// `Posted by Jane Roe in Amnok Notes`, `Filed by J. Roe for the Amnok Courier`
+static FOR: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\s(?:for|in|at)\s").expect("a fixed pattern"));
+/// `Imagery notes by J. Roe`
+static WORK_BY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:\p{L}+ ){1,3}by (?P<name>\p{Lu}.*)$").expect("a fixed pattern")
+});
 static GLOSS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(?:\b|\s)\([^()|]{3,60}(?:\)|$)").expect("a fixed pattern"));
 /// `Amnok Courier  Published 2016-04-08 09:31  Updated 2016-04-08 11:02`
@@ -354,6 +385,26 @@ fn is_date_at_edge(line: &str) -> bool {
         && (bare(before) || bare(after))
 }
 
+/// The names of a part that joins them: who wrote, and for whom.
+fn by_and_for(part: &str, by: bool) -> Vec<&str> {
+    let person = |name: &str| name.contains(' ') && is_full_name(name);
+    let bare = match WORK_BY.captures(part).and_then(|found| found.name("name")) {
+        Some(name) if !BY.is_match(part) => return vec![&part[name.start() - 3..]],
+        _ => part,
+    };
+    match FOR.find(bare) {
+        Some(found) => {
+            let (who, outlet) = (&bare[..found.start()], &bare[found.end()..]);
+            let by = by || BY.is_match(who) || person(who);
+            match by && who.split_whitespace().count() < 7 && is_name(outlet) {
+                true => vec![who, outlet],
+                false => vec![bare],
+            }
+        }
+        None => vec![bare],
+    }
+}
+
 /// A line in which labels say what its days are, with bars for the labels and without the day of change.
 fn stamped(line: &str) -> Option<String> {
     let stamp = STAMP.find(line)?;
@@ -380,7 +431,7 @@ fn is_date_between_marks(line: &str) -> bool {
 /// The line without its date (and its weekday), and the date.
 fn without_date(line: &str) -> (String, Option<PartialDate>) {
     static WEEKDAY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[\s,|(])(?:on\s+)?(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?|on)\s*$")
+        Regex::new(r"(?:^|[\s,|(])(?:on\s+)?(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?|on(?: the)?)\s*$")
             .expect("a fixed pattern")
     });
     static YEAR: LazyLock<Regex> =
@@ -543,6 +594,43 @@ mod tests {
                 "압록신문  입력 2016-04-08 09:31  수정 2016-04-09 11:02",
                 "; 압록신문; 2016-04-08",
             ),
+            (
+                "Jane Miller's thesis diary, 23.11.2018",
+                "; Jane Miller's thesis diary; 2018-11-23",
+            ),
+            (
+                "Posted by Jane Miller in Old Rails & Older Boats on the 8th of April, 2016",
+                "Jane Miller; Old Rails & Older Boats; 2016-04-08",
+            ),
+            (
+                "Filed by J. Miller-Roe for Ninth Parallel, Friday 8 April 2016",
+                "J. Miller-Roe; Ninth Parallel; 2016-04-08",
+            ),
+            (
+                "Living Stone Fellowship of Yanji - from Pastor Dale - April 8, 2016",
+                "Pastor Dale; Living Stone Fellowship of Yanji; 2016-04-08",
+            ),
+            (
+                "Imagery notes by J. Miller - 2016/04/08 - PixelsNorth",
+                "J. Miller; PixelsNorth; 2016-04-08",
+            ),
+            (
+                "The Border Scale, 8 Apr 2016 (figures of 2-5 Apr)",
+                "; The Border Scale; 2016-04-08",
+            ),
+            ("north_by_east, 8 April 2016", "north_by_east; ; 2016-04-08"),
+            (
+                "The Amnok Corner. A weblog for collectors of coins",
+                "; The Amnok Corner; ",
+            ),
+            (
+                "8th April 2016. Posted by: J. van Miller",
+                "J. van Miller; ; 2016-04-08",
+            ),
+            (
+                "By Jane Miller, Altoona PA, April 8, 2016",
+                "Jane Miller; ; 2016-04-08",
+            ),
             ("강가 갯벌 일지, 2016-04-08", "; 강가 갯벌 일지; 2016-04-08"),
             ("강가 메모 | 2016년 4월 8일", "; 강가 메모; 2016-04-08"),
             (
@@ -581,6 +669,8 @@ mod tests {
             "From: the people of Hyesan, with love",
             "Amnok Notes",
             "Hyesan, the markets, April 2016",
+            "The market. A man who sells salt",
+            "Two people in Hyesan, April 2016, had heard of it",
         ] {
             assert_eq!(told(line), "no", "{line}");
         }

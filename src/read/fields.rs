@@ -121,6 +121,8 @@ const NAMES: [(Field, &[&str]); 7] = [
             "newsletter",
             "journal",
             "magazine",
+            "organisation",
+            "organization",
             "매체",
             "언론사",
             "출처",

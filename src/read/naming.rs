@@ -23,6 +23,9 @@ impl Meaning {
         if REGISTRY.named(part).is_some() {
             return Meaning::Outlet;
         }
+        if is_handle(part) {
+            return Meaning::Person;
+        }
         if part.contains('@') || is_post(part) || is_place(part) {
             return Meaning::Aside;
         }
@@ -51,13 +54,11 @@ fn is_outlet(part: &str) -> bool {
 /// Names of more than one word that bodies, pages and letters to readers bear, and neither persons nor places do.
 fn is_organization(part: &str) -> bool {
     static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?i:institute|foundation|council|association|society|committee|network|project|forum|initiative|alliance|coalition|partnership|notes|notebook|letters|diary|page|homepage|weblog|briefing|archive|memo|almanac|gazetteer|clippings|roundup)\b|\b(?:LLP|LLC|Inc|Ltd|GmbH|NGO)\b|(?:일지|메모|노트|소식|블로그|편지|레터|주간|월간|리뷰|포럼|연구소|연구원|협회|재단|위원회)$")
+        Regex::new(r"\b(?i:institute|foundation|council|association|fellowship|society|committee|network|project|forum|initiative|alliance|coalition|partnership|notes|notebook|letters|diary|page|homepage|weblog|briefing|archive|memo|almanac|gazetteer|clippings|roundup)\b|\b(?:LLP|LLC|Inc|Ltd|GmbH|NGO)\b|(?:일지|메모|노트|소식|블로그|편지|레터|주간|월간|리뷰|포럼|연구소|연구원|협회|재단|위원회)$")
             .expect("a fixed pattern")
     });
-    part.split_whitespace().count() > 1
-        && part.split_whitespace().count() <= 7
-        && WORDS.is_match(part)
-        && is_name(part)
+    let count = part.split_whitespace().count();
+    (2..=7).contains(&count) && (WORDS.is_match(part) && is_name(part) || is_owned_site(part))
 }
 
 /// What stands in such lines beside names and says nothing of whom: a number of the series, "staff and agencies".
@@ -105,13 +106,40 @@ fn is_place(part: &str) -> bool {
     let first = lower.split_whitespace().next().unwrap_or("");
     let last = lower.split_whitespace().next_back().unwrap_or("");
     let two = lower.split_whitespace().count() == 2;
+    // "Altoona PA"
+    let state = two
+        && part
+            .rsplit(' ')
+            .next()
+            .is_some_and(|w| w.len() == 2 && w.bytes().all(|b| b.is_ascii_uppercase()))
+        && !part.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
     capitals
+        || state
         || (two
             && [
                 "in", "new", "san", "santa", "los", "las", "port", "saint", "st.", "fort", "cape",
             ]
             .contains(&first))
         || ["city", "province", "county", "island", "prefecture"].contains(&last)
+}
+
+/// A name by which somebody goes on the net: `north_by_east`.
+fn is_handle(part: &str) -> bool {
+    part.contains('_')
+        && part.len() <= 30
+        && part
+            .chars()
+            .all(|c| c.is_alphanumeric() || "_-".contains(c))
+        && part.starts_with(char::is_alphabetic)
+}
+
+/// A name with its owner: `Jane Roe's thesis diary`.
+fn is_owned_site(part: &str) -> bool {
+    static OWNED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:\p{Lu}[\p{L}.-]* ){0,3}\p{Lu}[\p{L}.-]*(?:['’]s|s['’]) (?:[\p{L}-]+ ){0,2}(?i:diary|blog|weblog|page|homepage|notes|notebook|journal|letters?|newsletter|corner|log|column|pages|site)(?: of (?:[\p{L}-]+ ?){1,4})?$")
+            .expect("a fixed pattern")
+    });
+    OWNED.is_match(part)
 }
 
 fn listed(names: &str, word: &str) -> bool {
@@ -183,7 +211,7 @@ pub(super) fn is_name(part: &str) -> bool {
     !sentence
         && !korean_sentence
         && words.len() <= 8
-        && words.iter().all(fits)
+        && (words.iter().all(fits) || is_owned_site(part) || is_handle(part))
         && part.chars().any(char::is_alphabetic)
 }
 

@@ -31,7 +31,7 @@ pub fn document(
     };
     judge.head(tally);
     let blocks = judge.blocks(tally);
-    let reprints = judge.reprints(tally);
+    let reprints = judge.reprints(&blocks, tally);
     judge.comments(tally);
     judge.own(&blocks, &reprints, tally);
     if !gold.blocks_only {
@@ -223,7 +223,7 @@ impl Judge<'_> {
     }
 
     /// Where the labelled reprints stand; each paragraph of them is counted.
-    fn reprints(&self, tally: &mut Tally) -> Vec<Span> {
+    fn reprints(&self, blocks: &[Span], tally: &mut Tally) -> Vec<Span> {
         let mut spans = Vec::new();
         for label in &self.gold.reprint {
             let Some(span) = self.flat.find(&label.first, &label.last, 0) else {
@@ -231,7 +231,9 @@ impl Judge<'_> {
                 continue;
             };
             spans.push(span);
-            let inside = |p: &&Passage| p.kind != Kind::Quotation && span.contains(p.span);
+            let quoted = |p: &Passage| blocks.iter().any(|b| b.contains(p.span));
+            let inside =
+                |p: &&Passage| p.kind != Kind::Quotation && span.contains(p.span) && !quoted(p);
             for passage in self.passages.iter().filter(inside) {
                 let a = passage.voice.attribution();
                 let right = passage.kind == Kind::Paragraph

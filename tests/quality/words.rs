@@ -37,6 +37,7 @@ const TITLES: &[&str] = &[
     "prof",
     "rev",
     "reverend",
+    "coach",
     "professor",
     "gen",
     "director",

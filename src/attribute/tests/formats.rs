@@ -195,7 +195,7 @@ fn lead_ins_of_people_laws_and_reports() {
     for (lead_in, expected) in [
         (
             "Section 104 of the Sanctions Act provides:",
-            "section-104-of-the-sanctions-act",
+            "sanctions-act",
         ),
         (
             "Here is paragraph 29 of Resolution 2270:",

@@ -769,8 +769,8 @@ fn a_law_that_a_lead_in_quotes_goes_on_while_it_commands() {
         "One Free Korea",
         &[
             "| I looked it up. Article 31 of the Forestry Regulation now reads:",
-            "article-31-of-the-forestry-regulation | A permit shall be presented for renewal within sixty days.",
-            "article-31-of-the-forestry-regulation | Timber that was felled before shall belong to the county.",
+            "forestry-regulation | A permit shall be presented for renewal within sixty days.",
+            "forestry-regulation | Timber that was felled before shall belong to the county.",
             "| The sixty days run out in May, on my count.",
         ],
     );

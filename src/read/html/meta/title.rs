@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::super::naming::is_site;
+use super::super::super::naming;
 use super::super::marks::{HIDDEN, SITE, TITLE};
 use super::{Found, clean};
 use crate::source::{fold, is_platform};
@@ -80,11 +80,29 @@ impl Found<'_, '_> {
             matches!(self.page.tag(at), "h1" | "h2" | "a" | "p" | "div" | "span")
                 && self.page.within(at).len() < 8
                 && self.entry_of_text(at).is_none()
-                && fold(&self.page.words(at)) == fold(site)
+                && {
+                    let words = self.page.words(at);
+                    fold(&words) == fold(site)
+                        || words
+                            .strip_prefix("From ")
+                            .is_some_and(|w| fold(w) == fold(site))
+                }
         };
         let known = !fold(site).is_empty() && site.chars().count() <= 60 && !is_platform(site);
-        (known && (is_site(site) || (0..self.page.nodes.len()).any(prints)))
+        (known && (naming::is_site(site) || (0..self.page.nodes.len()).any(prints)))
             .then(|| site.to_string())
+    }
+
+    /// Whether something small on the page holds these words and no others.
+    fn prints(&self, words: &str) -> bool {
+        let page = self.page;
+        (0..page.nodes.len()).any(|at| {
+            matches!(
+                page.tag(at),
+                "h1" | "h2" | "h3" | "font" | "b" | "center" | "p" | "div"
+            ) && page.within(at).len() < 8
+                && fold(&page.words(at)) == fold(words)
+        })
     }
 
     pub(super) fn title(&self, sites: &[String]) -> Option<String> {
@@ -128,7 +146,12 @@ impl Found<'_, '_> {
             h1.clone(),
             head,
         ];
-        let cut = |t: String| cut_site(&t, sites, h1.as_deref());
+        // `Jane's Border Page: The Red Flag on Trial`, where the page prints the latter by itself.
+        let without_page = |t: String| match t.split_once(": ") {
+            Some((site, rest)) if naming::is_site(site) && self.prints(rest) => rest.to_string(),
+            _ => t,
+        };
+        let cut = |t: String| without_page(cut_site(&t, sites, h1.as_deref()));
         candidates
             .into_iter()
             .flatten()
