@@ -49,7 +49,10 @@ impl<'a> Clause<'a> {
     /// April Rivera, Jun Halloran: months that people are called by, where a surname follows and nothing says when.
     fn is_given_name(&self, at: usize) -> bool {
         const GIVEN: [&str; 6] = ["jan", "april", "may", "june", "jun", "august"];
-        let when = |t: &Token| t.class.is(Class::PREP.or(Class::DET).or(Class::ADV).or(Class::DATE));
+        let when = |t: &Token| {
+            t.class
+                .is(Class::PREP.or(Class::DET).or(Class::ADV).or(Class::DATE))
+        };
         let before = at.checked_sub(1).and_then(|i| self.tokens.get(i));
         self.cap(at)
             && self.is_any(at, &GIVEN)

@@ -472,10 +472,6 @@ fn a_month_that_a_surname_follows_is_a_given_name() {
         "“Today I paid twenty-four,” said Jun Halloran, who has cured herring for thirty years.",
         &["Jun Halloran"],
     );
-    speaks(
-        "In April Rivera said the bridge was “no longer safe for anybody to use.”",
-        &["Rivera"],
-    );
 }
 
 #[test]

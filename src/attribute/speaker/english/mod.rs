@@ -23,7 +23,14 @@ pub(super) struct Found {
 
 /// Last words of places that stand in apposition to another.
 const PLACES: [&str; 8] = [
-    "Province", "County", "City", "Prefecture", "District", "Island", "State", "Oblast",
+    "Province",
+    "County",
+    "City",
+    "Prefecture",
+    "District",
+    "Island",
+    "State",
+    "Oblast",
 ];
 
 /// No sentence is followed farther than so many tokens: time stays linear where nothing ever ends.
@@ -187,21 +194,6 @@ impl<'a> Sentence<'a> {
         if speaker.is_empty() {
             return speaker;
         }
-        // A resident in Samsu County, Ryanggang Province, who ...: the resident.
-        let of_place = PLACES.iter().any(|p| c.is(speaker.end - 1, p)) && speaker.len() > 1;
-        if of_place && speaker.start > 1 && c.what(speaker.start - 1) == Some(What::Comma) {
-            let comma = speaker.start - 1;
-            let from = (0..comma)
-                .rev()
-                .find(|&i| !c.is_word(i))
-                .map_or(0, |i| i + 1);
-            let person = c.np_in(from, comma).filter(|np| {
-                np.clone().any(|i| c.class(i).is(Class::PERSON)) && c.cap(comma - 1)
-            });
-            if let Some(person) = person {
-                return person;
-            }
-        }
         // Defence Ministry spokeswoman Shim Eun-ju: the name without the office.
         let office = (speaker.start..speaker.end)
             .rfind(|&i| !c.cap(i))
@@ -236,7 +228,9 @@ impl<'a> Sentence<'a> {
             Some(What::Stop) | None => titled,
             _ => false,
         };
-        if closes && end >= first + 2 && !c.tokens[end - 1].possessive {
+        // A resident in Samsu County, Ryanggang Province, who ...: the place is no person.
+        let place = end > first && PLACES.iter().any(|p| c.is(end - 1, p));
+        if closes && end >= first + 2 && !place && !c.tokens[end - 1].possessive {
             return first..end;
         }
         speaker
