@@ -17,6 +17,7 @@ mod record;
 mod schema;
 mod scripts;
 mod sounds;
+mod spread;
 mod stages;
 mod sums;
 mod sweep;

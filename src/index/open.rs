@@ -13,6 +13,7 @@ use super::living::Living;
 use super::manifest::Payload;
 use super::record::Record;
 use super::schema::{self, Fields, IS_ARTICLE, Slot};
+use super::spread;
 use super::sums::Summed;
 pub use super::translate::Plan;
 use super::translate::{Names, Translator, Widening};
@@ -122,7 +123,7 @@ impl Searcher {
         let mut found = gather::groups(&self.searcher, plan.query.as_ref(), plan.kinds, dated)
             .map_err(engine)?;
         if plan.conjuncts.len() > 1 {
-            gather::spread(
+            spread::spread(
                 &self.searcher,
                 &plan.conjuncts,
                 plan.kinds,
