@@ -346,6 +346,14 @@ fn context(
                 found[at] = Some(one);
                 continue;
             }
+            // Whole sentences later a fragment amid another's sentence is seldom his.
+            let sentences = tokens.list[previous + 1..quote.token]
+                .iter()
+                .filter(|t| t.what == What::Stop)
+                .count();
+            if !quote.cap && sentences > 1 {
+                continue;
+            }
             if let Some(before) = &found[at - 1] {
                 found[at] = given(before, "same-paragraph");
                 continue;

@@ -288,7 +288,17 @@ impl<'a> People<'a> {
                     .next();
                 given.is_some_and(|g| g.contains('-') && g.starts_with(char::is_uppercase))
             });
-            if (class.is(closed) && !particle || class.is(Class::DATE)) && !hyphened {
+            // Jun Halloran, but not "in June Halloran left".
+            let month = class.is(Class::DATE)
+                && ["Jan", "April", "May", "June", "Jun", "August"].contains(&word)
+                && run.is_empty()
+                && text[at..].starts_with(' ')
+                && text[at + 1..].starts_with(char::is_uppercase)
+                && {
+                    let before = text[..start].trim_end().rsplit(char::is_whitespace).next();
+                    before.is_none_or(|w| speech::class(w) == Class::OPEN || speech::reports(w))
+                };
+            if (class.is(closed) && !particle || class.is(Class::DATE) && !month) && !hyphened {
                 people.end(&mut run);
                 continue;
             }

@@ -39,7 +39,29 @@ impl<'a> Clause<'a> {
 
     /// The token's class; none past the end.
     pub fn class(&self, at: usize) -> Class {
-        self.tokens.get(at).map_or(Class::OPEN, |t| t.class)
+        let class = self.tokens.get(at).map_or(Class::OPEN, |t| t.class);
+        match class.is(Class::DATE) && self.is_given_name(at) {
+            true => Class::OPEN,
+            false => class,
+        }
+    }
+
+    /// April Rivera, Jun Halloran: months that people are called by, where a surname follows and nothing says when.
+    fn is_given_name(&self, at: usize) -> bool {
+        const GIVEN: [&str; 6] = ["jan", "april", "may", "june", "jun", "august"];
+        let when = |t: &Token| {
+            t.class
+                .is(Class::PREP.or(Class::DET).or(Class::ADV).or(Class::DATE))
+        };
+        let before = at.checked_sub(1).and_then(|i| self.tokens.get(i));
+        self.cap(at)
+            && self.is_any(at, &GIVEN)
+            && self
+                .tokens
+                .get(at + 1)
+                .is_some_and(|t| t.what == What::Word && t.cap && t.class == Class::OPEN)
+            && before.is_none_or(|t| t.what != What::Word || !when(t) && !t.cap)
+            && at > 0
     }
 
     /// What the token is.

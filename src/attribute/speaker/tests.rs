@@ -465,3 +465,32 @@ fn an_office_before_a_name_is_no_part_of_it() {
         &["최보람"],
     );
 }
+
+#[test]
+fn a_month_that_a_surname_follows_is_a_given_name() {
+    speaks(
+        "“Today I paid twenty-four,” said Jun Halloran, who has cured herring for thirty years.",
+        &["Jun Halloran"],
+    );
+}
+
+#[test]
+fn a_province_in_apposition_does_not_speak() {
+    speaks(
+        "A resident in Samsu County, Ryanggang Province, who knows the mill, also weighed in, noting, “It has been closed for years now.”",
+        &["A resident in Samsu County"],
+    );
+}
+
+#[test]
+fn a_fragment_sentences_later_is_no_speakers() {
+    speaks(
+        "“We do not have the money for it,” Ana Rivera said. The bridge stood for years. It was painted twice. A flood would have it down “within two to five years.”",
+        &["Ana Rivera", "-"],
+    );
+}
+
+#[test]
+fn what_something_is_said_about_does_not_speak() {
+    speaks("이에 대해서는 “허울뿐인 다리”라고 평가했다.", &["-"]);
+}

@@ -71,8 +71,9 @@ proptest! {
     }
 }
 
+/// What takes time by the square of its length would not come to an end here.
 #[test]
-fn a_hundred_thousand_of_anything_takes_no_time() {
+fn a_hundred_thousand_of_anything_are_read_to_their_end() {
     for piece in [
         "[",
         "]",
@@ -90,15 +91,13 @@ fn a_hundred_thousand_of_anything_takes_no_time() {
     ] {
         let text = piece.repeat(100_000);
         let text = text.trim();
-        let plain = article("One Free Korea", &[text, "He said so. [Yonhap]", text]);
+        let plain = article("One Free Korea", &[text, "He said so. [Yonhap]"]);
         let quoted = article(
             "One Free Korea",
-            &[&format!("> {text}"), "> He said so. [Yonhap]"],
+            &["> He said so. [Yonhap]", &format!("> {text}")],
         );
-        let begun = std::time::Instant::now();
-        attributed(&plain);
-        attributed(&quoted);
-        // Linear it takes a second or two without optimisation; squared it would take hours.
-        assert!(begun.elapsed().as_secs() < 60, "{piece:?}");
+        for article in [plain, quoted] {
+            assert!(attributed(&article).len() > 1, "{piece:?}");
+        }
     }
 }

@@ -21,6 +21,18 @@ pub(super) struct Found {
     pub evidence: Span,
 }
 
+/// Last words of places that stand in apposition to another.
+const PLACES: [&str; 8] = [
+    "Province",
+    "County",
+    "City",
+    "Prefecture",
+    "District",
+    "Island",
+    "State",
+    "Oblast",
+];
+
 /// No sentence is followed farther than so many tokens: time stays linear where nothing ever ends.
 const REACH: usize = 120;
 
@@ -179,6 +191,9 @@ impl<'a> Sentence<'a> {
     /// The name that an apposition gives: the leader's sister, Ana Rivera, said.
     fn proper(&self, speaker: Range) -> Range {
         let c = &self.clause;
+        if speaker.is_empty() {
+            return speaker;
+        }
         // Defence Ministry spokeswoman Shim Eun-ju: the name without the office.
         let office = (speaker.start..speaker.end)
             .rfind(|&i| !c.cap(i))
@@ -213,7 +228,9 @@ impl<'a> Sentence<'a> {
             Some(What::Stop) | None => titled,
             _ => false,
         };
-        if closes && end >= first + 2 && !c.tokens[end - 1].possessive {
+        // A resident in Samsu County, Ryanggang Province, who ...: the place is no person.
+        let place = end > first && PLACES.iter().any(|p| c.is(end - 1, p));
+        if closes && end >= first + 2 && !place && !c.tokens[end - 1].possessive {
             return first..end;
         }
         speaker
