@@ -30,9 +30,10 @@ use gold::Gold;
 use tally::Tally;
 
 /// Folders of labelled documents, each with its floors.
-const SETS: [(&str, &str); 2] = [
+const SETS: [(&str, &str); 3] = [
     ("labelled", "quality/floors.toml"),
     ("labelled/second", "quality/second.toml"),
+    ("labelled/third", "quality/third.toml"),
 ];
 
 #[test]

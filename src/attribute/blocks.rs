@@ -43,6 +43,7 @@ pub(super) const LONGEST_RUN: usize = 60;
 /// Learns in which forms the article credits outlets that are known.
 pub(super) fn habits(flow: &Flow, outlets: &Outlets) {
     let mut habits = Habits::default();
+    let digest = (flow.article.title.as_deref()).is_some_and(|title| DIGEST.is_match(title));
     let (mut credits, mut own, mut round) = (0, 0, 0);
     for item in flow.items.iter().filter(|i| i.is_plain()) {
         let found =
@@ -55,15 +56,15 @@ pub(super) fn habits(flow: &Flow, outlets: &Outlets) {
         }
         match found {
             Some(_) => credits += 1,
-            None => {
+            None if digest => {
                 let sound = register::listen(item.span.of(&flow.article.text));
                 own += usize::from(sound.own || sound.we || sound.score <= -12);
             }
+            None => {}
         }
     }
     habits.parenthesis = round > 1;
-    let title = flow.article.title.as_deref().unwrap_or("");
-    habits.digest = credits >= 3 && own * 2 <= credits && DIGEST.is_match(title);
+    habits.digest = digest && credits >= 3 && own * 2 <= credits;
     outlets.keep_habits(habits);
 }
 

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::masthead;
 use super::naming::{
     Meaning, is_aside, is_calendar, is_full_name, is_name, is_person, may_be_outlet, without_genre,
 };
@@ -52,10 +53,27 @@ impl Told {
         if self.korean_wire(line) {
             return true;
         }
-        match stamped(line) {
+        let told = match stamped(line) {
+            _ if masthead::is_posted_on(line) => self.around_a_day(line),
             Some(line) => self.names(&line, day_below),
             None => self.names(line, day_below),
+        };
+        told || self.around_a_day(line)
+    }
+
+    /// What [`masthead`] reads of a line whose form is none of the usual ones.
+    fn around_a_day(&mut self, line: &str) -> bool {
+        let Some(found) = masthead::read(line) else {
+            return false;
+        };
+        if let Some(name) = found.publisher {
+            self.publisher.get_or_insert_with(|| name.to_string());
         }
+        if let Some(name) = found.author {
+            self.authors(name);
+        }
+        self.dated(line, found.date);
+        true
     }
 
     /// Gives the article what it does not state itself.
@@ -152,6 +170,9 @@ impl Told {
             let of_it = is_name(name) && self.publisher.is_none();
             if of_it {
                 self.publisher = Some(name.to_string());
+                if let Some(found) = masthead::read(line) {
+                    self.dated(line, found.date);
+                }
             }
             return of_it;
         }
@@ -334,7 +355,7 @@ static DASHES: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\s+[-–—]+\s+|\s+[-–—]+$").expect("a fixed pattern"));
 /// `The Amnok Corner. A weblog for collectors`
 static NAME_AND_KIND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?P<name>[^.:|]{3,50}[^.:|\s])\s*[.:|,–—-]\s*(?:A|An|The|a|an|the) (?:\p{L}+ )?(?:weblog|blog|newsletter|magazine|bulletin|website|web ?site|homepage)\b")
+    Regex::new(r"^(?P<name>[^.:|]{3,50}?[^.:|,\s])(?:\s*[.:|,–—-]|\s+is)\s*(?:A|An|The|a|an|the) (?:[\p{L}'’]+ )?(?:weblog|blog|newsletter|magazine|bulletin|website|web ?site|homepage)\b")
         .expect("a fixed pattern")
 });
 /// `Posted by Jane Roe in Amnok Notes`, `Filed by J. Roe for the Amnok Courier`
@@ -523,6 +544,10 @@ mod tests {
             ("Border Lamp, 2016", "; Border Lamp; 2016"),
             ("Daily NK - April 8, 2016", "; Daily NK; 2016-04-08"),
             (
+                "Dr. med. Jane Roe / 18.4.2016",
+                "Dr. med. Jane Roe; ; 2016-04-18",
+            ),
+            (
                 "By Jane Miller and Kim Chol-su",
                 "Jane Miller+Kim Chol-su; ; ",
             ),
@@ -630,6 +655,18 @@ mod tests {
             (
                 "By Jane Miller, Altoona PA, April 8, 2016",
                 "Jane Miller; ; 2016-04-08",
+            ),
+            (
+                "*Two Oars is a blog that says it. 8 April 2016.*",
+                "; Two Oars; 2016-04-08",
+            ),
+            (
+                "Dust & Comet, a newsletter for star parties. 8 April 2016. Editor: Jane Roe",
+                "; Dust & Comet; 2016-04-08",
+            ),
+            (
+                "Posted on Warpweft by Josepha M. on Friday, April 8th, 2016",
+                "Josepha M.; Warpweft; 2016-04-08",
             ),
             ("강가 갯벌 일지, 2016-04-08", "; 강가 갯벌 일지; 2016-04-08"),
             ("강가 메모 | 2016년 4월 8일", "; 강가 메모; 2016-04-08"),

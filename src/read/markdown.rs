@@ -64,6 +64,7 @@ pub(super) fn read(
         true => site::without_shortcodes(source),
         false => Cow::Borrowed(source),
     };
+    let shown = site::without_attribute_lines(shown);
     let mut page = Page {
         builder: Builder::new(source, place.map(|place| place + from as u64), first_line),
         title,

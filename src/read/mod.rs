@@ -25,6 +25,7 @@ mod inside;
 mod jsonl;
 mod limits;
 mod markdown;
+mod masthead;
 mod mbox;
 mod meter;
 mod mhtml;

@@ -23,7 +23,7 @@ impl Meaning {
         if REGISTRY.named(part).is_some() {
             return Meaning::Outlet;
         }
-        if is_handle(part) {
+        if is_handle(part) || is_titled(part) {
             return Meaning::Person;
         }
         if part.contains('@') || is_post(part) || is_place(part) {
@@ -43,7 +43,7 @@ static REGISTRY: LazyLock<Arc<Registry>> = LazyLock::new(Registry::builtin);
 
 fn is_outlet(part: &str) -> bool {
     static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^The\s)|(?i)\b(?:times|post|news|daily|weekly|monthly|herald|courier|journal|tribune|agency|press|watch|review|gazette|observer|telegraph|radio|tv|television|broadcasting|broadcast|magazine|chronicle|globe|mail|mirror|monitor|bulletin|dispatch|examiner|guardian|independent|inquirer|ledger|register|sentinel|standard|star|sun|blog|newspaper|newswire|wire|today|report|reporter|digest|ilbo|sinmun|shinmun|shimbun|tongsin|tongshin)\b|(?:신문|일보|뉴스|통신|방송|타임스|타임즈|저널|매일|경제|투데이|닷컴|미디어|연합)$|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|kr|kp|info|news|co\.kr|uk)$")
+        Regex::new(r"(?:^The\s)|(?i)\b(?:times|post|news|daily|weekly|monthly|quarterly|fortnightly|herald|courier|journal|tribune|agency|press|watch|review|gazette|observer|telegraph|radio|tv|television|broadcasting|broadcast|magazine|chronicle|globe|mail|mirror|monitor|bulletin|dispatch|examiner|guardian|independent|inquirer|ledger|register|sentinel|standard|star|sun|blog|newspaper|newswire|wire|today|report|reporter|digest|courant|banner|advertiser|newsletter|ilbo|sinmun|shinmun|shimbun|tongsin|tongshin)\b|(?:신문|일보|뉴스|통신|방송|타임스|타임즈|저널|매일|경제|투데이|닷컴|미디어|연합)$|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|kr|kp|info|news|co\.kr|uk)$")
             .expect("a fixed pattern")
     });
     REGISTRY.named(part).is_some()
@@ -73,6 +73,15 @@ pub(super) fn is_aside(part: &str) -> bool {
 /// Whether a name is one that nothing but a site or a body bears: `Jane's Border Page`, `Amnok Notes`.
 pub(super) fn is_site(part: &str) -> bool {
     is_organization(part)
+}
+
+/// A name behind a person's title: `Dr. med. Jane Roe`.
+fn is_titled(part: &str) -> bool {
+    static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:(?:Drs?|Prof|Rev|Fr|Mrs?|Ms|Capt|Col|Lt|Sgt|Gen|Msgr|Hon|Ing)\.|Professor|Reverend|Father|Sister|Pastor|Captain|Mr|Mrs|Ms|Dr|Prof) (?:[\p{L}.]+ ){0,3}\p{Lu}")
+            .expect("a fixed pattern")
+    });
+    TITLE.is_match(part) && !is_outlet(part)
 }
 
 fn is_post(part: &str) -> bool {

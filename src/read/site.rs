@@ -38,6 +38,27 @@ pub(super) fn without_shortcodes(text: &str) -> Cow<'_, str> {
     })
 }
 
+/// kramdown's lines of attributes, `{: .dateline}`.
+static ATTRIBUTES: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?m)^[ >]{0,8}\{:[^{}\n]{0,200}\}[ \t\r]*$").ok());
+
+/// The text with blanks in place of lines that hold nothing but a block's attributes, byte for byte.
+pub(super) fn without_attribute_lines(text: Cow<'_, str>) -> Cow<'_, str> {
+    let Some(line) = ATTRIBUTES.as_ref().filter(|_| text.contains("{:")) else {
+        return text;
+    };
+    let blank = line.replace_all(&text, |found: &regex::Captures| {
+        let whole = found.get(0).map_or("", |m| m.as_str());
+        let kept = |b: u8| {
+            matches!(b, b'>' | b'\r')
+                .then_some(b as char)
+                .unwrap_or(' ')
+        };
+        whole.bytes().map(kept).collect::<String>()
+    });
+    Cow::Owned(blank.into_owned())
+}
+
 /// The day that a post's file is named by (`2016-04-08-title.md`, `2016-04-08-title/index.md`).
 pub(super) fn day_of_name(path: &str) -> Option<PartialDate> {
     let mut names = path.rsplit(['/', '!']);
@@ -77,6 +98,18 @@ mod tests {
             ]
         );
         without_shortcodes(&"{{<".repeat(20_000));
+    }
+
+    #[test]
+    fn lines_of_attributes_are_no_words() {
+        let text = "Amnok Notes, é\n{: .dateline}\n\n> One.\n> {: .big}\n\na {: b}";
+        let shown = without_attribute_lines(Cow::Borrowed(text));
+        assert_eq!(shown.len(), text.len());
+        let lines: Vec<&str> = shown.lines().map(str::trim_end).collect();
+        assert_eq!(
+            lines,
+            ["Amnok Notes, é", "", "", "> One.", ">", "", "a {: b}"]
+        );
     }
 
     #[test]

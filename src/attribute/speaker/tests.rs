@@ -489,3 +489,8 @@ fn a_fragment_sentences_later_is_no_speakers() {
         &["Ana Rivera", "-"],
     );
 }
+
+#[test]
+fn what_something_is_said_about_does_not_speak() {
+    speaks("이에 대해서는 “허울뿐인 다리”라고 평가했다.", &["-"]);
+}

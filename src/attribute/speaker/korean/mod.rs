@@ -155,7 +155,20 @@ fn subject(text: &str, from: usize, to: usize, any_topic: bool) -> Option<Span> 
         .or_else(|| {
             let topic = |word: &str| {
                 let word = word.trim_end_matches(',');
+                // 이에 대해서는, 그러면서는: no noun.
+                let bound = [
+                    "대해서는",
+                    "관해서는",
+                    "대하여는",
+                    "위해서는",
+                    "면서는",
+                    "에게는",
+                    "로서는",
+                    "까지는",
+                    "부터는",
+                ];
                 (word.ends_with('은') || word.ends_with('는'))
+                    && !bound.iter().any(|b| word.ends_with(b))
                     && !ADNOMINAL.iter().any(|a| word.ends_with(a))
             };
             words
