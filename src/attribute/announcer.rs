@@ -15,6 +15,11 @@ pub(super) fn announcer(sentence: &str) -> Option<(&str, Span)> {
     let who = speaks(sentence).or_else(|| subject(sentence))?;
     let name = who.as_str().split([',', '，']).next()?.trim_end();
     let end = who.start() + name.len();
+    // "서울에서 만난 탈북민 강보름 씨": the name alone.
+    if let Some(found) = MR.captures(name).and_then(|mr| mr.name("name")) {
+        let start = who.start() + found.start();
+        return Some((found.as_str(), Span::new(start, start + found.len())));
+    }
     // "The clinic's nurse, Om Kyong-suk, put it so:": the name is the apposition.
     if let Some(apposed) = APPOSED
         .captures(&sentence[end..])
@@ -28,8 +33,12 @@ pub(super) fn announcer(sentence: &str) -> Option<(&str, Span)> {
     Some((name, Span::new(who.start(), end)))
 }
 
+static MR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^| )(?P<name>[가-힣]{2,4}) ?씨$"));
+
 static APPOSED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^, (?P<name>\p{Lu}[\p{L}’'-]*(?: (?:\p{Lu}\.|\p{Lu}[\p{L}’'-]*)){1,3}),? ")
+    pattern(
+        r"^, (?:(?:Mr|Mrs|Ms|Dr|Prof)\.? )?(?P<name>\p{Lu}[\p{L}’'-]*(?: (?:\p{Lu}\.|\p{Lu}[\p{L}’'-]*)){1,3}),? ",
+    )
 });
 
 /// Whether a noun phrase is somebody who can speak: "a spokesman for the mill", "the harbor master".
@@ -309,10 +318,10 @@ static IN_PLACE: LazyLock<Regex> =
 
 static SAYS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Amb|Lt|Col|Adm)\. )?\p{Lu}[\p{L}’'-]*(?: (?:\p{Lu}\.|\p{Lu}[\p{L}’'-]*|van|von|de|bin))*)(?:, [\p{Ll}][^,:]{2,60},)?",
+        r"(?:(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Amb|Lt|Col|Adm)\. )?\p{Lu}[\p{L}’'-]*(?: (?:\p{Lu}\.|(?:& )?\p{Lu}[\p{L}’'-]*|van|von|de|bin))*)(?:, [\p{Ll}][^,:]{2,60},)?",
         r"|\b(?P<who>(?:[Aa]n?|[Oo]ne|[Tt]he|[Aa]nother|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur|[Ss]ome|[Tt]wo|[Ss]everal) (?:[\p{L}’'-]+ ){0,4}?[\p{L}’'-]+(?: (?:in|of|from|at|with|for|near) [\p{L}’' -]{2,40}?)?)(?:,? (?:who|that|whom) [^,:]{3,70},?|,[^,:]{3,60},)?",
         r"|\b(?P<pronoun>[Hh]e|[Ss]he|[Tt]hey)) ",
         r"(?:(?:once|also|later|then|recently|famously|had|has|have|went on to|[a-z]+ly) )*(?:said|says|say|told|tells|tell|wrote|writes|write|explained|explains|added|adds|noted|notes|testified|replied|responded|responds|stated|states|put it|puts it|remarked|remarks|observed|observes|warned|warns|argued|argues|declared|declares|announced|announces|recalled|recalls|remembers|remembered|asked|asks|answered|answers|concluded|concludes|emailed|commented|comments|continued|continues|described|describes|summed|sums|insisted|insists|complained|complains|maintained|maintains|admitted|admits|confessed|joked|jokes|promised|swore|sent (?:me|us) (?:his|her|their|its) own|(?:his|her|their|its) own (?:version|words|theory|view|answer))\b",
-        r"|(?P<ko>(?:[가-힣A-Za-z]+ ){0,3}[가-힣]{1,12}?)(?:은|는|이|가|께서는|께서) (?:이렇게|다음과 같이|아래와 같이) (?:말|썼|쓰|적|설명|전|덧붙|밝|증언|회고|답)"
+        r"|(?P<ko>(?:[가-힣A-Za-z]+ ){0,3}[가-힣]{1,12}?)(?:은|는|이|가|께서는|께서) (?:이렇게|다음과 같이|아래와 같이) (?:말|썼|쓰|적|설명|전|덧붙|밝|증언|회고|회상|기억|털어놓|대답|답)"
     ))
 });

@@ -69,7 +69,7 @@ pub(super) fn read(
     }
     if !goes_on
         && let Some(found) =
-            document(outlets, sentence, start).or_else(|| person(article, sentence, start))
+            document(outlets, article, sentence, start).or_else(|| person(article, sentence, start))
     {
         return Some(found);
     }
@@ -366,7 +366,9 @@ fn at_outlet(sentence: &str, all: &[Named], start: usize) -> bool {
         let from = (named.span.start as usize).saturating_sub(start);
         let to = from + named.span.len();
         let (before, after) = (tail(&sentence[..from], 60), head(&sentence[to..], 90));
-        WRITES_IN.is_match(before) && WRITING.is_match(sentence) || HIS_WRITER.is_match(after)
+        WRITES_IN.is_match(before) && WRITING.is_match(sentence)
+            || HIS_WRITER.is_match(after)
+            || ITS_MAN.is_match(after)
     })
 }
 
@@ -386,6 +388,13 @@ static HIS_WRITER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "An AFP man who sat beside him wrote it up otherwise"
+static ITS_MAN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^ (?:man|woman|reporter|correspondent|journalist|stringer|columnist|photographer|writer)\b[^.:;]{0,50}? (?:wrote|writes|filed|reported|reports|described|describes|saw it|put it in)\b",
+    )
+});
+
 fn credit_document(outlets: &Outlets, sentence: &str) -> bool {
     SECTION.is_match(sentence) && shapes::document(outlets, sentence).is_some()
 }
@@ -402,6 +411,7 @@ fn unknown(sentence: &str, start: usize, colon: bool, trust: Trust) -> Option<Le
     let captures = UNKNOWN
         .captures(sentence)
         .or_else(|| UNKNOWN_AT_END.captures(sentence))
+        .or_else(|| FRIENDS_AT.captures(sentence))
         .or_else(|| {
             let only = UNKNOWN_AMID.captures_iter(sentence).collect::<Vec<_>>();
             let [one] = <[_; 1]>::try_from(only).ok()?;
@@ -412,7 +422,8 @@ fn unknown(sentence: &str, start: usize, colon: bool, trust: Trust) -> Option<Le
         .as_str()
         .trim_start_matches("the ")
         .trim_start_matches("The ");
-    if !shapes::has_outlet_word(name) {
+    let friends = FRIENDS_AT.is_match(sentence) && name.contains(' ') && !shapes::is_date(name);
+    if !shapes::has_outlet_word(name) && !friends {
         return None;
     }
     let end = start + found.end();
@@ -458,8 +469,17 @@ fn by_link(outlets: &Outlets, inlines: &[Inline], within: Span, colon: bool) -> 
     found
 }
 
-fn document(outlets: &Outlets, sentence: &str, start: usize) -> Option<LeadIn> {
+fn document(outlets: &Outlets, article: &Article, sentence: &str, start: usize) -> Option<LeadIn> {
     let (source, span) = shapes::document_at(outlets, sentence)?;
+    // "It comes back in Article 9:": of the law that was named above.
+    let source = match PART.is_match(&source.name) {
+        true => {
+            let body = article.title_span().map_or(0, |t| t.end as usize);
+            let before = tail(&article.text[body.min(start)..start], ABOVE_PART);
+            shapes::only_document(before).map_or(source, SourceRef::unknown)
+        }
+        false => source,
+    };
     Some(LeadIn {
         credited: Credited {
             source: Some(source),
@@ -485,7 +505,24 @@ fn person(article: &Article, sentence: &str, start: usize) -> Option<LeadIn> {
         });
     }
     let (name, span) = announcer(sentence)?;
+    // "Last week the Bread & Salt Letter wrote this:" has an outlet write that nobody knows.
+    let before = &sentence[..span.start as usize];
+    let periodical = (before.ends_with("the ") || before.ends_with("The "))
+        && name.contains(' ')
+        && (shapes::has_outlet_word(name) || PERIODICAL.is_match(name))
+        && !shapes::is_person(name);
     let span = span.shift(start);
+    if periodical {
+        return Some(LeadIn {
+            credited: Credited {
+                source: Some(SourceRef::unknown(name)),
+                ..Credited::default()
+            },
+            evidence: span,
+            document: false,
+            speaks: false,
+        });
+    }
     let asked = ASKED_BY.captures(sentence).and_then(|a| a.name("name"));
     let asked = asked.map(|a| a.as_str()).filter(|name| {
         (!name.contains(' ') || shapes::has_outlet_word(name)) && !shapes::is_person(name)
@@ -506,10 +543,25 @@ fn person(article: &Article, sentence: &str, start: usize) -> Option<LeadIn> {
     })
 }
 
+/// So many bytes above "Article 9" may name its law.
+const ABOVE_PART: usize = 1500;
+
+static PART: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:Section|Sec\.|§|Article|Art\.|Chapter|Paragraph|Para\.|Rule|Annex) ?[\dIVXLC][\w().-]*$",
+    )
+});
+
 /// "... in an interview with Reflex in 1994:"
 static ASKED_BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\bin an interview (?:with|for|in) (?:the )?(?P<name>\p{Lu}[\p{L}’'.-]*(?: \p{Lu}[\p{L}’'.-]*){0,3})\b",
+    )
+});
+
+static PERIODICAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\p{Lu}[\p{L}’'-]*(?: (?:&|and|of|\p{Lu}[\p{L}’'-]*)){0,4} (?:Letter|Newsletter|Notes|Notebook|Diary|Blog|Circular|Almanac|Fanzine|Roundup|Briefing)$",
     )
 });
 
@@ -651,6 +703,12 @@ static UNKNOWN_AT_END: LazyLock<Regex> = LazyLock::new(|| {
 static UNKNOWN_AMID: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:from|in|by|via|of|at|for|on) (?:the )?(?P<name>\p{Lu}[\p{L}’'.-]*(?: (?:of|and|\p{Lu}[\p{L}’'.-]*)){0,5} (?:Monthly|Weekly|Quarterly|Daily|Times|Post|News|Courier|Herald|Journal|Tribune|Gazette|Review|Magazine|Ilbo|Sinmun|Press|Chronicle|Observer|Bulletin|Telegraph|Digest))[,:]",
+    )
+});
+/// "My friends at Salt Rope, over in Hyesan, take the long view:"
+static FRIENDS_AT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:My|Our|The) (?:good |old )?(?:friends|folks|colleagues|people|fellows) (?:over )?at (?:the )?(?P<name>\p{Lu}[\p{L}’'.-]*(?: (?:of|and|&|\p{Lu}[\p{L}’'.-]*)){0,5})(?:,[^,:]{2,40},)? (?:take|write|say|report|put|have|see|wrote|said|reported|had|saw|note|explain|add)\b[^:]{0,60}[:：]\s*$",
     )
 });
 static UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {

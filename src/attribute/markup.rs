@@ -21,6 +21,7 @@ use super::patterns::{pattern, tail};
 use super::pull::pulled;
 use super::register;
 use super::relay;
+use super::shapes;
 use super::trailing::{self, Trailing};
 
 /// A block quotation with where it stands in the row.
@@ -284,6 +285,9 @@ fn inside(flow: &mut Flow, outlets: &Outlets, place: &Place) -> Option<Evidence>
 fn bare_line(flow: &Flow, outlets: &Outlets, at: usize, others: bool) -> Option<Trailing> {
     let item = &flow.items[at];
     let words = flow.words(at);
+    if let Some(found) = labelled_line(flow, outlets, at, others) {
+        return Some(found);
+    }
     if !others
         || words.len() > 160
         || words.ends_with(['.', '!', '?', '”', '"']) && item.inlines.is_empty()
@@ -301,7 +305,20 @@ fn bare_line(flow: &Flow, outlets: &Outlets, at: usize, others: bool) -> Option<
         }
         _ => None,
     };
-    let credited = match known.or_else(both) {
+    // The name of an outlet that nobody knows, or of a law, in full and nothing else.
+    let named = || {
+        let plain = !words.contains(['.', '!', '?', ':', ';', '“', '"']) && words.len() <= 80;
+        let law = shapes::is_document(words) && shapes::capitalised(words).is_some();
+        match credit::read(outlets, words, item.span.start, Trust::Named) {
+            Reading::Credit(credited)
+                if plain && credited.source.is_some() && (law || shapes::is_any_name(words)) =>
+            {
+                Some(credited)
+            }
+            _ => None,
+        }
+    };
+    let credited = match known.or_else(both).or_else(named) {
         Some(credited) => credited,
         None => {
             let link = item.inlines.iter().find(|i| {
@@ -323,6 +340,44 @@ fn bare_line(flow: &Flow, outlets: &Outlets, at: usize, others: bool) -> Option<
         credited,
     })
 }
+
+/// A last line of a block that is "From", "Via" or the like, a name and perhaps a day: "From the Amnok Ilbo of April 8".
+fn labelled_line(flow: &Flow, outlets: &Outlets, at: usize, others: bool) -> Option<Trailing> {
+    let words = flow.words(at);
+    let from = words.rfind('\n').map_or(0, |end| end + 1);
+    if from == 0 && !others {
+        return None;
+    }
+    let line = &words[from..];
+    let start = flow.items[at].passage.as_ref()?.span.start + from as u32;
+    let end = start + line.len() as u32;
+    let label = CARRIED.find(line.trim_start())?;
+    let bare = line.trim_start()[label.end()..].trim_end();
+    let bare = OF_DAY.find(bare).map_or(bare, |day| &bare[..day.start()]);
+    if bare.len() > 80 || shapes::capitalised(bare.split(',').next()?).is_none() {
+        return None;
+    }
+    match credit::read(outlets, bare, start, Trust::Settled) {
+        Reading::Credit(credited) if credited.source.is_some() => Some(Trailing {
+            evidence: Span { start, end },
+            cut: start,
+            rule: "line",
+            credited,
+        }),
+        _ => None,
+    }
+}
+
+static CARRIED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?i:from|via|source|courtesy of|taken from|excerpt(?:ed)? from|quoted from)(?::|\s)\s*(?:[Tt]he )?",
+    )
+});
+static OF_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r",? (?:of|on|for|dated) (?:\p{Lu}\p{L}{2,8}\.? \d{1,2}|\d{1,2} \p{Lu}\p{L}{2,8}\.?)(?:,? \d{4})?\.?$",
+    )
+});
 
 /// A paragraph or caption right behind the block that is nothing but its credit (taken out), or that sends the reader there.
 fn behind(flow: &mut Flow, outlets: &Outlets, place: &Place) -> Option<Evidence> {

@@ -170,6 +170,28 @@ static PERSON: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// The law, resolution or report that the words name.
+/// Whether the words are a document's name and nothing else, and no mere number of a part of it.
+pub(super) fn is_document(words: &str) -> bool {
+    DOCUMENT
+        .find(words)
+        .is_some_and(|found| found.len() == words.len() && words.contains(' '))
+        && !SECTION.is_match(words)
+}
+
+/// The one law or report that the words name in full, however often.
+pub(super) fn only_document(words: &str) -> Option<&str> {
+    let mut named = DOCUMENT
+        .find_iter(words)
+        .map(|found| found.as_str())
+        .filter(|name| !SECTION.is_match(name) && name.contains(' '))
+        .map(|name| {
+            let bare = name.strip_prefix("The ");
+            bare.or_else(|| name.strip_prefix("the ")).unwrap_or(name)
+        });
+    let one = named.next()?;
+    named.all(|other| other == one).then_some(one)
+}
+
 pub(super) fn document(outlets: &Outlets, words: &str) -> Option<SourceRef> {
     document_at(outlets, words).map(|(source, _)| source)
 }
@@ -244,6 +266,8 @@ static DOCUMENT: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:Section|Sec\.|§|Article|Art\.|Chapter|Title|Paragraph|Para\.|Rule|Annex) ?(?:\d[\w().-]*|[IVXLC]+\b)(?: of (?:the )?\p{Lu}[\p{L}’'-]*(?: (?:of|on|and|for|the|to|in|with|\p{Lu}[\p{L}’'-]*|\d{4}))*)?",
         r"|(?:(?:UN|U\.N\.|United Nations) )?(?:(?:Security Council|General Assembly|UNSC|UNSCR) )?Resolutions? \d+(?: \(\d{4}\))?|UNSCR ?\d+|Executive Order \d+|E\.O\. \d+|Public Law \d+-\d+|\d+ U\.S\.C\. § ?\d+\w*|H\.R\. ?\d+",
         r"|(?:Act|Treaty|Convention|Constitution|Charter|Declaration|Covenant|Protocol|Code|Law|Agreement) (?:on|of|for|against|concerning|relating to) (?:the )?\p{Lu}[\p{L}’'-]*(?: (?:of|on|and|for|the|to|in|with|\p{Lu}[\p{L}’'-]*))*",
+        // The whole of a printed name: "The Law on the Care of Bees", "Harbour Code of the DPRK".
+        r"|(?:\p{Lu}[\p{L}’'-]* (?:(?:of|on|and|for|the|to|in|\p{Lu}[\p{L}’'-]*) )*)(?:Act|Treaty|Convention|Constitution|Charter|Declaration|Covenant|Protocol|Code|Law|Regulations?|Statutes?|Decree) (?:on|of|for|against|concerning) (?:the )?\p{Lu}[\p{L}’'-]*(?: (?:(?:of|on|and|for|the|to|in|with) ){0,2}\p{Lu}[\p{L}’'-]*)*",
         r"|(?:\p{Lu}[\p{L}’'-]* (?:(?:of|on|and|for|the|to|in|\p{Lu}[\p{L}’'-]*) )*)(?:Act|Treaty|Convention|Constitution|Charter|Agreement|Declaration|Covenant|Protocol|Accord|Code|Law|Communiqué|Communique|Joint Statement|Armistice|Report|Resolution|Regulations?|Ordinances?|Guidelines|Guidance|Decree|Statutes?|Directive|Memorandum|Handbook|Manual|Bylaws)(?: of \d{4})?\b",
         r"|the (?:Constitution|Charter|Armistice Agreement)\b",
         r"|(?:제\s?\d+조|결의 제?\d+호|헌법)"

@@ -60,6 +60,93 @@ fn a_credit_names_who_spoke_and_where_it_is_printed() {
 }
 
 #[test]
+fn last_lines_of_a_block_that_name_whose_it_is() {
+    for (block, lead_in, source, speaker) in [
+        (
+            "> Nine ships.\n> Three boats.\nVia Rope & Tar Monthly",
+            "I found this.",
+            "rope-tar-monthly",
+            "",
+        ),
+        (
+            "> Nine ships.\n\nFrom the JoongAng Ilbo of April 9",
+            "I found this.",
+            "joongang-ilbo",
+            "",
+        ),
+        (
+            "> Nine ships.\n\nHarbour Dues Law",
+            "I found this.",
+            "harbour-dues-law",
+            "",
+        ),
+        (
+            "> Nine ships.\n\nAmnok Evening Ledger",
+            "I found this.",
+            "amnok-evening-ledger",
+            "",
+        ),
+        (
+            "> Nine ships.",
+            "The Law on the Keeping of Bees, Article 4:",
+            "law-on-the-keeping-of-bees",
+            "",
+        ),
+        (
+            "> Nine ships.",
+            "Last week the Bread & Salt Letter wrote this:",
+            "bread-salt-letter",
+            "",
+        ),
+        (
+            "> Nine ships.",
+            "A Reuters man who sat beside me wrote it up otherwise:",
+            "reuters",
+            "",
+        ),
+        (
+            "> Nine ships.",
+            "Our friends at Salt Rope, over in Yanji, take the long view:",
+            "salt-rope",
+            "",
+        ),
+        (
+            "> Nine ships.",
+            "Their purser, Mr. Ottokar Miller, told us on deck:",
+            "",
+            "Ottokar Miller",
+        ),
+        (
+            "> Nine ships.\n\nFrom then on it rained",
+            "I found this.",
+            "",
+            "",
+        ),
+        (
+            "> Nine ships.\n\nVia the back door they left.",
+            "I found this.",
+            "",
+            "",
+        ),
+    ] {
+        let lines: Vec<String> = block
+            .split("\n\n")
+            .map(|p| format!("> {}", p.trim_start_matches("> ").replace("\n> ", "\n")))
+            .collect();
+        let mut paragraphs = vec![lead_in];
+        paragraphs.extend(lines.iter().map(String::as_str));
+        paragraphs.push("I did.");
+        let article = article("One Free Korea", &paragraphs);
+        let passages = attributed(&article);
+        let block = passages.iter().find(|p| p.kind == Kind::BlockQuote);
+        let voice = block.and_then(|p| p.voice.attribution()).unwrap();
+        let found = voice.source.as_ref().map_or("", |s| &s.id.0);
+        let said = voice.speaker.as_ref().map_or("", |s| &s.name);
+        assert_eq!((found, said), (source, speaker), "{lead_in} {lines:?}");
+    }
+}
+
+#[test]
 fn an_editors_bracket_at_a_blocks_end_is_no_word_of_it() {
     let article = article(
         "One Free Korea",
