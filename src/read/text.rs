@@ -246,8 +246,11 @@ fn metas(text: &str, lines: &[Line], told: &mut Told) -> Vec<bool> {
     let mut metas: Vec<bool> = Vec::new();
     for (at, line) in lines.iter().enumerate().take(6) {
         let before = told.clone();
+        // A line of its author may stand between.
+        let is_by = |l: &&Line| byline::BY.is_match(l.of(text)) && l.of(text).len() < 80;
+        let below = at + 1 + usize::from(lines.get(at + 1).filter(is_by).is_some());
         let day_below = lines
-            .get(at + 1)
+            .get(below)
             .is_some_and(|l| crate::dates::alone(l.of(text)).is_some());
         let meta = match day_below {
             true => told.line_above_day(line.of(text)),
@@ -366,6 +369,14 @@ mod tests {
             .iter()
             .map(|b| (b.role, b.text.text.as_str()))
             .collect()
+    }
+
+    #[test]
+    fn an_outlet_stands_above_its_author_and_the_day() {
+        let text = "The Amnok Post\nby Jane Miller-Roe\n8 April 2016\n\nThe ferry was late, as it had been before.\n";
+        let (_, told) = super::body(text);
+        assert_eq!(told.publisher.as_deref(), Some("The Amnok Post"));
+        assert_eq!(told.byline, ["Jane Miller-Roe"]);
     }
 
     #[test]
