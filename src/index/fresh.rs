@@ -3,7 +3,8 @@
 
 use std::collections::HashSet;
 
-use crate::pattern::{Form, Pattern, Variant, Why};
+use super::names::any_of;
+use crate::pattern::Pattern;
 
 /// Most spellings that a pattern is taken apart into.
 const MOST: usize = 512;
@@ -38,7 +39,7 @@ impl Seen {
             return Some((pattern, None));
         }
         let first = new.first()?.clone();
-        Some((any_row(new), Some(first)))
+        Some((any_of(new.into_iter().map(in_a_row).collect()), Some(first)))
     }
 }
 
@@ -74,23 +75,12 @@ fn spellings(pattern: &Pattern) -> Option<Vec<Vec<String>>> {
     }
 }
 
-fn any_row(rows: Vec<Vec<String>>) -> Pattern {
-    let variants = rows.into_iter().map(|row| {
-        let mut parts: Vec<Pattern> = row.into_iter().map(Pattern::term).collect();
-        let pattern = match parts.len() {
-            1 => parts.remove(0),
-            _ => Pattern::Phrase(parts),
-        };
-        Variant {
-            pattern,
-            weight: 1.0,
-            form: Form {
-                why: Why::Name,
-                text: String::new(),
-            },
-        }
-    });
-    Pattern::Any(variants.collect())
+fn in_a_row(words: Vec<String>) -> Pattern {
+    let mut parts: Vec<Pattern> = words.into_iter().map(Pattern::term).collect();
+    match parts.len() {
+        1 => parts.remove(0),
+        _ => Pattern::Phrase(parts),
+    }
 }
 
 #[cfg(test)]

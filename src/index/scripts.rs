@@ -3,10 +3,10 @@
 
 use super::engine;
 use super::words::Words;
-use crate::analyze::hangul::{EDGE, noun, of_ways};
+use crate::analyze::hangul::{noun, of_ways};
 use crate::analyze::{hanja, spelling};
 use crate::error::Result;
-use crate::pattern::{Form, Gram, Pattern, Variant, Why};
+use crate::pattern::{Form, Pattern, Variant, Why};
 
 /// What the other script counts beside the one that was typed.
 pub const WEIGHT: f32 = 0.5;
@@ -74,32 +74,8 @@ fn in_hangul(run: &[char]) -> Option<Pattern> {
 /// The words of the dictionary in Chinese characters that are read so: from the beginning of a run of them.
 fn in_hanja(run: &[char], dictionary: &Words) -> Result<Option<Pattern>> {
     let ways = spelling::ways(run);
-    let last = run.len() - 2;
-    let mut grams = Vec::new();
-    for at in (0..last).step_by(2).chain([last]) {
-        let edge = |needed: bool| match needed {
-            true => vec![EDGE.to_string()],
-            false => vec![String::new()],
-        };
-        let stages = [
-            edge(at > 0),
-            characters(&ways[at]).collect(),
-            characters(&ways[at + 1]).collect(),
-            vec![String::new(), EDGE.to_string()],
-        ];
-        let found = dictionary.made_of(&stages, |_| true).map_err(engine)?;
-        if found.terms.is_empty() {
-            return Ok(None);
-        }
-        grams.push(Gram {
-            offset: at as u32,
-            any: found.terms.into_iter().map(|(term, _)| term).collect(),
-        });
-    }
-    Ok(Some(Pattern::Terms {
-        grams,
-        width: run.len() as u32,
-    }))
+    let ways: Vec<Vec<String>> = ways.iter().map(|w| characters(w).collect()).collect();
+    dictionary.run_of(&ways).map_err(engine)
 }
 
 fn characters(ways: &[char]) -> impl Iterator<Item = String> + '_ {

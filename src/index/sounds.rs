@@ -7,7 +7,6 @@ use std::collections::HashMap;
 use super::engine;
 use super::names::any_of;
 use super::words::Words;
-use crate::analyze::hangul::EDGE;
 use crate::error::Result;
 use crate::name::sound::{COMMON_SURNAMES, Sound, surname_spellings};
 use crate::name::typed::{Person, Place, Shape, is_ordinary, stands_before_any};
@@ -259,39 +258,11 @@ impl<'a> Sounds<'a> {
 
     /// Hangul of which each syllable is one of some, at the beginning of a word.
     fn in_hangul(&self, syllables: &[Vec<char>]) -> Result<Option<Pattern>> {
-        let Some(last) = syllables.len().checked_sub(2) else {
-            return Ok(None);
-        };
-        let mut grams = Vec::new();
-        for at in (0..last).step_by(2).chain([last]) {
-            let strings = |chars: &[char]| chars.iter().map(char::to_string).collect::<Vec<_>>();
-            let edge = match at {
-                0 => String::new(),
-                _ => EDGE.to_string(),
-            };
-            let end = match at == last {
-                true => vec![String::new(), EDGE.to_string()],
-                false => vec![String::new()],
-            };
-            let stages = [
-                vec![edge],
-                strings(&syllables[at]),
-                strings(&syllables[at + 1]),
-                end,
-            ];
-            let found = self.dictionary.made_of(&stages, |_| true).map_err(engine)?;
-            if found.terms.is_empty() {
-                return Ok(None);
-            }
-            grams.push(Gram {
-                offset: at as u32,
-                any: found.terms.into_iter().map(|(term, _)| term).collect(),
-            });
-        }
-        Ok(Some(Pattern::Terms {
-            grams,
-            width: syllables.len() as u32,
-        }))
+        let syllables = syllables
+            .iter()
+            .map(|ways| ways.iter().map(char::to_string).collect());
+        let syllables: Vec<Vec<String>> = syllables.collect();
+        self.dictionary.run_of(&syllables).map_err(engine)
     }
 }
 

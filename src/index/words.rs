@@ -12,7 +12,7 @@ use super::living::Living;
 use super::stages::Stages;
 use crate::analyze;
 use crate::analyze::hangul::{EDGE, particles_after};
-use crate::pattern::Pattern;
+use crate::pattern::{Gram, Pattern};
 
 /// Terms that a prefix or a misspelling may stand for; beyond it only the commonest are searched, and the answer says so.
 pub const EXPANSIONS: usize = 512;
@@ -156,6 +156,41 @@ impl Words {
             }
         }
         Ok(rank(found, false))
+    }
+
+    /// A run of Korean or Chinese from the beginning of a word, of which each character is one of some; `None` where the dictionary
+    /// has not all of its grams.
+    pub fn run_of(&self, characters: &[Vec<String>]) -> tantivy::Result<Option<Pattern>> {
+        let Some(last) = characters.len().checked_sub(2) else {
+            return Ok(None);
+        };
+        let mut grams = Vec::new();
+        for at in (0..last).step_by(2).chain([last]) {
+            let before = match at {
+                0 => String::new(),
+                _ => EDGE.to_string(),
+            };
+            let mut behind = vec![String::new()];
+            behind.extend((at == last).then(|| EDGE.to_string()));
+            let stages = [
+                vec![before],
+                characters[at].clone(),
+                characters[at + 1].clone(),
+                behind,
+            ];
+            let found = self.made_of(&stages, |_| true)?;
+            if found.terms.is_empty() {
+                return Ok(None);
+            }
+            grams.push(Gram {
+                offset: at as u32,
+                any: found.terms.into_iter().map(|(term, _)| term).collect(),
+            });
+        }
+        Ok(Some(Pattern::Terms {
+            grams,
+            width: characters.len() as u32,
+        }))
     }
 
     /// Grams of Korean or Chinese whose second character is `second`, word-initial ones and others.
