@@ -36,8 +36,14 @@ pub(super) fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Ann
     } = found;
     let Credited { source, relays, .. } = credited;
     // Only quotation marks, or its own register, show where a law's words begin and end.
+    // "Article 3 of the Constitution:" says as much as "reads".
+    let text = &flow.article.text[evidence.end as usize..span.end as usize];
+    let reads = speaks
+        || text
+            .trim_matches([' ', ':', '：', '\n', '*', '_'])
+            .is_empty();
     if document
-        && !(speaks
+        && !(reads
             && flow
                 .items
                 .get(at + 1)
@@ -57,7 +63,7 @@ pub(super) fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Ann
             "lead_in",
             evidence,
         ),
-        law: document && speaks,
+        law: document && reads,
         speaks,
     })
 }

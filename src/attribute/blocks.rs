@@ -124,7 +124,13 @@ pub(super) fn credited_runs(flow: &mut Flow, outlets: &Outlets) {
         else {
             continue;
         };
-        let Some(attribution) = settle(flow, outlets, &found, last.as_ref()) else {
+        let linked =
+            match found.credited.same && LINK.is_match(found.evidence.of(&flow.article.text)) {
+                true => named_above(flow, outlets, floor, at),
+                false => None,
+            };
+        let meant = linked.as_ref().or(last.as_ref());
+        let Some(attribution) = settle(flow, outlets, &found, meant) else {
             continue;
         };
         last = attribution.source.clone().or(last);
@@ -162,6 +168,24 @@ pub(super) fn credited_runs(flow: &mut Flow, outlets: &Outlets) {
         }
         floor = at + 1;
     }
+}
+
+/// `[link]`, which means what has just been spoken of rather than what was last credited.
+static LINK: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)\blinks?\b|링크"));
+
+/// The one outlet that the publisher's last own paragraph above item `at` speaks of.
+fn named_above(flow: &Flow, outlets: &Outlets, floor: usize, at: usize) -> Option<SourceRef> {
+    let own = (floor..at).rev().take_while(|&a| flow.items[a].is_plain());
+    let own = own.into_iter().find(|&a| {
+        let sound = register::listen(flow.words(a));
+        sound.own || sound.we || lead_in::announces(flow.words(a))
+    })?;
+    let mut named = outlets.registry.mentions(flow.words(own)).into_iter();
+    let one = named.next().filter(|m| !m.ambiguous)?.source.to_ref();
+    named
+        .all(|other| *other.source.id == *one.id.0)
+        .then_some(one)
+        .filter(|one| !outlets.is_publisher(one))
 }
 
 /// Whether a credit at the very end of a paper's article gives all of it to a wire: "(Yonhap)" closes many a reprint.
