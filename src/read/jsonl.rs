@@ -12,7 +12,7 @@ use super::document::Document;
 use super::fields::{self, Fields};
 use super::meter::{Meter, at};
 use super::scan::Scan;
-use super::{Limits, Sink, record};
+use super::{Limits, Sink, record, surrogates};
 use crate::article::{Digest, Origin, RawArticle};
 use crate::error::{Error, Result, Skipped};
 use crate::source::Columns;
@@ -169,7 +169,8 @@ fn article(
         ));
     }
     let columns = Mapped(columns);
-    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let whole = surrogates::mended(bytes);
+    let mut json = serde_json::Deserializer::from_slice(&whole);
     let fields = columns.deserialize(&mut json).and_then(|fields| {
         json.end()?;
         Ok(fields)
@@ -314,7 +315,7 @@ mod tests {
 
     #[test]
     fn a_broken_line_is_named_and_the_rest_goes_on() {
-        let lines = "{\"title\":\"a\",\"text\":\"One.\"}\n{\"title\":\"b\",\"text\":\"Tw\n\n{\"title\":\"c\",\"text\":\"  \"}\n{\"text\":\"\\ud800\"}\n[1]\n{\"title\":\"d\",\"text\":\"Three.\"}";
+        let lines = "{\"title\":\"a\",\"text\":\"One.\"}\n{\"title\":\"b\",\"text\":\"Tw\n\n{\"title\":\"c\",\"text\":\"  \"}\n{\"text\":tru}\n[1]\n{\"title\":\"d\",\"text\":\"Three.\"}";
         let (articles, skipped) = seen("x.jsonl", lines);
         assert_eq!(articles, ["0:a:1", "6:d:1"]);
         let places: Vec<_> = skipped

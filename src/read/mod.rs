@@ -40,6 +40,7 @@ mod record;
 mod scan;
 mod site;
 mod sniff;
+mod surrogates;
 mod tags;
 mod tar;
 mod text;

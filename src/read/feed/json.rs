@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::content::{self, Content};
-use super::super::{Format, address};
+use super::super::{Format, address, surrogates};
 use super::{Place, entry};
 use crate::article::{Digest, Lang, RawArticle};
 use crate::dates;
@@ -16,7 +16,8 @@ pub(in crate::read) const VERSION: &[u8] = b"jsonfeed.org/version/";
 /// # Errors
 /// If this is no JSON, or no feed.
 pub(super) fn articles(text: &str, path: &str) -> Result<Vec<Result<RawArticle, String>>, String> {
-    let feed: Value = serde_json::from_str(text).map_err(|e| format!("no valid JSON: {e}"))?;
+    let whole = surrogates::mended(text.as_bytes());
+    let feed: Value = serde_json::from_slice(&whole).map_err(|e| format!("no valid JSON: {e}"))?;
     let Some(items) = feed.get("items").and_then(Value::as_array) else {
         return Err("a JSON Feed without items".to_string());
     };
