@@ -184,9 +184,43 @@ fn read(found: &Captures, text: &str) -> Option<PartialDate> {
     let (day_first, month_first) = (date(y, Some(b), Some(a)), date(y, Some(a), Some(b)));
     match (day_first, month_first) {
         (Some(one), Some(other)) if one == other => Some(one),
-        (Some(_), Some(_)) => date(y, None, None),
+        (Some(one), Some(other)) => {
+            let weekday = text[..all.start()].trim_end_matches([' ', ',', '.']);
+            let is_it = |d: &PartialDate| falls_on(*d, weekday);
+            match (is_it(&one), is_it(&other)) {
+                (true, false) => Some(one),
+                (false, true) => Some(other),
+                _ => date(y, None, None),
+            }
+        }
         (one, other) => one.or(other),
     }
+}
+
+/// Whether a date is of the weekday that the words before it end with ("Thu, 05/08/2014").
+fn falls_on(date: PartialDate, before: &str) -> bool {
+    let name = before
+        .rsplit(|c: char| !c.is_ascii_alphabetic())
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    let day = || {
+        let (month, day) = (date.month()? as i8, date.day()? as i8);
+        jiff::civil::Date::new(date.year() as i16, month, day).ok()
+    };
+    let names = [
+        "sunday",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+    ];
+    day().is_some_and(|day| {
+        let whole = names[day.weekday().to_sunday_zero_offset() as usize];
+        name.len() >= 3 && whole.starts_with(&name)
+    })
 }
 
 /// The years that an archive of articles can print as its own.
@@ -372,6 +406,9 @@ mod tests {
             ("Juche 105 (2016)", "2016"),
             ("주체105(2016)년", "2016"),
             ("04/08/2016", "2016"),
+            ("Thu, 05/08/2014", "2014-05-08"),
+            ("Friday 08/04/2016 - 10:00", "2016-04-08"),
+            ("Sat, 05/08/2014", "2014"),
             ("8.4.2016", "2016"),
             ("25/12/2016", "2016-12-25"),
             ("12/25/2016", "2016-12-25"),

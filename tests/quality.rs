@@ -30,10 +30,11 @@ use gold::Gold;
 use tally::Tally;
 
 /// Folders of labelled documents, each with its floors.
-const SETS: [(&str, &str); 3] = [
+const SETS: [(&str, &str); 4] = [
     ("labelled", "quality/floors.toml"),
     ("labelled/second", "quality/second.toml"),
     ("labelled/third", "quality/third.toml"),
+    ("labelled/fourth", "quality/fourth.toml"),
 ];
 
 #[test]

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::passage::Attribution;
 
-use super::blocks::{LONGEST_RUN, carriers, is_list_item};
+use super::blocks::{BARRIER, LONGEST_RUN, carriers, is_list_item};
 use super::credit::{Credited, Trust};
 use super::flow::{Flow, Item, attribution};
 use super::lead_in::{self, LeadIn};
@@ -18,7 +18,7 @@ use super::register;
 use super::relay;
 
 /// What a paragraph without any sign counts for in a run that grows downwards from a lead-in, where no credit follows.
-const SILENT_BELOW: i32 = -9;
+const SILENT_BELOW: i32 = -5;
 
 /// The same where the run opens with a wire's dateline: whoever copies that copies the story.
 const SILENT_AFTER_DATELINE: i32 = 7;
@@ -36,8 +36,14 @@ pub(super) fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Ann
     } = found;
     let Credited { source, relays, .. } = credited;
     // Only quotation marks, or its own register, show where a law's words begin and end.
+    // "Article 3 of the Constitution:" says as much as "reads".
+    let text = &flow.article.text[evidence.end as usize..span.end as usize];
+    let reads = speaks
+        || text
+            .trim_matches([' ', ':', '：', '\n', '*', '_'])
+            .is_empty();
     if document
-        && !(speaks
+        && !(reads
             && flow
                 .items
                 .get(at + 1)
@@ -57,7 +63,7 @@ pub(super) fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Ann
             "lead_in",
             evidence,
         ),
-        law: document && speaks,
+        law: document && reads,
         speaks,
     })
 }
@@ -187,6 +193,10 @@ fn follow(
         let words = flow.words(at);
         let sound = register::listen(words);
         if sound.own || sound.we || sound.dateline || lead_in::announces(words) {
+            break;
+        }
+        // What sounds so much like the publisher is where he speaks again, whatever follows it.
+        if sound.score <= BARRIER && !speaks {
             break;
         }
         let named = names(outlets, whose.source.as_ref(), &sound);

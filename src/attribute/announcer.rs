@@ -8,7 +8,7 @@ use regex::Regex;
 use crate::article::Span;
 
 use super::patterns::pattern;
-use super::shapes::is_person;
+use super::shapes::{is_date, is_person};
 
 /// Who is said to say what follows, with its place in the sentence: without what stands behind a comma, and without "who ...".
 pub(super) fn announcer(sentence: &str) -> Option<(&str, Span)> {
@@ -72,6 +72,10 @@ fn speaks(sentence: &str) -> Option<regex::Match<'_>> {
         let speaks = group.is_none_or(|who| can_speak(head_noun(who.as_str())) || named(who))
             && !["It", "This", "That", "There", "Here"].contains(&who.as_str());
         // "a forwarder in Busan explained": the place explains nothing.
+        // Nor does the month of "a dispatch of 1 October describes".
+        if says.name("name").is_some() && is_date(who.as_str()) {
+            return None;
+        }
         let place = says.name("name").is_some() && IN_PLACE.is_match(&sentence[..who.start()]);
         (speaks && !place).then_some(who)
     });
@@ -104,7 +108,7 @@ fn subject(sentence: &str) -> Option<regex::Match<'_>> {
 
 static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:And |But |Then |Finally, )?(?P<who>(?:[Aa]n?|[Oo]ne|[Tt]he|[Aa]nother|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur) (?:[\p{L}’'-]+ ){0,3}?[\p{L}’'-]+(?: (?:in|of|from|at|with|for|near) (?:the |an? )?[\p{L}’'-]+)?)(?:,? (?:who|that|whom) [^,:]{3,70},?)? (?P<verb>\p{Ll}+(?:s|ed)|had)\b",
+        r"^(?:And |But |Then |Finally, )?(?P<who>(?:[Aa]n?|[Oo]ne|[Tt]he|[Aa]nother|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur) (?:[\p{L}’'-]+ ){0,3}?[\p{L}’'-]+(?: (?:in|of|from|at|with|for|near) (?:the |an? )?(?:\p{Lu}[\p{L}’'-]+ )*[\p{L}’'-]+)?)(?:,? (?:who|that|whom) [^,:]{3,70},?)? (?P<verb>\p{Ll}+(?:s|ed)|had)\b",
     )
 });
 
@@ -179,6 +183,7 @@ const SPEAKERS: &[&str] = &[
     "source",
     "official",
     "resident",
+    "chair",
     "ministry",
     "embassy",
     "expert",

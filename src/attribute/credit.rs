@@ -72,7 +72,8 @@ pub(super) fn read(outlets: &Outlets, inner: &str, at: u32, trust: Trust) -> Rea
     if !inner.contains(char::is_alphabetic) || INSERTION.is_match(inner) && !is_known() {
         return Reading::Insertion;
     }
-    if SAME.is_match(inner) {
+    let dated = inner.split_once(',').filter(|(_, day)| is_date(day.trim()));
+    if SAME.is_match(inner) || dated.is_some_and(|(same, _)| SAME.is_match(same)) {
         return Reading::Credit(Credited {
             same: true,
             ..Credited::default()
@@ -150,6 +151,19 @@ pub(super) fn read(outlets: &Outlets, inner: &str, at: u32, trust: Trust) -> Rea
         .filter(|found| {
             person.clone().next() == Some(found) || first.starts_with(|c: char| c.is_lowercase())
         });
+    // "Sallim Kwahak, no. 2": what comes out in numbers is no person; nor is what a wire carries.
+    let numbered = parts[1..].iter().any(|p| NUMBER.is_match(p.trim()));
+    let carried = trust != Trust::Markup && !relays.is_empty();
+    let periodical = person.filter(|name| numbered || carried && !name.contains(['-', '.', ',']));
+    if let Some(name) = periodical
+        && is_any_name(name)
+    {
+        return Reading::Credit(Credited {
+            source: Some(SourceRef::unknown(name)),
+            relays,
+            ..Credited::default()
+        });
+    }
     if let Some(name) = person {
         let start = inner_offset(outlets, name);
         let speaker = Speaker {
@@ -176,6 +190,10 @@ pub(super) fn read(outlets: &Outlets, inner: &str, at: u32, trust: Trust) -> Rea
     }
     Reading::Nobody
 }
+
+/// The number of a periodical.
+static NUMBER: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:#\d|(?i:no|nos|nr|vol|issue|number)\.? ?\d|제?\d+(?:호|권))"));
 
 /// "Op-ed by Jane Roe, the Amnok Courier", "Statement of a ministry spokesman, KCNA": whose work or words an outlet printed.
 fn work_of(

@@ -9,6 +9,7 @@ use crate::article::{Article, Inline, InlineKind, Span};
 use crate::passage::Speaker;
 use crate::source::SourceRef;
 
+use super::above;
 use super::announcer::{announcer, somebody_speaks};
 use super::credit::{self, Credited, Reading, Trust};
 use super::outlets::Outlets;
@@ -80,6 +81,12 @@ pub(super) fn read(
             return Some(one.into_lead_in());
         }
     }
+    if trust == Trust::Settled
+        && !goes_on
+        && let Some(found) = above::person(near, near_start)
+    {
+        return Some(found);
+    }
     // "Yonhap has more on this. Here is the key passage:"
     if from == 0 || !goes_on && !DEICTIC.is_match(sentence) {
         return None;
@@ -95,8 +102,23 @@ pub(super) fn read(
             inlines,
             Span::new(near_start, near_start + from),
             true,
-        ),
+        )
+        .or_else(|| only_one(mentions(outlets, earlier, near_start)))
+        .filter(|one| {
+            let source = one.credited.source.as_ref();
+            source.is_none_or(|s| !outlets.is_publisher(s))
+        })
+        .or_else(|| above::law(earlier, near_start).filter(|_| trust == Trust::Settled)),
     }
+}
+
+/// The outlet that a paragraph names, whatever it says of it, if it names no other: "The Chosun Sinbo visited a mill. My translation:".
+fn only_one(named: Vec<Named>) -> Option<LeadIn> {
+    let mut named = named.into_iter();
+    let one = named.next().filter(|n| n.role != Role::Interviews)?;
+    named
+        .all(|other| other.source == one.source)
+        .then(|| one.into_lead_in())
 }
 
 static IT_WROTE: LazyLock<Regex> = LazyLock::new(|| {
@@ -111,7 +133,13 @@ pub(super) fn announces(words: &str) -> bool {
         .trim_end_matches([' ', '*', '_', '”', '"', '\n'])
         .ends_with([':', '：'])
         || words.len() < 100 && COMMA.is_match(words)
+        || words.ends_with("다.") && KOREAN_SO.is_match(tail(words, 200))
 }
+
+/// "값은 다음과 같다.", "이렇게 전했다."
+static KOREAN_SO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:(?:다음과|아래와) 같다|(?:이렇게|다음과 같이|아래와 같이|이같이) [가-힣]+했다)\.$")
+});
 
 /// "As the Korea Times put it," on a line of its own.
 static COMMA: LazyLock<Regex> = LazyLock::new(|| {
@@ -589,7 +617,12 @@ fn antecedent(
     let named = mentions(outlets, before, start - before.len());
     let korean = medium.as_str().starts_with(|c: char| c >= '가');
     let is_said = |n: &&Named| n.role == Role::Reports || korean && n.role == Role::Other;
-    let first = named.iter().position(|n| is_said(&n))?;
+    let alone = || {
+        let first = named.first()?;
+        let same = named.iter().all(|n| n.source == first.source);
+        same.then_some(0)
+    };
+    let first = named.iter().position(|n| is_said(&n)).or_else(alone)?;
     // Whoever is named after it may be meant as well.
     let mut from_there = named.into_iter().skip(first);
     let mut one = from_there.next()?;
@@ -670,12 +703,12 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
 /// "이렇게 보도했다.", "다음은 ... 보도다."
 static KOREAN_ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:이렇게|다음과 같이|아래와 같이|이같이) [가-힣]+(?: [가-힣]+)?[.。]?$|^(?:다음은|아래는) .{2,80}[.。]?$|(?:기사|보도|글|전문|내용|대목)(?:다|이다|입니다)[.。]?$",
+        r"(?:이렇게|다음과 같이|아래와 같이|이같이) [가-힣]+(?: [가-힣]+)?[.。]?$|^(?:다음은|아래는) .{2,80}[.。]?$|(?:기사|보도|글|전문|내용|대목)(?:다|이다|입니다)[.。]?$|(?:다음과|아래와) 같다[.。]?$|(?:옮긴다|옮겨 (?:온다|적는다|본다|둔다)|소개한다|인용한다|싣는다)[.。]?$",
     )
 });
 static DEICTIC: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:it|they|its|here|excerpts?|extracts?|taste|sample|snippet|passage|part|paragraphs?|grafs?|key|money quote|quote|follows|following|below|the (?:paper|report|article|story|piece|agency|outlet|site|dispatch|broadcaster|network|daily|wire|source|author|authors|writer|reporter|post|document|text)|more|relevant|full|translation)\b",
+        r"(?i)\b(?:it|they|its|here|excerpts?|extracts?|taste|sample|snippet|passages?|parts?|bits?|lines?|core|gist|gem|paragraphs?|grafs?|key|money quote|quote|follows|following|below|the (?:paper|report|article|story|piece|agency|outlet|site|dispatch|broadcaster|network|daily|wire|source|author|authors|writer|reporter|post|document|text)|more|relevant|full|translation)\b",
     )
 });
 /// "As I wrote in 2014", but not "a physicist whom I asked".

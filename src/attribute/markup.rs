@@ -11,6 +11,7 @@ use regex::Regex;
 
 use crate::article::{InlineKind, Role, Span};
 use crate::passage::{Attribution, Kind};
+use crate::source::SourceRef;
 
 use super::blocks::carriers;
 use super::credit::{self, Credited, Reading, Trust};
@@ -256,6 +257,15 @@ fn inside(flow: &mut Flow, outlets: &Outlets, place: &Place) -> Option<Evidence>
         let whole = flow.article.text[span.start as usize..cut.max(span.start) as usize]
             .trim()
             .is_empty();
+        let mut credited = credited;
+        if credited.same
+            && let Some(source) = credited_above(flow, outlets, place, at)
+        {
+            credited = Credited {
+                source: Some(source),
+                ..Credited::default()
+            };
+        }
         if !whole || place.own.len() > 1 {
             flow.cut(at, cut);
             return Some((rule, evidence, credited));
@@ -278,6 +288,19 @@ fn inside(flow: &mut Flow, outlets: &Outlets, place: &Place) -> Option<Evidence>
             Reading::Credit(credited) if !credited.same => Some(("cite", cite.span, credited)),
             _ => None,
         }
+    })
+}
+
+/// The outlet that a paragraph of the same block credits above item `at`: whose `[ibid.]` at its end is.
+fn credited_above(flow: &Flow, outlets: &Outlets, place: &Place, at: usize) -> Option<SourceRef> {
+    let above = place.own.iter().rev().filter(|&&own| own < at);
+    above.copied().find_map(|own| {
+        let item = &flow.items[own];
+        let span = item.passage.as_ref()?.span;
+        let trust = Trust::Markup;
+        trailing::trailing(outlets, flow.article, span, item.inlines, trust)?
+            .credited
+            .source
     })
 }
 

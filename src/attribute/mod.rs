@@ -6,6 +6,7 @@
 //! left (`relay`); then quotations get their speakers (`speaker`), what
 //! is still open follows from where a quotation stands, and cited outlets are found (`cites`). The user's `corrections` come last.
 
+mod above;
 mod announced;
 mod announcer;
 mod blocks;
@@ -35,7 +36,7 @@ use flow::Flow;
 use outlets::Outlets;
 
 /// The version of the rules: other rules, other voices.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// Attributes the passages of an article: finds the blocks that credits bound, takes credits out of spans, and gives each
 /// passage its voice. The result is ordered and nested as [`crate::split::split`]'s; the ordinal of a passage is its index.

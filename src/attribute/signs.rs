@@ -315,6 +315,20 @@ const TABLE: &[(&str, i32, usize, Decides)] = &[
         Decides::No,
     ),
     (r"; ", -4, 2, Decides::No),
+    // Who speaks of "one" is an essayist.
+    (
+        r"\b[Oo]ne (?:can|could|may|might|must|should|would|wonders|hopes|suspects)\b",
+        -20,
+        1,
+        Decides::No,
+    ),
+    // What only who writes the page does with reports.
+    (
+        r"(?:찾아|모아|골라|옮겨|적어|읽어) ?(?:보았다|봤다|본다|둔다|두었다|온다|왔다|놓는다)\.(?:\s|$)|(?:^|\s)(?:보자|옮긴다|덧붙인다)\.(?:\s|$)",
+        -35,
+        1,
+        Decides::Own,
+    ),
     (
         r"^(?:A|The|One|Another|This) (?:\p{Ll}+ )?(?:survey|study|poll|report|paper|analysis)\b",
         -8,

@@ -4,8 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, ArticleId, Lang, Origin, Pages, PartialDate};
 use crate::hit::ArticleInfo;
-use crate::passage::Passage;
+use crate::passage::{Kind, Passage};
 use crate::source::SourceRef;
+
+/// Shorter paragraphs (bytes) may be captions, dates, sources: a copy is one without them.
+const PROSE: usize = 80;
+/// With so many bytes of longer paragraphs an article is known by them.
+const LONG: usize = 400;
 
 /// An article with its passages as it lies in the document store: postcard, and the text beside it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -53,10 +58,24 @@ impl Record {
         }
     }
 
-    /// A hash of the text without regard to white space: equal for copies.
+    /// A hash of the words without regard to white space: equal for copies. Of an article of some length its title and its longer
+    /// paragraphs count, so that the page for phones, the page to print and the page with its comments are one text.
     pub fn copy_hash(&self) -> u64 {
+        let is_prose = |p: &&Passage| {
+            let whole = matches!(p.kind, Kind::Paragraph | Kind::BlockQuote);
+            whole && p.span.len() >= PROSE
+        };
+        let prose = self.passages.iter().filter(is_prose);
+        let prose: Vec<&str> = prose
+            .filter_map(|p| self.text.get(p.span.range()))
+            .collect();
+        let title = self.title.as_deref().unwrap_or_default();
+        let parts = match prose.iter().map(|words| words.len()).sum::<usize>() >= LONG {
+            true => [vec![title], prose].concat(),
+            false => vec![self.text.as_str()],
+        };
         let mut words = String::with_capacity(self.text.len() + 1);
-        for word in self.text.split_whitespace() {
+        for word in parts.into_iter().flat_map(str::split_whitespace) {
             words.push_str(word);
             words.push(' ');
         }

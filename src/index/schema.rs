@@ -17,7 +17,7 @@ use super::tokenize::TOKENIZER;
 use crate::passage::Kind;
 
 /// The version of this table, of the stored record and of the engine's files; the manifest keeps it.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// The fields.
 #[derive(Debug, Clone, Copy)]

@@ -338,6 +338,27 @@ fn copies_of_a_text_are_one_hit() {
 }
 
 #[test]
+fn a_page_to_print_is_a_copy_though_captions_comments_and_sources_differ() {
+    let long = [
+        "The harbour office raised the price of lamp oil on Tuesday, for the third time since the spring tides began, and gave no reason. ".repeat(2),
+        "Officials did not answer questions; a notice on the door of the office says that prices follow those of the mainland's depots. ".repeat(2),
+    ];
+    let mut with_caption = vec!["The empty berth.", long[0].trim()];
+    with_caption.push(long[1].trim());
+    let without = [long[0].trim(), long[1].trim(), "Source: the ledger"];
+    let edited = [
+        long[0].trim(),
+        "Officials answered after all, and at such length that nobody who had asked them stayed until the end of it, which was long after noon.",
+    ];
+    let store = Store::of(&[
+        article("page", "", "Oil", None, &with_caption),
+        article("print", "", "Oil", None, &without),
+        article("later-capture", "", "Oil", None, &edited),
+    ]);
+    assert_eq!(store.find(word("tides")).len(), 2);
+}
+
+#[test]
 fn an_article_taken_out_is_gone_with_all_its_passages_and_its_neighbours_stay() {
     let store = coal_and_rice();
     let mut writer = store.writer();

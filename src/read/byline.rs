@@ -93,11 +93,20 @@ impl Told {
                 self.url.get_or_insert_with(|| value.to_string());
             }
             "date" | "published" | "posted" | "publication date" | "날짜" | "일자" | "발행일"
-            | "작성일" | "입력" => {
+            | "작성일" | "입력" | "입력시간" | "입력일시" | "기사입력" | "등록일" | "게시일" =>
+            {
                 let Some(date) = dates::parse(value) else {
                     return false;
                 };
                 self.dated(value, date);
+                // `입력시간 : 2003/01/22 18:05 / 홍길동 기자 hong@outlet.example`
+                for part in value
+                    .split(" / ")
+                    .flat_map(|part| part.split(" | "))
+                    .skip(1)
+                {
+                    self.korean_wire(part.trim());
+                }
             }
             "author" | "authors" | "byline" | "by" | "written by" | "reporter" | "기자" | "글"
             | "작성자" => {
@@ -343,7 +352,7 @@ pub(super) fn dateline(paragraph: &str) -> Option<PartialDate> {
 }
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[\[(*_-]*\s*(?P<label>url|link|from|source|outlet|publisher|published by|published|publication date|posted|date|authors?|byline|by|written by|reporter|출처|언론사|매체|날짜|일자|발행일|작성일|입력|기자|글|작성자|링크|주소|원문)\s*[*_]*[:：][*_]*\s*(?P<value>.+?)[\])*_]*$")
+    Regex::new(r"(?i)^[\[(*_-]*\s*(?P<label>url|link|from|source|outlet|publisher|published by|published|publication date|posted|date|authors?|byline|by|written by|reporter|출처|언론사|매체|날짜|일자|발행일|작성일|입력시간|입력일시|기사입력|입력|등록일|게시일|기자|글|작성자|링크|주소|원문)\s*[*_]*[:：][*_]*\s*(?P<value>.+?)[\])*_]*$")
         .expect("a fixed pattern")
 });
 pub(super) static BY: LazyLock<Regex> = LazyLock::new(|| {

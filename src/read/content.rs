@@ -3,7 +3,7 @@
 
 use super::byline::Told;
 use super::{address, html, tags, text};
-use crate::article::{InlineKind, QuoteMarkup, RawArticle, RawBlock};
+use crate::article::{CommentMarkup, InlineKind, QuoteMarkup, RawArticle, RawBlock};
 
 /// Blocks with their quotations, and what the first lines tell of the article.
 #[derive(Default)]
@@ -44,6 +44,23 @@ pub(super) fn any(words: &str) -> Content {
     }
     // Feeds escape also what has no tags.
     text(&htmlize::unescape(words))
+}
+
+/// Adds a reader's comment, in HTML, behind what the article has; one without words is none.
+pub(super) fn add_comment(article: &mut RawArticle, author: Option<String>, markup: &str) {
+    let (blocks, quotes) = html::fragment_blocks(markup);
+    if blocks.is_empty() {
+        return;
+    }
+    let number = article.comments.len() as u32;
+    let before = article.quotes.len() as u32;
+    article.comments.push(CommentMarkup { author });
+    article.quotes.extend(quotes);
+    article.body.extend(blocks.into_iter().map(|mut block| {
+        block.comment = Some(number);
+        block.quotes.iter_mut().for_each(|quote| *quote += before);
+        block
+    }));
 }
 
 /// Gives all blocks of a record its line, and their links the addresses that they mean at `base`.

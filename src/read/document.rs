@@ -7,8 +7,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use super::meter::{Meter, at, fault};
 use super::{Format, Sink, sniff};
 use super::{
-    csv, docx, email, epub, feed, gzip, html, jsonl, markdown, mbox, mhtml, odt, pdf, tar, text,
-    warc, zip,
+    csv, disqus, docx, email, epub, feed, gzip, html, jsonl, markdown, mbox, mhtml, odt, pdf, tar,
+    text, warc, zip,
 };
 use crate::article::{PartialDate, RawArticle, RawText};
 use crate::error::{Error, Result, Skipped};
@@ -179,6 +179,7 @@ fn read_whole(
         Format::Mhtml => mhtml::read(bytes, document, meter, sink),
         Format::Email => email::read(bytes, document, meter, sink),
         Format::Epub => epub::read(bytes, document, meter, sink),
+        Format::Disqus => disqus::read(bytes, document, meter, sink),
         Format::Docx => docx::read(bytes, document, meter, sink),
         Format::Odt => odt::read(bytes, document, meter, sink),
         Format::Pdf => pdf::read(bytes, document, meter, sink),

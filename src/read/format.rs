@@ -17,6 +17,8 @@ pub enum Format {
     Feed,
     /// A WordPress export (WXR).
     WordPress,
+    /// The comments that Disqus exports.
+    Disqus,
     /// An e-book, an article a chapter.
     Epub,
     /// A document of Word.
@@ -52,6 +54,7 @@ impl Format {
             Format::Csv => "csv",
             Format::Feed => "feed",
             Format::WordPress => "wordpress",
+            Format::Disqus => "disqus",
             Format::Epub => "epub",
             Format::Docx => "docx",
             Format::Odt => "odt",
@@ -76,6 +79,7 @@ impl Format {
             Format::Csv => &["csv", "tsv", "tab"],
             Format::Feed => &["rss", "atom", "rdf", "xml"],
             Format::WordPress => &["wxr"],
+            Format::Disqus => &[],
             Format::Epub => &["epub"],
             Format::Docx => &["docx", "docm"],
             Format::Odt => &["odt", "ott"],
@@ -102,6 +106,7 @@ impl Format {
                 "rss, feed or RDF as its outermost element; the address of JSON Feed's version"
             }
             Format::WordPress => "rss with the address of WordPress's export",
+            Format::Disqus => "disqus as its outermost element, with the address of its names",
             Format::Epub => "a zip that holds META-INF/container.xml, or states its media type",
             Format::Docx => "a zip that holds word/document.xml",
             Format::Odt => "a zip that states its media type",
@@ -119,12 +124,12 @@ impl Format {
     /// Rises with each change of what the reader makes of a file: articles read by another version are read anew.
     pub fn version(self) -> u32 {
         match self {
-            Format::Html | Format::Markdown => 5,
-            Format::Text | Format::Json => 4,
-            Format::Csv | Format::Feed | Format::WordPress | Format::Epub => 2,
-            Format::Docx | Format::Odt | Format::Pdf => 2,
+            Format::Html | Format::Markdown => 6,
+            Format::Text | Format::Json => 5,
+            Format::Csv | Format::Feed | Format::WordPress | Format::Epub => 3,
+            Format::Docx | Format::Odt | Format::Pdf => 3,
             Format::Gzip | Format::Zip | Format::Tar | Format::Warc => 1,
-            Format::Mhtml | Format::Email | Format::Mbox => 1,
+            Format::Mhtml | Format::Email | Format::Mbox | Format::Disqus => 1,
         }
     }
 
@@ -157,11 +162,11 @@ impl Format {
         )
     }
 
-    /// Whether a document holds articles packed among other things, so that its size says little of theirs.
+    /// Whether a document that is held whole holds articles packed among other things, so that its size says little of theirs.
     pub(super) fn is_packed(self) -> bool {
         let parts = matches!(
             self,
-            Format::Epub | Format::Docx | Format::Odt | Format::Pdf
+            Format::Epub | Format::Docx | Format::Odt | Format::Pdf | Format::Disqus
         );
         parts || self.is_container()
     }
@@ -177,6 +182,7 @@ pub fn formats() -> &'static [Format] {
         Format::Csv,
         Format::Feed,
         Format::WordPress,
+        Format::Disqus,
         Format::Epub,
         Format::Docx,
         Format::Odt,

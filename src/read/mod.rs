@@ -10,6 +10,7 @@ pub(crate) mod charset;
 mod content;
 mod csv;
 mod decoding;
+mod disqus;
 mod document;
 mod docx;
 mod email;

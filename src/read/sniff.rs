@@ -3,7 +3,7 @@
 use memchr::memmem;
 
 use super::document::Document;
-use super::{Format, charset, feed, mbox, mhtml, mime, tar, warc};
+use super::{Format, charset, disqus, feed, mbox, mhtml, mime, tar, warc};
 
 /// So many bytes of a file decide; even, because UTF-16 is among the answers.
 pub(super) const HEAD: usize = 8 << 10;
@@ -200,6 +200,7 @@ fn xml(head: &[u8]) -> Option<Format> {
     };
     match feed::xml_root(&text)?.as_str() {
         "rss" | "feed" | "RDF" if text.contains("wordpress.org/export/") => Some(Format::WordPress),
+        "disqus" if text.contains(disqus::NAMESPACE) => Some(Format::Disqus),
         "rss" | "feed" => Some(Format::Feed),
         // RDF says much else too.
         "RDF" if text.contains("purl.org/rss/") || text.contains("netscape.com/rdf") => {

@@ -185,7 +185,11 @@ impl Judge<'_> {
             return;
         };
         let first = first_words(self.text(found.parts[0].span), WORDS);
-        let last = last_words(self.text(found.parts[found.parts.len() - 1].span), WORDS);
+        // As many words as the label gives: writers count differently.
+        let stated = |words: &str| words.split_whitespace().count().min(WORDS);
+        let first = first_words(&first, stated(&label.first));
+        let last = self.text(found.parts[found.parts.len() - 1].span);
+        let last = last_words(last, stated(&label.last));
         // All paragraphs of a block are one voice's.
         let credited = found.parts.iter().all(|p| {
             p.voice.attribution().is_some_and(|a| {
@@ -198,7 +202,9 @@ impl Judge<'_> {
         let attribution = found.parts[0].voice.attribution();
         let via = attribution.is_some_and(|a| self.same_via(&label.via, &a.via));
         let first_right = first == first_words(&label.first, WORDS);
-        let last_right = last == last_words(&label.last, WORDS);
+        // A last paragraph may be shorter than the label.
+        let whole = last.split_whitespace().count();
+        let last_right = last == last_words(&label.last, WORDS.min(whole));
         for (what, right, is) in [
             ("first", first_right, first),
             ("last", last_right, last),

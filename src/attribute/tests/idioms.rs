@@ -189,3 +189,33 @@ fn a_whole_text_that_a_wire_prints_is_of_the_outlet_that_it_names() {
         ],
     );
 }
+
+#[test]
+fn the_sentence_that_only_hands_on_means_the_one_outlet_or_person_named_before_it() {
+    check(
+        "Heron Notes",
+        &[
+            "| I was late again. Yonhap went out to the weir in person. My translation:",
+            "yonhap-news-agency | > The weir was opened on Friday.",
+            "| Yonhap and Reuters went out to the weir. My translation:",
+            "? | > The weir was shut on Sunday.",
+            "| I asked my old teacher, Dr. Ida Lund. She wrote back within the day. I quote what matters:",
+            "@Dr. Ida Lund | > The weir leaks where it always leaked.",
+            "| I asked Dr. Ida Lund and Mr. Per Falk, and they wrote back. I quote what matters:",
+            "? | > The weir never leaked.",
+        ],
+    );
+}
+
+#[test]
+fn ibid_in_a_block_means_what_the_block_credited_above_and_a_day_may_follow_it() {
+    check(
+        "Heron Notes",
+        &[
+            "yonhap-news-agency | > The first weir stands. [Yonhap]",
+            "| I have crossed it.",
+            "reuters | > The second weir was painted green in May. [Reuters]",
+            "reuters | > Nobody had ordered green. [ibid., May 12]",
+        ],
+    );
+}

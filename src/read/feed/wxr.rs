@@ -5,7 +5,7 @@ use super::super::content;
 use super::super::xml::{Tree, one_line};
 use super::super::{Format, html};
 use super::{Channel, Place, entry, post};
-use crate::article::{CommentMarkup, PartialDate, RawArticle};
+use crate::article::{PartialDate, RawArticle};
 use crate::dates;
 
 /// Kinds of post that WordPress and its plugins keep for themselves; any other kind is the site's own and may be articles.
@@ -111,21 +111,11 @@ fn add_comment(tree: &Tree, comment: usize, article: &mut RawArticle) {
         .named(comment, "wp:comment_content")
         .next()
         .map(|at| tree.words(at));
-    let (blocks, quotes) = html::fragment_blocks(&post::html(&words.unwrap_or_default()));
-    if blocks.is_empty() {
-        return;
-    }
-    let number = article.comments.len() as u32;
-    let before = article.quotes.len() as u32;
-    article.comments.push(CommentMarkup {
-        author: value("wp:comment_author"),
-    });
-    article.quotes.extend(quotes);
-    article.body.extend(blocks.into_iter().map(|mut block| {
-        block.comment = Some(number);
-        block.quotes.iter_mut().for_each(|quote| *quote += before);
-        block
-    }));
+    content::add_comment(
+        article,
+        value("wp:comment_author"),
+        &post::html(&words.unwrap_or_default()),
+    );
 }
 
 impl Channel {

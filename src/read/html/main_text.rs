@@ -39,6 +39,7 @@ pub fn layout(page: &Page) -> Layout {
     let best = layout.best_content(page);
     layout.find_comments(page, best);
     layout.drop_surroundings(page, best);
+    layout.drop_around_fields(page);
     layout.roots = layout.find_roots(page);
     layout
 }
@@ -161,6 +162,35 @@ impl Layout {
             let of_quote = of_quote && self.is_quoting(page, at);
             if !(may_be_article || of_quote) {
                 self.dropped[at] = true;
+            }
+        }
+    }
+
+    /// What little stands around a field to write in asks for something, whatever it is called and whether or not there is a form.
+    fn drop_around_fields(&mut self, page: &Page) {
+        /// Words around a field; what says more is an article with a field in it.
+        const FEW: u32 = 250;
+        let titled = self.titled(page);
+        let is_field = |at: usize| {
+            let kind = page.attr(at, "type").unwrap_or("text");
+            let written = matches!(kind, "text" | "email" | "search" | "tel" | "password");
+            page.tag(at) == "textarea" || page.tag(at) == "input" && written
+        };
+        for at in (1..page.nodes.len()).filter(|&at| is_field(at)) {
+            let around = page.ancestors(at).take(6).take_while(|&a| {
+                let frame = matches!(page.tag(a), "html" | "body" | "main" | "article" | "");
+                let tells = titled[a] || self.is(a, CONTENT | ENTRY | BODY);
+                !frame && !tells && self.mass[a] <= FEW
+            });
+            let outermost = around.last();
+            let paragraph = |a: usize| {
+                let mut inside = page.within(a);
+                inside.any(|i| {
+                    page.tag(i) == "blockquote" || self.mass[i] > 120 && page.tag(i) == "p"
+                })
+            };
+            if let Some(outermost) = outermost.filter(|&a| !paragraph(a)) {
+                self.dropped[outermost] = true;
             }
         }
     }

@@ -159,7 +159,7 @@ fn of_name(name: &str) -> Marks {
     ]) {
         marks |= CAPTION;
     }
-    if is(DECK_NAMES) {
+    if is(DECK_NAMES) || has(&["standfirst", "dek", "subheadline", "strapline"]) {
         marks |= DECK;
     }
     if is(CONTENT_NAMES) {
@@ -326,6 +326,12 @@ const AROUND_WORDS: &[&str] = &[
     "likes",
     "reactions",
     "printfriendly",
+    "cta",
+    "adspot",
+    "adslot",
+    "adunit",
+    "adbox",
+    "adwrap",
 ];
 const AROUND_NAMES: &[&str] = &[
     "entryutility",
@@ -421,6 +427,15 @@ const AROUND_NAMES: &[&str] = &[
     "backlinks",
     "feedlinks",
     "ilikethis",
+    "kgbookmarkcard",
+    "kgbtn",
+    "captionedbuttonwrap",
+    "buttonwrapper",
+    "buttonwrap",
+    "digestpostembed",
+    "embeddedpostwrap",
+    "tdarec",
+    "articleendnote",
 ];
 const CONTENT_NAMES: &[&str] = &[
     "bodytext",
@@ -558,6 +573,9 @@ const SITE_NAMES: &[&str] = &[
     "sitebranding",
     "sitelogo",
     "headerlogo",
+    "logo",
+    "printlogo",
+    "mastheadlogo",
     "siteidentity",
 ];
 const TITLE_NAMES: &[&str] = &[
@@ -624,6 +642,7 @@ const BYLINE_NAMES: &[&str] = &[
     "vcard",
     "gija",
     "articlewriter",
+    "fieldnameuid",
 ];
 const DATE_WORDS: &[&str] = &[
     "date",

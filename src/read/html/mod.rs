@@ -2,7 +2,8 @@
 //! Refuses to guess what a page does not say, and to run scripts: a page that they make has no text here.
 //!
 //! `tree` reads the markup, `marks` knows what themes call things, `main_text` finds the article, `listing` the posts of a blog's home
-//! page, `blocks` cuts it, `comments` tells readers from the author, `meta` finds title, publisher, authors, date and address.
+//! page, `blocks` cuts it, `tidy` drops what is not of it, `stated` gives the text of pages that scripts make, `comments` tells readers
+//! from the author, `meta` finds title, publisher, authors, date and address.
 
 mod blocks;
 mod comments;
@@ -10,6 +11,8 @@ mod listing;
 mod main_text;
 mod marks;
 mod meta;
+mod stated;
+mod tidy;
 mod tree;
 
 use std::borrow::Cow;
@@ -24,9 +27,7 @@ use self::tree::Page;
 use super::byline::{BY, Told};
 use super::document::Document;
 use super::{Sink, charset};
-use crate::article::{
-    Digest, Inline, InlineKind, Origin, QuoteMarkup, RawArticle, RawBlock, RawText, Role,
-};
+use crate::article::{Digest, Origin, QuoteMarkup, RawArticle, RawBlock, RawText, Role};
 use crate::dates;
 use crate::error::{Error, Result, Skipped};
 use crate::source::fold;
@@ -187,8 +188,9 @@ fn article(page: &Page, layout: &Layout, origin: Origin) -> RawArticle {
             block.role = Role::Meta;
         }
     }
-    tidy(&mut out.blocks, found.title.as_deref());
+    tidy::tidy(&mut out.blocks, &found);
     let told = mark_bylines(&mut out.blocks);
+    stated::complete(page, &mut out);
     article.comments = comments::read(page, layout, &mut out);
     article.body = out.blocks;
     article.quotes = out.quotes;
@@ -270,98 +272,6 @@ fn decks(page: &Page, layout: &Layout) -> Vec<usize> {
     decks
 }
 
-static AROUND_LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"(?i)^\W*(?:related(?: (?:articles|posts|stories|news|coverage|links?|reading|content|topics))?|see also|also read|read also|read next|",
-        r"read more|more (?:from|on|stories|news|in)\b.*|recommended(?: .*)?|you (?:may|might) (?:also )?(?:like|be interested.*)|",
-        r"most (?:read|popular|viewed|commented)(?: .*)?|trending(?: now)?|popular (?:posts|articles|stories)|latest (?:news|posts|stories)|",
-        r"share this(?: .*)?|share on .*|like this|tags?|filed under|posted in|labels?|categor(?:y|ies)|tagged(?: with)?|advertisement|",
-        r"관련\s?기사|관련\s?뉴스|추천\s?기사|인기\s?기사|많이\s?본\s?(?:기사|뉴스)|주요\s?(?:기사|뉴스)|태그|공유하기)\s*[:：]?\s*$",
-    ))
-    .ok()
-});
-static AROUND_LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\W*(?:tags?|filed under|posted in|labels?|categor(?:y|ies)|tagged(?: with| as)?|related(?: \w+)?|read more|see also|read also|also read|share this|click to share|태그|관련\s?기사)\s*[:：]").ok()
-});
-
-/// Drops what repeats the title and lists of links under a label that says they lead elsewhere.
-fn tidy(blocks: &mut Vec<RawBlock>, title: Option<&str>) {
-    if let Some(title) = title {
-        let repeats = blocks
-            .iter()
-            .take(3)
-            .position(|b| b.quotes.is_empty() && fold(&b.text.text) == fold(title));
-        if let Some(at) = repeats {
-            blocks.remove(at);
-        }
-    }
-    let is = |regex: &LazyLock<Option<Regex>>, text: &str| {
-        text.len() < 400 && regex.as_ref().is_some_and(|r| r.is_match(text))
-    };
-    let mut under_label = false;
-    blocks.retain(|block| {
-        let text = &block.text.text;
-        if !block.quotes.is_empty() {
-            under_label = false;
-            return true;
-        }
-        if text.len() < 100 && is(&AROUND_LABEL, text) {
-            under_label = true;
-            return false;
-        }
-        let links = linked(&block.inlines);
-        let mostly_links = links * 10 >= text.len() * 8;
-        if (under_label && mostly_links) || (is(&AROUND_LINE, text) && links * 2 >= text.len()) {
-            return false;
-        }
-        under_label = false;
-        true
-    });
-    let over = |b: &RawBlock| b.role == Role::Meta || b.role == Role::Separator || is_menu(b);
-    let foot = blocks.iter().rev().take_while(|b| over(b)).count();
-    // A run of lines that are a link each, where the text is over, leads elsewhere; one alone may credit.
-    let text = blocks.len() - foot;
-    let links = blocks[..text]
-        .iter()
-        .rev()
-        .take_while(|b| is_link(b))
-        .count();
-    let kept = if links > 1 { text - links } else { text };
-    let told = blocks.split_off(kept);
-    blocks.extend(told.into_iter().filter(|b| b.role == Role::Meta));
-    let menus = blocks.iter().take_while(|b| is_menu(b)).count();
-    blocks.drain(..menus);
-}
-
-/// "Back | Next": several links and nothing else, where an article begins or ends.
-fn is_menu(block: &RawBlock) -> bool {
-    let links = block
-        .inlines
-        .iter()
-        .filter(|i| matches!(i.kind, InlineKind::Link(_)));
-    let words = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).count();
-    let text = &block.text.text;
-    let linked: usize = links
-        .clone()
-        .map(|i| words(text.get(i.span.range()).unwrap_or("")))
-        .sum();
-    links.count() > 1 && linked >= words(text) && block.quotes.is_empty()
-}
-
-/// One link and nothing else.
-fn is_link(block: &RawBlock) -> bool {
-    block.quotes.is_empty()
-        && block.role == Role::Paragraph
-        && !block.text.text.is_empty()
-        && linked(&block.inlines) >= block.text.text.len()
-}
-
-/// Bytes that links cover.
-fn linked(inlines: &[Inline]) -> usize {
-    let of_link = |i: &&Inline| matches!(i.kind, InlineKind::Link(_));
-    inlines.iter().filter(of_link).map(|i| i.span.len()).sum()
-}
-
 /// Marks the lines at the head of the text that tell of the article (`By X, Outlet, date`, `Published: date`), and the reporter's name
 /// and address at its foot; gives what they tell.
 fn mark_bylines(blocks: &mut [RawBlock]) -> Told {
@@ -379,6 +289,9 @@ fn mark_bylines(blocks: &mut [RawBlock]) -> Told {
         }
         let changed = meta::date_before_changes(text).is_none() && dates::find(text).is_some();
         let line = text.replace(['·', '•'], " | ");
+        if READING_TIME.is_match(text) && dates::find(text).is_some() {
+            block.role = Role::Meta;
+        }
         let says = BY.is_match(text) || REPORTER.is_match(text) || dates::find(text).is_some();
         // `Name · date` may name the author or the site: only bars and "By" tell.
         let publisher = told.publisher.take();
@@ -390,6 +303,11 @@ fn mark_bylines(blocks: &mut [RawBlock]) -> Told {
     }
     for block in blocks.iter_mut().rev().take(3).filter(|b| own(b)) {
         let text = block.text.text.trim();
+        let posted = LABELLED_DAY.is_match(text).then(|| dates::alone(text));
+        if let Some(day) = posted.flatten() {
+            told.published = told.published.or(Some(day));
+            block.role = Role::Meta;
+        }
         let address = text.contains('@') && !text.contains(char::is_whitespace);
         if address || (REPORTER.is_match(text) && told.line(text)) {
             block.role = Role::Meta;
@@ -397,6 +315,16 @@ fn mark_bylines(blocks: &mut [RawBlock]) -> Told {
     }
     told
 }
+
+/// `4 min read`, beside a day.
+static READING_TIME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b\d{1,3}[ -]min(?:ute)?s? read\b").expect("a fixed pattern")
+});
+
+/// `Posted Sept. 10, 2019` below the text. Days of change are labelled otherwise.
+static LABELLED_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W{0,3}(?:first )?(?:posted|published|입력|등록)\b").expect("a fixed pattern")
+});
 
 /// `홍길동 기자 hong@outlet.example`, with nothing else.
 static REPORTER: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,6 +1,7 @@
 //! Invented pages in the layouts of the field: what is article, what is around it, whose comment it is.
 
 use super::*;
+use crate::article::InlineKind;
 use crate::read::document::Facts;
 
 fn page(html: &str) -> RawArticle {

@@ -40,9 +40,22 @@ impl Found<'_, '_> {
         let all: Vec<String> = stated
             .into_iter()
             .chain(json)
+            .chain(self.joomla())
             .chain(saved.as_deref().and_then(absolute))
             .collect();
         all.iter().find(deep).or(all.first()).cloned()
+    }
+}
+
+impl Found<'_, '_> {
+    /// Joomla gives an article's address as the base of its links; elsewhere that is but the site's.
+    fn joomla(&self) -> Option<String> {
+        let page = self.page;
+        self.meta(&["generator"])
+            .filter(|g| g.starts_with("Joomla"))?;
+        let base = (0..page.nodes.len()).find(|&at| page.tag(at) == "base")?;
+        let href = page.attr(base, "href")?.trim();
+        href.contains("://").then(|| href.to_string())
     }
 }
 

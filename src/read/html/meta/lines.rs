@@ -17,7 +17,10 @@ pub fn told(page: &Page, layout: &Layout, title: &str) -> Told {
         return told;
     };
     let is_title = |at: &usize| {
-        (matches!(page.tag(*at), "h1" | "h2" | "h3" | "h4") || layout.marks[*at] & TITLE != 0)
+        (matches!(
+            page.tag(*at),
+            "h1" | "h2" | "h3" | "h4" | "b" | "strong" | "font"
+        ) || layout.marks[*at] & TITLE != 0)
             && fold(&page.words(*at)) == fold(title)
     };
     let before = root.saturating_sub(NEAR)..root;

@@ -56,6 +56,8 @@ pub fn read(page: &Page, layout: &Layout) -> Meta {
             .iter()
             .find(|s| !is_platform(s))
             .cloned()
+            .or_else(|| found.title_beside_site().map(|(_, site)| site))
+            .filter(|site| !is_platform(site))
             .or_else(beside),
         published: found.stated_day().or(told.published),
         title,

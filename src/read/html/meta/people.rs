@@ -60,17 +60,17 @@ impl Found<'_, '_> {
                     && page.within(i).len() > 1
                     && page.tag(i) != "img"
             });
-            let place = if rel(page, at, "author") {
-                at
-            } else {
-                inner.unwrap_or(at)
+            // What an inner element named so holds may be but the word "By".
+            let places = match inner.filter(|_| !rel(page, at, "author")) {
+                Some(inner) => vec![inner, at],
+                None => vec![at],
             };
-            let words = page.words(place);
-            if words.is_empty() || words.chars().count() > 120 {
-                continue;
-            }
-            best = split_byline(&words);
-            if !best.is_empty() {
+            let words = places.into_iter().map(|place| page.words(place));
+            let mut names = words
+                .filter(|w| !w.is_empty() && w.chars().count() <= 120)
+                .map(|w| split_byline(&w));
+            if let Some(names) = names.find(|names| !names.is_empty()) {
+                best = names;
                 break;
             }
         }
@@ -100,7 +100,9 @@ fn split_byline(words: &str) -> Vec<String> {
                 && !lower.contains("correspondent")
                 && !lower.contains("reporter")
                 && !lower.starts_with("posted")
+                && !matches!(lower.as_str(), "by" | "written by" | "기자")
         })
+        .map(|n| n.strip_suffix(" 기자").unwrap_or(n))
         .map(str::to_string)
         .take(12)
         .collect()

@@ -93,6 +93,53 @@ impl Found<'_, '_> {
             .then(|| site.to_string())
     }
 
+    /// A hand-made page's title and site, where the head names both, whichever way round: the page prints the site above the title, or
+    /// as its logo's name.
+    pub(super) fn title_beside_site(&self) -> Option<(String, String)> {
+        let head = self.head_title()?;
+        let (one, other) = MARKS.iter().find_map(|mark| head.split_once(mark))?;
+        let (one, other) = (one.trim(), other.trim());
+        if fold(one).is_empty() || fold(other).is_empty() || fold(one) == fold(other) {
+            return None;
+        }
+        let page = self.page;
+        let printed = |words: &str| {
+            (0..page.nodes.len()).find(|&at| {
+                matches!(
+                    page.tag(at),
+                    "h1" | "h2" | "h3" | "h4" | "b" | "strong" | "font"
+                ) && page.within(at).len() < 8
+                    && self.layout.links[at] == 0
+                    && self.layout.marks[at] & HIDDEN == 0
+                    && fold(&page.words(at)) == fold(words)
+            })
+        };
+        let logo = |words: &str| {
+            (0..page.nodes.len()).any(|at| {
+                page.tag(at) == "img"
+                    && page.attr(at, "alt").is_some_and(|a| fold(a) == fold(words))
+            })
+        };
+        let told = |title: &str, site: &str| Some((title.to_string(), site.to_string()));
+        match (printed(one), printed(other)) {
+            (Some(a), Some(b)) => {
+                let (from, to) = (a.min(b), a.max(b));
+                let text_between = (from..to).any(|at| {
+                    page.text(at)
+                        .is_some_and(|text| text.trim().chars().count() > 80)
+                });
+                match (text_between, a < b) {
+                    (true, _) => None,
+                    (_, true) => told(other, one),
+                    (_, false) => told(one, other),
+                }
+            }
+            (Some(_), None) if logo(other) => told(one, other),
+            (None, Some(_)) if logo(one) => told(other, one),
+            _ => None,
+        }
+    }
+
     /// Whether something small on the page holds these words and no others.
     fn prints(&self, words: &str) -> bool {
         let page = self.page;
@@ -136,9 +183,11 @@ impl Found<'_, '_> {
             .flatten()
             .find(|t| head.as_deref().is_some_and(|h| is_framed(h, t)))
             .cloned();
+        let beside = self.title_beside_site();
         let candidates = [
             self.meta(&["og:title"]).map(clean),
             headline.map(clean),
+            beside.map(|(title, _)| title),
             confirmed,
             self.meta(&["twitter:title", "dc.title", "dcterms.title", "headline"])
                 .map(clean),

@@ -1,0 +1,154 @@
+//! Owns what stands among the blocks of an article and is not of it: its title once more, links elsewhere under a label that says so,
+//! menus, what a site asks for. Refuses quotations and anything longer than a line or two.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::meta::Meta;
+use crate::article::{Inline, InlineKind, RawBlock, Role};
+use crate::source::fold;
+
+static AROUND_LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?i)^\W*(?:related(?: (?:articles|posts|stories|news|coverage|links?|reading|content|topics))?|see also|also read|read also|read next|",
+        r"read more|more (?:from|on|stories|news|in)\b.*|recommended(?: .*)?|you (?:may|might) (?:also )?(?:like|be interested.*)|",
+        r"most (?:read|popular|viewed|commented)(?: .*)?|trending(?: now)?|popular (?:posts|articles|stories)|latest (?:news|posts|stories)|",
+        r"share this(?: .*)?|share on .*|like this|tags?|filed under|posted in|labels?|categor(?:y|ies)|tagged(?: with)?|advertisement|",
+        r"관련\s?기사|관련\s?뉴스|추천\s?기사|인기\s?기사|많이\s?본\s?(?:기사|뉴스)|주요\s?(?:기사|뉴스)|태그|공유하기)\s*[:：]?\s*$",
+    ))
+    .ok()
+});
+static AROUND_LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W*(?:tags?|filed under|posted in|labels?|categor(?:y|ies)|tagged(?: with| as)?|related(?: \w+)?|read more|see also|read also|also read|share this|click to share|태그|관련\s?기사)\s*[:：]").ok()
+});
+
+/// What a site asks its readers for between and below paragraphs; longer ones are an article's own.
+static PROMOTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?is)^[^“”]{0,160}?(?:\bfollow us on (?:facebook|twitter|instagram|x|telegram|whatsapp|google news|social media)\b|\bdownload our (?:free )?app\b|",
+        r"\bsign up (?:to|for) our (?:\w+ ){0,3}(?:newsletter|briefing|e-?mails?)\b|\bsubscribe to our (?:\w+ ){0,3}(?:newsletter|channel|briefing)\b|",
+        r"\bthis post is public so feel free to share it\b|\bis a reader-supported publication\b|\bjoin our (?:whatsapp|telegram) (?:channel|group|community)\b|",
+        r"기사제보\b|구독과 좋아요|채널을 구독)[^“”]{0,160}$",
+    ))
+    .ok()
+});
+
+/// What printing adds at the foot: `Source URL: https://...`, `Article printed from Outlet: https://...`.
+static PRINTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W*(?:source url|url to article|(?:article )?printed from|permalink|원문 ?(?:주소|링크))\b[^.!?]{0,80}:\s*https?://\S+$").ok()
+});
+
+/// Drops what repeats the title and lists of links under a label that says they lead elsewhere.
+pub(super) fn tidy(blocks: &mut Vec<RawBlock>, found: &Meta) {
+    let title = found.title.as_deref();
+    let printed = |b: &RawBlock| b.quotes.is_empty() && b.role != Role::Credit;
+    if let Some(publisher) = &found.publisher {
+        let banner = blocks
+            .iter()
+            .take(2)
+            .position(|b| printed(b) && fold(&b.text.text) == fold(publisher));
+        banner.map(|at| blocks.remove(at));
+    }
+    if let Some(title) = title {
+        let repeats = blocks
+            .iter()
+            .take(3)
+            .position(|b| b.quotes.is_empty() && fold(&b.text.text) == fold(title));
+        if let Some(at) = repeats {
+            blocks.remove(at);
+        }
+    }
+    for block in blocks.iter_mut().take(4).filter(|b| printed(b)) {
+        if is_name_alone(&block.text.text, &found.authors) {
+            block.role = Role::Meta;
+        }
+    }
+    let is = |regex: &LazyLock<Option<Regex>>, text: &str| {
+        text.len() < 400 && regex.as_ref().is_some_and(|r| r.is_match(text))
+    };
+    let mut under_label = false;
+    blocks.retain(|block| {
+        let text = &block.text.text;
+        if !block.quotes.is_empty() {
+            under_label = false;
+            return true;
+        }
+        if text.len() < 100 && is(&AROUND_LABEL, text) {
+            under_label = true;
+            return false;
+        }
+        let links = linked(&block.inlines);
+        let mostly_links = links * 10 >= text.len() * 8;
+        if is(&PROMOTION, text) || is(&PRINTED, text) {
+            return false;
+        }
+        if (under_label && mostly_links) || (is(&AROUND_LINE, text) && links * 2 >= text.len()) {
+            return false;
+        }
+        under_label = false;
+        true
+    });
+    let over = |b: &RawBlock| b.role == Role::Meta || b.role == Role::Separator || is_menu(b);
+    let foot = blocks.iter().rev().take_while(|b| over(b)).count();
+    // A run of lines that are a link each, where the text is over, leads elsewhere; one alone may credit.
+    let text = blocks.len() - foot;
+    let links = blocks[..text]
+        .iter()
+        .rev()
+        .take_while(|b| is_link(b))
+        .count();
+    let kept = if links > 1 { text - links } else { text };
+    let told = blocks.split_off(kept);
+    blocks.extend(told.into_iter().filter(|b| b.role == Role::Meta));
+    let menus = blocks.iter().take_while(|b| is_menu(b)).count();
+    blocks.drain(..menus);
+}
+
+/// An author's name with nothing but what one may do to it: `Jane Roe · Follow`.
+fn is_name_alone(text: &str, authors: &[String]) -> bool {
+    let mut rest = text.to_string();
+    for author in authors.iter().filter(|name| !name.is_empty()) {
+        rest = rest.replacen(author.as_str(), " ", 1);
+    }
+    let mut words = rest
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty());
+    rest != text
+        && text.len() < 120
+        && words.all(|w| {
+            matches!(
+                w.to_lowercase().as_str(),
+                "by" | "and" | "follow" | "following"
+            )
+        })
+}
+
+/// "Back | Next": several links and nothing else, where an article begins or ends.
+fn is_menu(block: &RawBlock) -> bool {
+    let links = block
+        .inlines
+        .iter()
+        .filter(|i| matches!(i.kind, InlineKind::Link(_)));
+    let words = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).count();
+    let text = &block.text.text;
+    let linked: usize = links
+        .clone()
+        .map(|i| words(text.get(i.span.range()).unwrap_or("")))
+        .sum();
+    links.count() > 1 && linked >= words(text) && block.quotes.is_empty()
+}
+
+/// One link and nothing else.
+fn is_link(block: &RawBlock) -> bool {
+    block.quotes.is_empty()
+        && block.role == Role::Paragraph
+        && !block.text.text.is_empty()
+        && linked(&block.inlines) >= block.text.text.len()
+}
+
+/// Bytes that links cover.
+fn linked(inlines: &[Inline]) -> usize {
+    let of_link = |i: &&Inline| matches!(i.kind, InlineKind::Link(_));
+    inlines.iter().filter(of_link).map(|i| i.span.len()).sum()
+}
