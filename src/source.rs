@@ -5,6 +5,7 @@ mod columns;
 mod corrections;
 mod find;
 mod rules;
+mod table;
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, LazyLock, OnceLock};
@@ -126,12 +127,7 @@ struct RegistryFile {
     source: Vec<Source>,
 }
 
-const BUILTIN_TOML: &str = include_str!("source/registry.toml");
-
-static BUILTIN: LazyLock<Arc<Registry>> = LazyLock::new(|| {
-    // A test sees to it that the text compiled in can be read.
-    Arc::new(Registry::parse(BUILTIN_TOML, "registry.toml").unwrap_or_default())
-});
+static BUILTIN: LazyLock<Arc<Registry>> = LazyLock::new(|| Arc::new(Registry::compiled_in()));
 
 impl Registry {
     /// The outlets compiled in.
@@ -139,8 +135,12 @@ impl Registry {
         BUILTIN.clone()
     }
 
+    fn compiled_in() -> Registry {
+        Registry::new(table::read(table::BUILTIN))
+    }
+
     /// A registry of just these sources.
-    pub fn new(sources: Vec<Source>) -> Registry {
+    pub fn new(sources: impl IntoIterator<Item = Source>) -> Registry {
         let mut registry = Registry::default();
         for source in sources {
             registry.add(source);
@@ -189,14 +189,13 @@ impl Registry {
             .chain(&known.native);
         let mut keys: Vec<(String, bool)> = Vec::new();
         for spelling in certain {
-            for key in [key(spelling), fold(spelling)] {
+            for key in keys_of(spelling) {
                 let doubtful = ambiguous.contains(&key);
                 keys.push((key, doubtful));
             }
         }
         for spelling in &known.ambiguous {
-            keys.push((key(spelling), true));
-            keys.push((fold(spelling), true));
+            keys.extend(keys_of(spelling).map(|key| (key, true)));
         }
         for (key, doubtful) in keys {
             if key.is_empty() || self.forbidden.contains(&key) {
@@ -396,11 +395,23 @@ fn merge(known: &mut Source, more: Source) {
 /// Like [`fold`], with a leading "the".
 fn key(name: &str) -> String {
     let bare = fold(name);
-    let has_the = name
-        .trim()
-        .get(..4)
-        .is_some_and(|t| t.eq_ignore_ascii_case("the "));
-    if has_the { format!("the{bare}") } else { bare }
+    if has_the(name) {
+        format!("the{bare}")
+    } else {
+        bare
+    }
+}
+
+/// The keys under which a spelling is found: its own, and that without a leading "the".
+fn keys_of(spelling: &str) -> impl Iterator<Item = String> {
+    let bare = fold(spelling);
+    let with = has_the(spelling).then(|| format!("the{bare}"));
+    with.into_iter().chain([bare])
+}
+
+fn has_the(name: &str) -> bool {
+    let start = name.trim().get(..4);
+    start.is_some_and(|t| t.eq_ignore_ascii_case("the "))
 }
 
 /// A domain or address without scheme, `www.`, query and trailing slash, in lower case.

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::passage::Attribution;
 
-use super::blocks::{LONGEST_RUN, carriers, is_list_item};
+use super::blocks::{BARRIER, LONGEST_RUN, carriers, is_list_item};
 use super::credit::{Credited, Trust};
 use super::flow::{Flow, Item, attribution};
 use super::lead_in::{self, LeadIn};
@@ -18,7 +18,7 @@ use super::register;
 use super::relay;
 
 /// What a paragraph without any sign counts for in a run that grows downwards from a lead-in, where no credit follows.
-const SILENT_BELOW: i32 = -9;
+const SILENT_BELOW: i32 = -5;
 
 /// The same where the run opens with a wire's dateline: whoever copies that copies the story.
 const SILENT_AFTER_DATELINE: i32 = 7;
@@ -193,6 +193,10 @@ fn follow(
         let words = flow.words(at);
         let sound = register::listen(words);
         if sound.own || sound.we || sound.dateline || lead_in::announces(words) {
+            break;
+        }
+        // What sounds so much like the publisher is where he speaks again, whatever follows it.
+        if sound.score <= BARRIER && !speaks {
             break;
         }
         let named = names(outlets, whose.source.as_ref(), &sound);

@@ -30,13 +30,15 @@ const SILENT: i32 = -6;
 /// The same for the article's first paragraph: few posts open with somebody else's words.
 const OPENING: i32 = -12;
 /// A paragraph that counts for so little ends the run.
-const BARRIER: i32 = -14;
+pub(super) const BARRIER: i32 = -14;
 /// The same right behind another block, where the publisher mostly speaks again.
 const BEHIND_A_BLOCK: i32 = -12;
 /// The same in an article that is a row of clippings.
 const IN_A_DIGEST: i32 = 2;
 /// The same above a paragraph that begins as a report does.
 const LEAD_BELOW: i32 = -10;
+/// What it counts for that a paragraph itself tells something and then who has it so.
+const LEAD: i32 = 8;
 /// At most so many paragraphs are one run.
 pub(super) const LONGEST_RUN: usize = 60;
 
@@ -320,6 +322,7 @@ fn beginning(
         }
         let first = Some(at) == opening;
         let leads = register::is_lead(&below);
+        let begun = register::tells_whence(&below);
         let step = sound.score - if sound.we { signs::WE } else { 0 }
             + if named == Named::AsInterviewer { 20 } else { 0 }
             + if outlets.habits().digest {
@@ -333,8 +336,23 @@ fn beginning(
             }
             + register::leans(&sound, &below)
             + register::begins_nothing(&sound, &below)
-            + if leads { LEAD_BELOW } else { 0 }
-            + if !leads && follows_own(at) { 8 } else { 0 };
+            + if register::tells_whence(&sound) {
+                LEAD
+            } else {
+                0
+            }
+            + if leads {
+                LEAD_BELOW
+            } else if begun {
+                LEAD_BELOW / 2
+            } else {
+                0
+            }
+            + if !leads && !begun && follows_own(at) {
+                8
+            } else {
+                0
+            };
         // What sounds so much like the publisher is no paragraph amid a report, whatever stands above it.
         if step <= BARRIER {
             break;

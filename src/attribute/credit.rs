@@ -193,7 +193,7 @@ pub(super) fn read(outlets: &Outlets, inner: &str, at: u32, trust: Trust) -> Rea
 
 /// The number of a periodical.
 static NUMBER: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:(?i:no|nos|nr|vol|issue|number)\.? ?\d|제?\d+(?:호|권))"));
+    LazyLock::new(|| pattern(r"^(?:#\d|(?i:no|nos|nr|vol|issue|number)\.? ?\d|제?\d+(?:호|권))"));
 
 /// "Op-ed by Jane Roe, the Amnok Courier", "Statement of a ministry spokesman, KCNA": whose work or words an outlet printed.
 fn work_of(

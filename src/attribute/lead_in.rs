@@ -83,7 +83,7 @@ pub(super) fn read(
     }
     if trust == Trust::Settled
         && !goes_on
-        && let Some(found) = above::person(&near[..], near_start)
+        && let Some(found) = above::person(near, near_start)
     {
         return Some(found);
     }

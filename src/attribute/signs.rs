@@ -318,7 +318,7 @@ const TABLE: &[(&str, i32, usize, Decides)] = &[
     // Who speaks of "one" is an essayist.
     (
         r"\b[Oo]ne (?:can|could|may|might|must|should|would|wonders|hopes|suspects)\b",
-        -16,
+        -20,
         1,
         Decides::No,
     ),

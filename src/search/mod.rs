@@ -6,6 +6,7 @@ mod holdings;
 mod names;
 mod request;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -100,8 +101,16 @@ impl Library {
     /// Answers a request.
     ///
     /// # Errors
-    /// An unknown NAME, with the nearest ones; an engine failure.
+    /// An unknown NAME, with the nearest ones; an engine failure, be it a panic of its.
     pub fn search(&self, request: &Request) -> Result<Results> {
+        catch_unwind(AssertUnwindSafe(|| self.answer(request))).unwrap_or_else(|_| {
+            let index = self.folder.path().display();
+            let words = "the engine failed on this search; run `sosik check`";
+            Err(Error::Index(format!("{index}: {words}")))
+        })
+    }
+
+    fn answer(&self, request: &Request) -> Result<Results> {
         let plan = self.plan(&request.query, request)?;
         let found = self.searcher.run(&plan, request.sort != Sort::Relevance)?;
         let mut results = Results {

@@ -37,7 +37,7 @@ use toml::Spanned;
 use unicode_normalization::UnicodeNormalization;
 
 use super::columns::{Columns, ColumnsTable};
-use super::{BUILTIN_TOML, Registry, Source, SourceRef, address, corrections, is_platform, key};
+use super::{Registry, Source, SourceRef, address, corrections, is_platform, key};
 use crate::article::Lang;
 use crate::error::{Error, Result};
 
@@ -137,7 +137,7 @@ impl Registry {
     /// ```
     pub fn with_rules(text: &str) -> Result<Registry> {
         let file: SourcesFile = toml::from_str(text).map_err(|e| config_error(FILE, text, &e))?;
-        let mut registry = Registry::parse(BUILTIN_TOML, "registry.toml")?;
+        let mut registry = Registry::compiled_in();
         registry.user_rules = text.to_string();
         for source in file.source {
             if key(&source.name).is_empty() {

@@ -801,3 +801,17 @@ fn behind_a_wires_own_end_the_paper_speaks_again() {
         ],
     );
 }
+
+#[test]
+fn a_run_begins_with_the_paragraph_that_says_who_has_it_so() {
+    check(
+        "Heron Notes",
+        &[
+            "| I have kept a list of these weirs since my school days.",
+            "| The weirs were built between 1931 and 1934. They have six gates, of which the third never closed.",
+            "yonhap-news-agency | Anglers along the lower Namdae say the gates now stay shut for up to four hours a day for want of current, and that the toll is due again when they open.",
+            "yonhap-news-agency | “If you turn back, you lose. If you stay, you pay twice,” said a woman who carries eggs to the far bank. [Yonhap]",
+            "| I have paid twice myself.",
+        ],
+    );
+}
