@@ -723,6 +723,21 @@ mod tests {
     }
 
     #[test]
+    fn where_a_paper_was_issued_is_not_who_issued_it() {
+        for line in [
+            "Issued in Marusan, 6 March 2014.",
+            "Written at sea, 2 May 2011",
+        ] {
+            let mut told = Told::default();
+            assert!(told.line(line) && told.published.is_some(), "{line}");
+            assert_eq!(told.publisher, None, "{line}");
+        }
+        let mut told = Told::default();
+        assert!(told.line("United Press, 6 March 2014"));
+        assert_eq!(told.publisher.as_deref(), Some("United Press"));
+    }
+
+    #[test]
     fn above_a_day_an_outlet_needs_none_beside_it_and_a_name_says_nothing() {
         let publisher = |line: &str| {
             let mut told = Told::default();

@@ -260,5 +260,13 @@ pub(super) fn without_genre(part: &str) -> &str {
 /// Whether a name that nobody knows may be taken for an outlet's where the form of the line says so.
 pub(super) fn may_be_outlet(part: &str) -> bool {
     let hangul = part.chars().any(|c| ('가'..='힣').contains(&c));
-    !hangul
+    let mut words = part.split(' ');
+    // "Issued in Marusan, 6 March": where, not who.
+    let made = words
+        .next()
+        .is_some_and(|w| w.ends_with("ed") || w == "Written")
+        && words
+            .next()
+            .is_some_and(|w| ["in", "at", "on", "from"].contains(&w));
+    !hangul && !made
 }

@@ -12,18 +12,17 @@
 //! delimiter = ";"                # where it is guessed wrong
 //! ```
 
-use globset::GlobMatcher;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::rules::{FILE, at_line, matcher};
+use super::rules::{FILE, PathGlob, at_line, matcher};
 use crate::article::PartialDate;
 use crate::error::Result;
 
 /// What a user says of the columns of some tables; an empty list: nothing, and the usual names hold.
 #[derive(Debug, Clone, Default)]
 pub struct Columns {
-    globs: Vec<GlobMatcher>,
+    globs: Vec<PathGlob>,
     /// The title.
     pub title: Vec<Column>,
     /// The body, in order.

@@ -28,6 +28,7 @@
 //!
 //! `[[columns]]` says which column of a table holds what: see `columns.rs`.
 
+use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -52,7 +53,7 @@ pub struct Rules {
 #[derive(Debug)]
 struct FolderRule {
     /// The glob itself, all below what it names, and all within, if that is an archive.
-    globs: [GlobMatcher; 4],
+    globs: [PathGlob; 4],
     publisher: Option<SourceRef>,
     lang: Option<Lang>,
     overrides: bool,
@@ -96,6 +97,23 @@ struct DomainTable {
 }
 
 pub(super) const FILE: &str = "sources.toml";
+
+/// A pattern of paths. It is shown as it was written: a compiled one differs from start to start, and the registry's fingerprint
+/// counts what is shown.
+#[derive(Clone)]
+pub(super) struct PathGlob(GlobMatcher);
+
+impl PathGlob {
+    pub(super) fn is_match(&self, path: &str) -> bool {
+        self.0.is_match(path)
+    }
+}
+
+impl fmt::Debug for PathGlob {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.glob().glob().fmt(f)
+    }
+}
 
 impl Registry {
     /// The outlets compiled in, with what `sources.toml` and `corrections.toml` at the corpus root say, if they are there.
@@ -400,13 +418,13 @@ fn read(corpus_root: &Path, file: &str) -> Result<Option<String>> {
 }
 
 /// A glob of paths, as `text` writes it at `at`.
-pub(super) fn matcher(pattern: &str, at: usize, text: &str) -> Result<GlobMatcher> {
+pub(super) fn matcher(pattern: &str, at: usize, text: &str) -> Result<PathGlob> {
     let pattern = pattern.trim_start_matches("./").trim_end_matches('/');
     let pattern: String = pattern.nfc().collect();
     let built: std::result::Result<Glob, _> =
         GlobBuilder::new(&pattern).literal_separator(true).build();
     let built = built.map_err(|e| at_line(FILE, text, at, &e.to_string()))?;
-    Ok(built.compile_matcher())
+    Ok(PathGlob(built.compile_matcher()))
 }
 
 pub(super) fn at_line(file: &str, text: &str, at: usize, reason: &str) -> Error {

@@ -465,3 +465,12 @@ fn what_is_wrong_in_corrections_is_told_with_its_line() {
         assert!(error.starts_with(said), "{error}");
     }
 }
+
+#[test]
+fn the_same_rules_are_the_same_in_every_run() {
+    let rules = "[[folder]]\nglob = \"a*/**\"\npublisher = \"Amnok Courier\"\n\n[[columns]]\nfiles = \"*.csv\"\ntitle = \"kop\"\n";
+    let fingerprint = || Registry::with_rules(rules).unwrap().fingerprint();
+    assert_eq!(fingerprint(), fingerprint());
+    let other = Registry::with_rules(&rules.replace("a*", "b*")).unwrap();
+    assert_ne!(fingerprint(), other.fingerprint());
+}
