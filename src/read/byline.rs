@@ -726,7 +726,7 @@ mod tests {
     fn where_a_paper_was_issued_is_not_who_issued_it() {
         for line in [
             "Issued in Marusan, 6 March 2014.",
-            "Written at sea, 2 May 2011",
+            "Printed at Baram, 2 May 2011",
         ] {
             let mut told = Told::default();
             assert!(told.line(line) && told.published.is_some(), "{line}");
