@@ -315,6 +315,25 @@ next</PRE></TD></TR></TABLE></BODY></HTML>"##
 }
 
 #[test]
+fn a_sentence_that_begins_as_a_label_does_is_kept() {
+    let article = page(concat!(
+        "<html><head><title>Nets</title></head><body><article><h1>Nets</h1>",
+        "<p>The netmakers of Marusan have been told to hand in their needles by the end of the week, two of them said.</p>",
+        "<p>More in sorrow than in anger, they did.</p><p>Most read nothing into it.</p>",
+        "<p>Most read this week</p><ul><li><a href=\"/1\">Herring</a></li><li><a href=\"/2\">Kelp</a></li></ul>",
+        "</article></body></html>",
+    ));
+    let kept = body(&article);
+    assert_eq!(
+        kept[1..],
+        [
+            "More in sorrow than in anger, they did.",
+            "Most read nothing into it."
+        ]
+    );
+}
+
+#[test]
 fn quotations_nest_and_their_credits_are_told_apart() {
     let html = format!(
         r##"<article><h1>Whose words</h1><p>{LONG}</p><p>{MORE}</p><blockquote><p>Outer words, of some length.</p><blockquote cite="http://in.example">Inner words.<footer>A clerk, <cite>River Act</cite></footer></blockquote><p>Outer again.</p></blockquote>

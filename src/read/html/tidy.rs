@@ -74,7 +74,11 @@ pub(super) fn tidy(blocks: &mut Vec<RawBlock>, found: &Meta) {
             under_label = false;
             return true;
         }
-        if text.len() < 100 && is(&AROUND_LABEL, text) {
+        // "More on this tomorrow." is a sentence; a label has no full stop.
+        let ended = text.trim_end();
+        let sentence = ended.ends_with(['.', '?']) && !ended.ends_with("...");
+        let label = text.len() < 100 && !sentence;
+        if label && is(&AROUND_LABEL, text) {
             under_label = true;
             return false;
         }
