@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::article::Span;
-use crate::passage::Speaker;
 use crate::source::SourceRef;
 
 use super::credit::Credited;
@@ -25,19 +24,7 @@ pub(super) fn person(words: &str, start: usize) -> Option<LeadIn> {
         return None;
     }
     let span = Span::new(start + one.start(), start + one.end());
-    Some(LeadIn {
-        credited: Credited {
-            speaker: Some(Speaker {
-                name: one.as_str().to_string(),
-                span: Some(span),
-                full: None,
-            }),
-            ..Credited::default()
-        },
-        evidence: span,
-        document: false,
-        speaks: true,
-    })
+    Some(LeadIn::of_person(one.as_str(), span, None))
 }
 
 /// The law that a paragraph names, if it is one only.

@@ -35,13 +35,13 @@ pub(super) fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Ann
         speaks,
     } = found;
     let Credited { source, relays, .. } = credited;
-    // Only quotation marks, or its own register, show where a law's words begin and end.
     // "Article 3 of the Constitution:" says as much as "reads".
     let text = &flow.article.text[evidence.end as usize..span.end as usize];
     let reads = speaks
         || text
             .trim_matches([' ', ':', '：', '\n', '*', '_'])
             .is_empty();
+    // Only quotation marks, or its own register, show where a law's words begin and end.
     if document
         && !(reads
             && flow

@@ -71,13 +71,10 @@ fn speaks(sentence: &str) -> Option<regex::Match<'_>> {
         };
         let speaks = group.is_none_or(|who| can_speak(head_noun(who.as_str())) || named(who))
             && !["It", "This", "That", "There", "Here"].contains(&who.as_str());
-        // "a forwarder in Busan explained": the place explains nothing.
-        // Nor does the month of "a dispatch of 1 October describes".
-        if says.name("name").is_some() && is_date(who.as_str()) {
-            return None;
-        }
-        let place = says.name("name").is_some() && IN_PLACE.is_match(&sentence[..who.start()]);
-        (speaks && !place).then_some(who)
+        // "a forwarder in Busan explained", "a dispatch of 1 October describes": neither place nor month explains anything.
+        let other = says.name("name").is_some()
+            && (is_date(who.as_str()) || IN_PLACE.is_match(&sentence[..who.start()]));
+        (speaks && !other).then_some(who)
     });
     found.last()
 }

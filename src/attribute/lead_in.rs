@@ -32,6 +32,27 @@ pub(super) struct LeadIn {
     pub speaks: bool,
 }
 
+impl LeadIn {
+    /// A person of this name, at `span`, speaks in what follows; in the outlet `source`, if one is said.
+    pub(super) fn of_person(name: &str, span: Span, source: Option<SourceRef>) -> LeadIn {
+        let speaker = Speaker {
+            name: name.to_string(),
+            span: Some(span),
+            full: None,
+        };
+        LeadIn {
+            credited: Credited {
+                source,
+                speaker: Some(speaker),
+                ..Credited::default()
+            },
+            evidence: span,
+            document: false,
+            speaks: true,
+        }
+    }
+}
+
 /// Reads the end of the paragraph `span`, which a block follows. Without a colon at its end only what plainly announces counts.
 pub(super) fn read(
     outlets: &Outlets,
@@ -555,20 +576,7 @@ fn person(article: &Article, sentence: &str, start: usize) -> Option<LeadIn> {
     let asked = asked.map(|a| a.as_str()).filter(|name| {
         (!name.contains(' ') || shapes::has_outlet_word(name)) && !shapes::is_person(name)
     });
-    Some(LeadIn {
-        credited: Credited {
-            source: asked.map(SourceRef::unknown),
-            speaker: Some(Speaker {
-                name: name.to_string(),
-                span: Some(span),
-                full: None,
-            }),
-            ..Credited::default()
-        },
-        evidence: span,
-        document: false,
-        speaks: true,
-    })
+    Some(LeadIn::of_person(name, span, asked.map(SourceRef::unknown)))
 }
 
 /// So many bytes above "Article 9" may name its law.
