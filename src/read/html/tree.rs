@@ -231,7 +231,7 @@ const VOID: [&str; 13] = [
 ];
 
 /// Every tag that makes a node; others (custom elements) are passed over, their text stays. In order, for the look-up.
-const TAGS: [&str; 116] = [
+const TAGS: [&str; 119] = [
     "a",
     "abbr",
     "address",
@@ -276,6 +276,7 @@ const TAGS: [&str; 116] = [
     "font",
     "footer",
     "form",
+    "frameset",
     "h1",
     "h2",
     "h3",
@@ -300,10 +301,12 @@ const TAGS: [&str; 116] = [
     "main",
     "map",
     "mark",
+    "marquee",
     "menu",
     "meta",
     "nav",
     "nobr",
+    "noframes",
     "noscript",
     "object",
     "ol",
@@ -351,14 +354,17 @@ const TAGS: [&str; 116] = [
 ];
 
 /// Attributes that somebody asks for; others are not kept.
-const ATTRS: [&str; 24] = [
+const ATTRS: [&str; 28] = [
     "alt",
     "aria-hidden",
     "cite",
     "class",
     "content",
     "data-author",
+    "data-component",
     "data-name",
+    "data-spacefinder-role",
+    "data-testid",
     "datetime",
     "hidden",
     "href",
@@ -375,6 +381,7 @@ const ATTRS: [&str; 24] = [
     "style",
     "title",
     "type",
+    "value",
     "xml:lang",
 ];
 
@@ -522,7 +529,9 @@ impl<'a> Builder<'a> {
             return self.html.len();
         };
         let note = rest.get(4..close).unwrap_or("");
-        let tells = note.contains("saved") || note.contains("Mirrored");
+        let tells = ["saved", "Mirrored", "<rdf:Description"]
+            .iter()
+            .any(|word| note.contains(word));
         if tells && note.len() < 4000 && self.page.notes.len() < 32 {
             self.page.notes.push(note);
         }
