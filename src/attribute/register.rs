@@ -375,6 +375,17 @@ pub(super) fn has_writer(words: &str) -> bool {
     WRITER.is_match(read) && WRITER.is_match(&outside(read).0)
 }
 
+/// Whether somebody speaks of himself in it, alone or with others.
+pub(super) fn has_first_person(sound: &Sound) -> bool {
+    sound.we || FIRST_PERSON.is_match(&sound.outside)
+}
+
+static FIRST_PERSON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\bI(?:'(?:m|ve|d|ll))?\b(?:[ ,]+[a-z]|$)|\b(?:[Mm]y|[Mm]yself|me)\b|(?:^|\s)(?:나는|나도|내가|나의|내|저는|저도|제가|우리는|우리가) ",
+    )
+});
+
 static WRITER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?:^|[.,;:—–(!?] ?|[a-z] )\bI(?:['’](?:m|ve|d|ll))?\b(?:[ ,]+[a-z]|$)|\b[Mm]y\b|\b(?:this|previous|earlier) (?:blog )?post\b|\b[Hh]/[Tt]\b|\b[Hh]at tip\b",

@@ -79,6 +79,8 @@ const SPEECH_VERBS: &str = r"\b(?:said|told|added|explained|stressed|remarked|st
 /// A quotation with the words that say whose it is.
 const CUED_SOURCE: &str = r"“[Qq]”,? (?:\p{L}[\p{L}' .-]{0,60} )?(?:said|says|told|added|explained|noted|noting|remarked|stressed|continued|concluded|recalled|lamented|complained|revealed|emphasized|reported|stated|warned|asked|relayed)\b|\b(?:said|says|told|added|explained|noted|noting|remarked|stressed|continued|concluded|recalled|lamented|complained|saying|adding|explaining|warning|quoted as saying|stating)(?: [\p{L}' .-]{0,40})?[,:]? ?(?:that )?“[Qq]";
 
+/// What "I" counts for.
+pub(super) const I: i32 = -40;
 /// What "we" counts for.
 pub(super) const WE: i32 = -35;
 
@@ -88,7 +90,7 @@ const TABLE: &[(&str, i32, usize, Decides)] = &[
     // The writer and the reader.
     (
         r"(?:^|[^\p{Lu}\p{Ll}.] ?|[a-z,;:—–(] ?)\bI(?:'(?:m|ve|d|ll))?\b(?:[ ,]+[a-z]|$)|\b(?:[Mm]y|[Mm]yself|me)\b",
-        -40,
+        I,
         1,
         Decides::Own,
     ),

@@ -1,0 +1,76 @@
+//! Owns the outlet that announces a block and that nobody knows: "According to the Amnok Courier:". Refuses names that are not made
+//! like an outlet's.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::credit::{Credited, Trust};
+use super::super::patterns::pattern;
+use super::super::shapes;
+use super::LeadIn;
+use crate::article::Span;
+use crate::source::SourceRef;
+
+/// An outlet that the registry does not know, named as one that reports: "According to the Amnok Courier:".
+pub(super) fn unknown(sentence: &str, start: usize, colon: bool, trust: Trust) -> Option<LeadIn> {
+    if !colon {
+        return None;
+    }
+    let captures = UNKNOWN
+        .captures(sentence)
+        .or_else(|| UNKNOWN_AT_END.captures(sentence))
+        .or_else(|| FRIENDS_AT.captures(sentence))
+        .or_else(|| {
+            let only = UNKNOWN_AMID.captures_iter(sentence).collect::<Vec<_>>();
+            let [one] = <[_; 1]>::try_from(only).ok()?;
+            (trust == Trust::Settled).then_some(one)
+        })?;
+    let found = captures.name("name").or_else(|| captures.name("subject"))?;
+    let name = found
+        .as_str()
+        .trim_start_matches("the ")
+        .trim_start_matches("The ");
+    let friends = FRIENDS_AT.is_match(sentence) && name.contains(' ') && !shapes::is_date(name);
+    if !shapes::has_outlet_word(name) && !friends {
+        return None;
+    }
+    let end = start + found.end();
+    Some(LeadIn {
+        credited: Credited {
+            source: Some(SourceRef::unknown(name)),
+            ..Credited::default()
+        },
+        evidence: Span::new(end - name.len(), end),
+        document: false,
+        speaks: false,
+    })
+}
+
+static UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:^|, )(?:[Aa]ccording to|[Ff]rom|[Vv]ia|[Hh]ere(?:'s|’s| is)|[Pp]er|(?:[Aa]s )?(?:reported|told) (?:by|in)|[Ii]n|[Mm]ore from|[Tt]his from) (?P<name>(?:[Tt]he )?\p{Lu}[\p{L}’'.-]*(?: (?:of|and|the|\p{Lu}[\p{L}’'.-]*)){0,5})[,:]",
+        r"|^(?P<subject>(?:[Tt]he )?\p{Lu}[\p{L}’'.-]*(?: (?:of|and|\p{Lu}[\p{L}’'.-]*)){0,5}) (?:reports|reported|writes|wrote|has (?:more|the story)|says|notes|explains|adds):"
+    ))
+});
+
+/// "... a copy of the Yanbian Morning News, which had this to say:"
+static UNKNOWN_AT_END: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:from|in|by|via|of|at) (?P<name>(?:the )?\p{Lu}[\p{L}’'.-]*(?: (?:of|and|\p{Lu}[\p{L}’'.-]*)){0,5})(?:,? (?:which|that) [^,:]{3,60})?[:：]\s*$",
+    )
+});
+
+/// "... is by Jane Roe at Frontier Monthly, who went over the paperwork:"
+static UNKNOWN_AMID: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:from|in|by|via|of|at|for|on) (?:the )?(?P<name>\p{Lu}[\p{L}’'.-]*(?: (?:of|and|\p{Lu}[\p{L}’'.-]*)){0,5} (?:Monthly|Weekly|Quarterly|Daily|Times|Post|News|Courier|Herald|Journal|Tribune|Gazette|Review|Magazine|Ilbo|Sinmun|Press|Chronicle|Observer|Bulletin|Telegraph|Digest))[,:]",
+    )
+});
+
+/// "My friends at Salt Rope, over in Hyesan, take the long view:"
+static FRIENDS_AT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:My|Our|The) (?:good |old )?(?:friends|folks|colleagues|people|fellows) (?:over )?at (?:the )?(?P<name>\p{Lu}[\p{L}’'.-]*(?: (?:of|and|&|\p{Lu}[\p{L}’'.-]*)){0,5})(?:,[^,:]{2,40},)? (?:take|write|say|report|put|have|see|wrote|said|reported|had|saw|note|explain|add)\b[^:]{0,60}[:：]\s*$",
+    )
+});
