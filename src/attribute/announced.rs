@@ -9,11 +9,11 @@ use crate::passage::Attribution;
 
 use super::blocks::{BARRIER, carriers, is_list_item};
 use super::credit::{Credited, Trust};
-use super::echoes::Names;
 use super::flow::{Flow, Item, attribution};
 use super::following::{Manner, follow, is_law};
 use super::lead_in::{self, LeadIn};
 use super::outlets::Outlets;
+use super::own::Own;
 use super::patterns::{pattern, tail};
 use super::register;
 use super::relay;
@@ -44,7 +44,9 @@ pub(super) fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Ann
             .trim_matches([' ', ':', '：', '\n', '*', '_'])
             .is_empty();
     // Only quotation marks, or its own register, show where a law's words begin and end.
-    if document && !(reads && is_law(below)) && !register::listen(below).all_quoted {
+    let sound = register::listen(below);
+    let bare = !sound.own && !sound.we && sound.score > -8;
+    if document && !(reads && (is_law(below) || bare)) && !sound.all_quoted {
         return None;
     }
     if source.as_ref().is_some_and(|s| outlets.is_publisher(s)) {
@@ -61,8 +63,13 @@ pub(super) fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Ann
         evidence,
     );
     whose.speaker = speaker;
+    let like_a_law = |at: usize| {
+        let item = flow.items.get(at).filter(|i| i.is_plain());
+        item.is_some_and(|_| is_law(flow.words(at)))
+    };
     let manner = match (document && reads, speaks) {
-        (true, _) => Manner::Law,
+        (true, _) if like_a_law(at + 1) || like_a_law(at + 2) => Manner::Law,
+        (true, _) => Manner::Report,
         (false, true) => Manner::Speech,
         (false, false) => Manner::Report,
     };
@@ -100,7 +107,7 @@ static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn announced_runs(flow: &mut Flow<'_>, outlets: &Outlets) {
     let opens = |at: &usize| flow.items[*at].is_plain() && !relay::is_head(flow.words(*at));
     let opening = (0..flow.items.len()).find(opens);
-    let known = Names::of(flow);
+    let own = Own::default();
     let mut at = 0;
     while at < flow.items.len() {
         let item = &flow.items[at];
@@ -123,7 +130,7 @@ pub(super) fn announced_runs(flow: &mut Flow<'_>, outlets: &Outlets) {
                 whose.via.extend(relays);
                 whose.source = Some(wire);
             }
-            at = follow(flow, outlets, &known, at, whose, manner);
+            at = follow(flow, outlets, &own, at, whose, manner);
         } else if opening != Some(at - 1)
             && let Some((wire, relays, span)) = relay::wire_of(flow, outlets, at - 1)
             && !is_reprint(flow, outlets, opening)
@@ -134,7 +141,7 @@ pub(super) fn announced_runs(flow: &mut Flow<'_>, outlets: &Outlets) {
                 "dateline",
                 span,
             );
-            at = follow(flow, outlets, &known, at - 1, whose, Manner::Report);
+            at = follow(flow, outlets, &own, at - 1, whose, Manner::Report);
         }
     }
 }

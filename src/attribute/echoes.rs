@@ -1,14 +1,11 @@
-//! Owns what shows that a paragraph looks back on a block above it from outside: it takes up the block's words, or goes on with
-//! names that only the publisher has brought in. Refuses to decide where the block ends (`following` and `blocks` weigh it).
+//! Owns what shows that a paragraph looks back on a block above it from outside: it takes up the block's words. Refuses to decide
+//! where the block ends (`following` weighs it).
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::flow::Flow;
 use super::patterns::{head, pattern, tail};
-use super::shapes::is_date;
 
 /// No more than this of a block is searched for words that a later paragraph takes up, in bytes from its end.
 const REACH: usize = 6000;
@@ -83,45 +80,3 @@ const SMALL: [&str; 16] = [
     "that", "this", "with", "from", "have", "were", "they", "them", "what", "when", "than", "then",
     "only", "just", "also", "been",
 ];
-
-/// Where the names that the publisher himself brings in stand first.
-pub(super) struct Names<'a> {
-    first: HashMap<&'a str, usize>,
-}
-
-impl<'a> Names<'a> {
-    /// The names in an article's plain paragraphs.
-    pub fn of(flow: &Flow<'a>) -> Names<'a> {
-        let mut first = HashMap::new();
-        for at in 0..flow.items.len() {
-            if flow.items[at].is_plain() {
-                for name in persons(flow.words(at)) {
-                    first.entry(name).or_insert(at);
-                }
-            }
-        }
-        Names { first }
-    }
-
-    /// How many persons a paragraph names who have been named above item `block`, where a block begins, and not in it.
-    pub fn from_above(&self, words: &'a str, block: usize, said: &str) -> usize {
-        persons(words)
-            .filter(|name| self.first.get(name).is_some_and(|&at| at < block))
-            .filter(|name| !contains_word(tail(said, REACH), name))
-            .count()
-    }
-}
-
-/// The surnames of the persons that a paragraph names with a title or as speaking.
-fn persons(words: &str) -> impl Iterator<Item = &str> {
-    PERSON
-        .captures_iter(head(words, 4000))
-        .filter_map(|found| found.iter().skip(1).flatten().next().map(|m| m.as_str()))
-        .filter(|name| !name.ends_with("day") && !is_date(name))
-}
-
-static PERSON: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Rev|Sister|Father)\.? (\p{Lu}[\p{L}’'-]+)|\b(\p{Lu}[\p{Ll}’'-]{2,}) (?:said|says|told|wrote|added|asked)\b|[”\x22] (\p{Lu}[\p{Ll}’'-]{2,}) (?:said|says|added|asked)\b|\b(?:said|says) (?:\p{Lu}[\p{L}’'-]+ )?(\p{Lu}[\p{Ll}’'-]{2,})\b",
-    )
-});

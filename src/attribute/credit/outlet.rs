@@ -65,6 +65,7 @@ fn known_outlet(outlets: &Outlets, part: &str, at: u32) -> Option<SourceRef> {
         .filter(|w| !w.is_empty())
         .all(|w| {
             is_date(w)
+                || is_page(w)
                 || GENERIC.contains(&w.to_lowercase().as_str())
                 || w == "and"
                 || outlets.registry.named(w).is_some()
@@ -76,7 +77,21 @@ fn known_outlet(outlets: &Outlets, part: &str, at: u32) -> Option<SourceRef> {
     outlets.of_name(name, at)
 }
 
-const GENERIC: [&str; 24] = [
+const GENERIC: [&str; 38] = [
+    "statement",
+    "release",
+    "briefing",
+    "page",
+    "dispatch",
+    "설명자료",
+    "보도자료",
+    "자료",
+    "논평",
+    "사설",
+    "성명",
+    "담화",
+    "정론",
+    "단평",
     "report",
     "reports",
     "article",
@@ -144,4 +159,13 @@ pub(super) fn segments(words: &str) -> Vec<&str> {
     parts.push(&words[start..]);
     parts.retain(|p| !p.trim().is_empty());
     parts
+}
+
+/// `6면`, `A12`, `p.4`: where in a paper.
+fn is_page(word: &str) -> bool {
+    let number = word.trim_end_matches('면').trim_start_matches("p.");
+    let number = number
+        .strip_prefix(|c: char| c.is_ascii_uppercase())
+        .unwrap_or(number);
+    number.len() < word.len() && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
 }

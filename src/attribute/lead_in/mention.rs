@@ -77,6 +77,7 @@ pub(super) fn mentions(outlets: &Outlets, words: &str, start: usize) -> Vec<Name
             outlets.of_name(name, at),
             role == Role::Reports && name.len() < 4 && name.bytes().all(|b| b.is_ascii_uppercase())
                 || name.split_whitespace().count() > 2
+                || role == Role::Reports && before.ends_with("he ") && name.len() > 3
                 || role == Role::Reports
                     && (mention.span.len() > name.len() || name.starts_with("The ")),
         ) {
@@ -105,7 +106,7 @@ pub(in crate::attribute) static REPORTS: LazyLock<Regex> = LazyLock::new(|| {
 /// Before an outlet's name: it is named as the authority.
 pub(in crate::attribute) static ACCORDING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:according to|(?:as )?(?:reported|told|described|published|carried) (?:by|in)|reports? (?:by|in|from)|cited by|quoted (?:by|in)|per|courtesy of|(?:story|article|piece|post|item|editorial|dispatch|excerpt|excerpts|more|this|word|news) (?:by|in|from|at|over at)|here(?:'s|’s| is)(?: \w+){0,4}? (?:from|in|by|at)|^here(?:'s|’s| is)|^from|^via|^in|^over at|^at) (?:the |an? |today['’]s |yesterday['’]s |this [\w-]+ |\w+ )?[“”]? ?$",
+        r"(?i)\b(?:according to|(?:as )?(?:reported|told|described|published|carried) (?:by|in)|reports? (?:by|in|from)|cited by|quoted (?:by|in)|per|courtesy of|(?:story|article|piece|post|item|editorial|dispatch|excerpt|excerpts|more|this|word|news) (?:by|in|from|at|over at)|here(?:'s|’s| is)(?: \w+){0,4}? (?:from|in|by|at)|(?:story|article|piece|report|item|account|interview|one) (?:was|is|ran|appeared|comes|came) (?:in|from|on)|^here(?:'s|’s| is)|^from|^via|^in|^over at|^at) (?:the |an? |today['’]s |yesterday['’]s |this [\w-]+ |\w+ )?[“”]? ?$",
     )
 });
 

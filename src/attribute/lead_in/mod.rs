@@ -6,6 +6,7 @@ mod outlet;
 mod unknown;
 mod whom;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -21,7 +22,8 @@ use crate::source::SourceRef;
 pub(super) use mention::{ACCORDING, INTERVIEWS, REPORTS};
 use mention::{Named, Role, mentions};
 use outlet::{by_link, named, whole_credit};
-use whom::{antecedent, document, person};
+use unknown::body;
+use whom::{antecedent, document, law_above, person};
 
 /// No more than this is read of the paragraph before a block, in bytes from its end.
 const READ: usize = 700;
@@ -71,6 +73,7 @@ pub(super) fn read(
     let words = span.of(&article.text).trim_end();
     let near = tail(words, READ);
     let near_start = span.start as usize + words.len() - near.len();
+    let near = &*unwrapped(near);
     let from = last_sentence(near);
     let sentence = &near[from..];
     let colon = announces(near) || KOREAN_ANNOUNCES.is_match(sentence);
@@ -97,8 +100,11 @@ pub(super) fn read(
         return Some(found);
     }
     if !goes_on
-        && let Some(found) =
-            document(outlets, article, sentence, start).or_else(|| person(article, sentence, start))
+        && let Some(found) = document(outlets, article, sentence, start)
+            .or_else(|| body(sentence, start))
+            .or_else(|| law_above(article, sentence, start))
+            .or_else(|| above::who_was_asked(&near[..from], near_start, sentence))
+            .or_else(|| person(article, sentence, start))
     {
         return Some(found);
     }
@@ -169,16 +175,27 @@ static DEICTIC: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether a paragraph's end announces what follows.
 pub(super) fn announces(words: &str) -> bool {
+    let end = tail(words, 200);
     words
         .trim_end_matches([' ', '*', '_', '”', '"', '\n'])
         .ends_with([':', '：'])
         || words.len() < 100 && COMMA.is_match(words)
-        || words.ends_with("다.") && KOREAN_SO.is_match(tail(words, 200))
+        || words.ends_with("다.") && KOREAN_SO.is_match(end)
+        || words.ends_with('.') && HERE_IT_IS.is_match(end)
 }
+
+/// "This is the heart of his piece.": no colon, and nothing but what follows can be meant.
+static HERE_IT_IS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[.!?] )(?:This is|Here is|Here's|Here’s|Here are|These are|Below is|Below are|What follows is) (?:[^.:;]{1,60} )?(?:heart|core|gist|crux|meat|key|part|parts|passages?|excerpts?|extracts?|paragraphs?|lines|text|translation|summary|opening|beginning|end|rest|whole|report|dispatch|story|piece|article|letter|statement|account)(?: (?:of|from|in|that|which) [^.:;]{2,60})?\.$",
+    )
+});
 
 /// "값은 다음과 같다.", "이렇게 전했다."
 static KOREAN_SO: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:(?:다음과|아래와) 같다|(?:이렇게|다음과 같이|아래와 같이|이같이) [가-힣]+했다)\.$")
+    pattern(
+        r"(?:(?:다음과|아래와) 같다|(?:이렇게|다음과 같이|아래와 같이|이같이) [가-힣]+했다|옮긴다|옮겨 (?:온다|적는다|본다|둔다|싣는다)|인용한다|싣는다)\.$",
+    )
 });
 
 /// "이렇게 보도했다.", "다음은 ... 보도다."
@@ -195,10 +212,24 @@ static COMMA: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The words with a space for each line end amid a sentence: text that is wrapped.
+fn unwrapped(words: &str) -> Cow<'_, str> {
+    if !words.contains('\n') {
+        return Cow::Borrowed(words);
+    }
+    let mut bare = String::with_capacity(words.len());
+    for (at, c) in words.char_indices() {
+        let amid = c == '\n' && words[at + 1..].starts_with(|c: char| c.is_lowercase());
+        bare.push(if amid { ' ' } else { c });
+    }
+    Cow::Owned(bare)
+}
+
 /// Where the last sentence begins.
 fn last_sentence(words: &str) -> usize {
     let body = words.trim_end_matches(|c: char| c.is_whitespace() || ":：,.!?…”\"".contains(c));
     let mut from = 0;
+    let gone_on = |at: usize| body[at..].starts_with(|c: char| c.is_lowercase());
     for found in SENTENCE_END.find_iter(body) {
         let before = &body[..found.start()];
         let word = before
@@ -207,14 +238,14 @@ fn last_sentence(words: &str) -> usize {
             .unwrap_or_default();
         let short = body[found.start()..].starts_with('.')
             && (word.chars().count() <= 1 || ABBREVIATIONS.contains(&word));
-        if !short {
+        if !short && !(found.as_str() == "\n" && gone_on(found.end())) {
             from = found.end();
         }
     }
     from
 }
 
-static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:[.!?…][”’)\]]*\s+|\n)"));
+static SENTENCE_END: LazyLock<Regex> = LazyLock::new(|| pattern(r#"(?:[.!?…][”’"')\]]*\s+|\n)"#));
 
 const ABBREVIATIONS: [&str; 22] = [
     "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Lt", "Col", "Sgt", "Sen", "Rep", "Gov", "Amb", "Sec",

@@ -74,3 +74,42 @@ static FRIENDS_AT: LazyLock<Regex> = LazyLock::new(|| {
         r"^(?:My|Our|The) (?:good |old )?(?:friends|folks|colleagues|people|fellows) (?:over )?at (?:the )?(?P<name>\p{Lu}[\p{L}’'.-]*(?: (?:of|and|&|\p{Lu}[\p{L}’'.-]*)){0,5})(?:,[^,:]{2,40},)? (?:take|write|say|report|put|have|see|wrote|said|reported|had|saw|note|explain|add)\b[^:]{0,60}[:：]\s*$",
     )
 });
+
+/// A body that nobody knows, where it is said to have published what follows, or a text of its: "The Federation of Kite Makers has
+/// issued this notice:", "From the annual letter of Amnok Barge Brokers, a firm in Zurich:".
+pub(super) fn body(sentence: &str, start: usize) -> Option<LeadIn> {
+    let found = ISSUED
+        .captures(sentence)
+        .or_else(|| TEXT_OF.captures(sentence))?;
+    let name = found.name("name")?;
+    let bare = name.as_str();
+    if bare.split(' ').count() < 2 || shapes::is_person(bare) && !BODY.is_match(bare) {
+        return None;
+    }
+    Some(LeadIn {
+        credited: Credited {
+            source: Some(SourceRef::unknown(bare)),
+            ..Credited::default()
+        },
+        evidence: Span::new(start + name.start(), start + name.end()),
+        document: false,
+        speaks: true,
+    })
+}
+
+static ISSUED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:And |But |Then |Now |So )?[Tt]he (?P<name>\p{Lu}[\p{L}’'-]*(?: (?:of|for|and|on|the|in|\p{Lu}[\p{L}’'-]*))* \p{Lu}[\p{L}’'-]*)(?:,[^,:]{2,60},)? (?:has |had |have )?(?:now |since |also |then |later |once )?(?:published|issued|released|put out|sent out|circulated|gives|gave|stated|explained|announced|responded|replied) [^:]{0,120}[:：]\s*$",
+    )
+});
+static TEXT_OF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:letter|report|statement|newsletter|circular|brochure|handbook|catalogue|catalog|website|notice|minutes|bulletin|prospectus|leaflet|manual|programme|page|press release) (?:of|from|by) (?:the )?(?P<name>\p{Lu}[\p{L}’'-]*(?: (?:of|for|and|&|\p{Lu}[\p{L}’'-]*))* \p{Lu}[\p{L}’'-]*)(?:,[^:]{2,80})?[:：]\s*$",
+    )
+});
+/// Words that bodies are called by and persons are not.
+static BODY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:Federation|Union|Company|Bank|Group|Alliance|Network|Party|University|College|Museum|Library|Court|Assembly|Authority|Board|Bureau|Office|Embassy|Department|Administration|Corporation|Chamber|League|Club|Brokers|Brothers|Works|Bakery|Lines|Society|Service|Services|Introductions|Consultants|Partners|Associates|Team|Panel|House|Church|School|Project|Council|Committee|Commission|Association|Institute|Foundation|Centre|Center|Ministry|Agency)\b",
+    )
+});

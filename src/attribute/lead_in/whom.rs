@@ -38,9 +38,45 @@ pub(super) fn document(
         },
         evidence: span.shift(start),
         document: true,
-        speaks: READS.is_match(sentence),
+        speaks: READS.is_match(sentence) || ITS_WORDS.is_match(sentence),
     })
 }
+
+/// The law that "the resolution", "those regulations" or "It says" means: the only one that the text just above names.
+pub(super) fn law_above(article: &Article, sentence: &str, start: usize) -> Option<LeadIn> {
+    let again = THE_LAW.find(sentence)?;
+    if !sentence.trim_end().ends_with([':', '：']) {
+        return None;
+    }
+    let body = article.title_span().map_or(0, |t| t.end as usize);
+    let before = tail(&article.text[body.min(start)..start], ABOVE);
+    let own = &before[before.rfind("\n\n").map_or(0, |end| end + 2)..];
+    let name = shapes::only_document(own).or_else(|| {
+        let named = !again.as_str().starts_with("It");
+        named.then(|| shapes::only_document(before)).flatten()
+    })?;
+    Some(LeadIn {
+        credited: Credited {
+            source: Some(SourceRef::unknown(name)),
+            ..Credited::default()
+        },
+        evidence: Span::new(start + again.start(), start + again.end()),
+        document: true,
+        speaks: true,
+    })
+}
+
+static THE_LAW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:It|And it) (?:says|reads|provides|states|stipulates|runs|goes|continues)\b|\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hose|[Tt]hese|[Ii]ts) (?:law|act|decree|resolution|regulations?|statute|treaty|convention|constitution|charter|code|order|directive|agreement|protocol|policy|rules?|ordinance|contract)\b",
+    )
+});
+/// Words of a law, handed over without a verb: "I give you the recital that I know by heart:".
+static ITS_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:I|we|to) (?:give|quote|copy|print|reproduce)\b[^:]{0,80}[:：]\s*$|\b(?:recital|passage|wording|text|sentence) (?:that|which|in question|I)\b[^:]{0,60}[:：]\s*$|옮긴다\.\s*$|(?:says|reads|provides),? (?:so far|in so far|as far|in the)[^:]{2,40}[:：]\s*$",
+    )
+});
 
 /// So many bytes above "Article 9" may name its law.
 const ABOVE_PART: usize = 1500;
