@@ -183,7 +183,7 @@ const PREPOSITIONS: [&str; 11] = [
     "of", "in", "on", "at", "from", "for", "with", "near", "by", "to", "under",
 ];
 
-fn can_speak(noun: &str) -> bool {
+pub(super) fn can_speak(noun: &str) -> bool {
     let noun = noun.to_lowercase();
     let one = noun.strip_suffix('s').unwrap_or(&noun);
     if SPEAKERS.contains(&one) || SPEAKERS.contains(&noun.as_str()) {
@@ -289,6 +289,29 @@ const THINGS: &[&str] = &[
     "newsletter",
     "layer",
     "meter",
+    "kilometer",
+    "kilometre",
+    "metre",
+    "litre",
+    "liter",
+    "quarter",
+    "chapter",
+    "carrier",
+    "freighter",
+    "steamer",
+    "trawler",
+    "locker",
+    "drawer",
+    "flower",
+    "shower",
+    "silver",
+    "copper",
+    "rubber",
+    "leather",
+    "feather",
+    "butter",
+    "pepper",
+    "supper",
     "matter",
     "power",
     "weather",

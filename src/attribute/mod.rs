@@ -9,6 +9,7 @@
 mod above;
 mod announced;
 mod announcer;
+mod around;
 mod blocks;
 pub mod cites;
 mod comments;

@@ -253,6 +253,26 @@ static OWNED_LAW: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// All laws, resolutions and reports that the words name, each with its place; no mere number of a part.
+pub(super) fn documents(words: &str) -> Vec<(SourceRef, Span)> {
+    let found = DOCUMENT
+        .find_iter(words)
+        .filter(|m| !SECTION.is_match(m.as_str()));
+    let named = found.filter_map(|m| {
+        let printed = m.as_str().trim_end_matches([',', ';', ':', ' ']);
+        let name = law_name(printed);
+        let whole = name.contains(' ') || name.contains(|c: char| c.is_ascii_digit());
+        let start = m.start() + printed.find(name).unwrap_or(0);
+        whole.then(|| {
+            (
+                SourceRef::unknown(name),
+                Span::new(start, start + name.len()),
+            )
+        })
+    });
+    named.collect()
+}
+
 struct Found<'a> {
     start: usize,
     printed: &'a str,
@@ -276,7 +296,7 @@ static PART_OF: LazyLock<Regex> = LazyLock::new(|| {
 static DOCUMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:Section|Sec\.|§|Article|Art\.|Chapter|Title|Paragraph|Para\.|Rule|Annex|Clause) ?(?:\d[\w().-]*|[IVXLC]+\b)(?: of (?:the )?\p{Lu}[\p{L}’'-]*(?: (?:of|on|and|for|the|to|in|with|\p{Lu}[\p{L}’'-]*|\d{4}))*)?",
-        r"|(?:(?:UN|U\.N\.|United Nations) )?(?:(?:Security Council|General Assembly|UNSC|UNSCR) )?Resolutions? \d+(?: \(\d{4}\))?|UNSCR ?\d+|Executive Order \d+|E\.O\. \d+|Public Law \d+-\d+|\d+ U\.S\.C\. § ?\d+\w*|H\.R\. ?\d+",
+        r"|(?:(?:UN|U\.N\.|United Nations) )?(?:(?:Security Council|General Assembly|UNSC|UNSCR) )?(?:Resolutions?|Regulations?|Directives?|Decrees?|Ordinances?|Orders?|Decisions?|Circulars?|Instructions?) (?:No\. ?|no\. ?|Nos\. ?)?\d+(?:/\d+)*(?: \(\d{4}\))?|(?:Security Council|General Assembly) resolutions? \d+(?: \(\d{4}\))?|UNSCR ?\d+|Executive Order \d+|E\.O\. \d+|Public Law \d+-\d+|\d+ U\.S\.C\. § ?\d+\w*|H\.R\. ?\d+",
         r"|(?:Act|Treaty|Convention|Constitution|Charter|Declaration|Covenant|Protocol|Code|Law|Agreement) (?:on|of|for|against|concerning|relating to) (?:the )?\p{Lu}[\p{L}’'-]*(?: (?:of|on|and|for|the|to|in|with|\p{Lu}[\p{L}’'-]*))*",
         // The whole of a printed name: "The Law on the Care of Bees", "Harbour Code of the DPRK".
         r"|(?:\p{Lu}[\p{L}’'-]* (?:(?:of|on|and|for|the|to|in|\p{Lu}[\p{L}’'-]*) )*)(?:Act|Treaty|Convention|Constitution|Charter|Declaration|Covenant|Protocol|Code|Law|Regulations?|Statutes?|Decree) (?:on|of|for|against|concerning) (?:the )?\p{Lu}[\p{L}’'-]*(?: (?:(?:of|on|and|for|the|to|in|with) ){0,2}\p{Lu}[\p{L}’'-]*)*",
