@@ -12,7 +12,6 @@ use super::document::Document;
 use super::fields::{self, Field, Fields};
 use super::meter::{Meter, at};
 use super::{Format, Sink, record};
-use crate::article::{Digest, Origin};
 use crate::error::{Error, Result, Skipped};
 use crate::source::{Column, Columns};
 
@@ -79,12 +78,7 @@ pub(super) fn read(
         let Some(columns) = &table else {
             continue;
         };
-        let origin = Origin {
-            path: path.to_string(),
-            record: number,
-            format: Format::Csv.name().to_string(),
-            digest: Digest::of(row.as_slice().as_bytes()),
-        };
+        let origin = document.origin(Format::Csv, number, row.as_slice().as_bytes());
         number += 1;
         let fields = columns.fields(&row, mapped);
         let article = fields.and_then(|fields| record::article(&fields, origin, line));

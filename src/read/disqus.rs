@@ -8,7 +8,7 @@ use super::document::Document;
 use super::meter::Meter;
 use super::xml::{Declared, Tree};
 use super::{Format, Sink, charset, content};
-use crate::article::{Digest, Origin, RawArticle, RawText};
+use crate::article::{Origin, RawArticle, RawText};
 use crate::error::{Error, Result, Skipped};
 
 /// The address of the export's own names, by which it is told.
@@ -54,12 +54,7 @@ pub(super) fn read(
             sink(Err(Skipped { path, reason }));
             continue;
         }
-        let origin = Origin {
-            path: path.to_string(),
-            record: number as u32,
-            format: Format::Disqus.name().to_string(),
-            digest: Digest::of(written.as_bytes()),
-        };
+        let origin = document.origin(Format::Disqus, number as u32, written.as_bytes());
         let article = article(&tree, thread, &posts, origin);
         if !article.body.is_empty() {
             sink(Ok(article));

@@ -10,7 +10,7 @@ use super::{
     csv, disqus, docx, email, epub, feed, gzip, html, jsonl, markdown, mbox, mhtml, odt, pdf, tar,
     text, warc, zip,
 };
-use crate::article::{PartialDate, RawArticle, RawText};
+use crate::article::{Digest, Origin, PartialDate, RawArticle, RawText};
 use crate::error::{Error, Result, Skipped};
 
 /// One document on its way to a reader.
@@ -59,6 +59,16 @@ pub(super) enum Fate {
 }
 
 impl Document<'_> {
+    /// Where one of its articles is found: the `record`th, made of `bytes`.
+    pub fn origin(&self, format: Format, record: u32, bytes: &[u8]) -> Origin {
+        Origin {
+            path: self.path.to_string(),
+            record,
+            format: format.name().to_string(),
+            digest: Digest::of(bytes),
+        }
+    }
+
     /// The name whose ending may tell the format.
     pub fn name(&self) -> &str {
         let last = || self.path.rsplit(['/', '!']).next().unwrap_or(self.path);

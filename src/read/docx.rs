@@ -11,7 +11,7 @@ use super::parts::Parts;
 use super::prose::{Prose, Style, is_author};
 use super::xml::{Declared, Piece, Pieces, Tree, attribute, local};
 use super::{Format, Sink};
-use crate::article::{Digest, Lang, Origin, RawArticle};
+use crate::article::{Lang, Origin, RawArticle};
 use crate::error::{Error, Result};
 
 /// Styles build on styles, this deep at most.
@@ -27,15 +27,9 @@ pub(super) fn read(
     meter: &Meter,
     sink: &mut Sink,
 ) -> Result<()> {
-    let path = document.path;
-    let origin = Origin {
-        path: path.to_string(),
-        record: 0,
-        format: Format::Docx.name().to_string(),
-        digest: Digest::of(bytes),
-    };
+    let origin = document.origin(Format::Docx, 0, bytes);
     let article = Parts::open(bytes, meter).and_then(|mut parts| article(&mut parts, origin));
-    sink(Ok(article.map_err(|e| Error::file(path, e))?));
+    sink(Ok(article.map_err(|e| Error::file(document.path, e))?));
     Ok(())
 }
 

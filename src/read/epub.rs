@@ -8,7 +8,7 @@ use super::meter::Meter;
 use super::parts::{self, Parts};
 use super::xml::{Declared, Tree, local, one_line};
 use super::{Format, Sink, html};
-use crate::article::{Digest, Lang, Origin, PartialDate, RawArticle, RawBlock, RawText, Role};
+use crate::article::{Lang, PartialDate, RawArticle, RawBlock, RawText, Role};
 use crate::dates;
 use crate::error::{Error, Result, Skipped};
 use crate::source::fold;
@@ -57,12 +57,8 @@ pub(super) fn read(
                 continue;
             }
             chapter.take().into_iter().for_each(|done| sink(Ok(done)));
-            let mut article = RawArticle::new(Origin {
-                path: path.to_string(),
-                record: number,
-                format: Format::Epub.name().to_string(),
-                digest: Digest::of(markup.as_bytes()),
-            });
+            let mut article =
+                RawArticle::new(document.origin(Format::Epub, number, markup.as_bytes()));
             number += 1;
             let title = label.map(str::to_string).or_else(|| heading(&blocks));
             if let Some(title) = &title {

@@ -10,8 +10,8 @@ use super::byline;
 use super::document::Document;
 use super::fields::Fields;
 use super::meter::Meter;
-use super::{Sink, charset, front, site, tags};
-use crate::article::{Digest, InlineKind, Origin, QuoteMarkup, RawArticle, RawText, Role};
+use super::{Format, Sink, charset, front, site, tags};
+use crate::article::{InlineKind, QuoteMarkup, RawArticle, RawText, Role};
 use crate::error::{Error, Result};
 
 /// Reads the one article of a Markdown file.
@@ -78,12 +78,7 @@ pub(super) fn read(
     }
     page.builder.flush(Role::Paragraph);
 
-    let mut article = RawArticle::new(Origin {
-        path: path.to_string(),
-        record: 0,
-        format: super::Format::Markdown.name().to_string(),
-        digest: Digest::of(bytes),
-    });
+    let mut article = RawArticle::new(document.origin(Format::Markdown, 0, bytes));
     article.title = page.title;
     article.body = page.builder.blocks;
     article.quotes = page.builder.quotes;

@@ -3,8 +3,8 @@
 
 use super::byline::{self, Told};
 use super::document::Document;
-use super::{Sink, charset};
-use crate::article::{Digest, Origin, RawArticle, RawBlock, RawText, Role};
+use super::{Format, Sink, charset};
+use crate::article::{RawArticle, RawBlock, RawText, Role};
 use crate::error::{Error, Result};
 
 /// A first line of more characters is a paragraph, not a title.
@@ -22,12 +22,7 @@ pub(super) fn read(bytes: &[u8], document: &Document, sink: &mut Sink) -> Result
     let decoded = charset::decode(bytes, declared.as_slice()).map_err(|e| Error::file(path, e))?;
     let place = Some(decoded.bom as u64).filter(|_| decoded.verbatim);
     let mut lines = lines(&decoded.text);
-    let mut article = RawArticle::new(Origin {
-        path: path.to_string(),
-        record: 0,
-        format: super::Format::Text.name().to_string(),
-        digest: Digest::of(bytes),
-    });
+    let mut article = RawArticle::new(document.origin(Format::Text, 0, bytes));
     let mut told = Told::default();
     let meta = above_title(&decoded.text, &mut lines, &mut told);
     let cut = Cut {

@@ -140,46 +140,18 @@ pub(super) fn is_title(words: &str, n: usize, before: &str) -> bool {
         .rev()
         .map(|w| w.trim_end_matches(','));
     let last = previous.next().unwrap_or("");
-    if last.ends_with("’s") || last.ends_with("'s") || TITLE_INTRO.contains(&last) {
+    if last.ends_with("’s")
+        || last.ends_with("'s")
+        || TITLE_INTRO.contains(&last)
+        || WORKS.contains(&last)
+    {
         return true;
     }
     let told = speech::class(last).is(Class::SAY) && ["told", "tells", "telling"].contains(&last);
     n >= 2 && (told || !speech::class(last).is(Class::SAY.or(Class::WEAK)) && !last.ends_with(':'))
 }
 
-/// Words right before the title of a work or programme.
+/// Other words right before the title of a work or programme.
 const TITLE_INTRO: &[&str] = &[
-    "on",
-    "titled",
-    "entitled",
-    "show",
-    "film",
-    "movie",
-    "book",
-    "song",
-    "series",
-    "podcast",
-    "program",
-    "programme",
-    "novel",
-    "drama",
-    "magazine",
-    "documentary",
-    "memoir",
-    "album",
-    "hosts",
-    "host",
-    "of",
-    "play",
-    "musical",
-    "in",
-    "for",
-    "from",
-    "with",
-    "episode",
-    "sitcom",
-    "blog",
-    "column",
-    "comedy",
-    "and",
+    "on", "hosts", "host", "of", "in", "for", "from", "with", "blog", "column", "and",
 ];

@@ -27,8 +27,8 @@ use self::marks::{BYLINE, CAPTION, CHANGED, DATE, DECK, ENTRY, META, PULL, TITLE
 use self::tree::Page;
 use super::byline::{BY, Told};
 use super::document::Document;
-use super::{Sink, charset};
-use crate::article::{Digest, Origin, QuoteMarkup, RawArticle, RawBlock, RawText, Role};
+use super::{Format, Sink, charset};
+use crate::article::{Origin, QuoteMarkup, RawArticle, RawBlock, RawText, Role};
 use crate::dates;
 use crate::error::{Error, Result, Skipped};
 use crate::source::fold;
@@ -43,12 +43,10 @@ pub(super) fn read(bytes: &[u8], document: &Document, sink: &mut Sink) -> Result
         decode(bytes, document.facts.charset.as_deref()).map_err(|e| Error::file(path, e))?;
     let page = tree::parse(&text);
     let cut = cut(&page);
-    let digest = Digest::of(bytes);
+    let whole = document.origin(Format::Html, 0, bytes);
     let origin = |record: usize| Origin {
-        path: path.to_string(),
         record: record as u32,
-        format: "html".to_string(),
-        digest,
+        ..whole.clone()
     };
     let layout = main_text::layout(&page);
     let framed = (1..page.nodes.len()).any(|at| page.tag(at) == "frameset");

@@ -199,10 +199,16 @@ impl Found<'_, '_> {
         });
         let head = self.head_title();
         // A heading that the page's own title begins or ends with is surely its title.
-        let confirmed = [&marked, &in_post, &h1]
+        let in_head = |t: &String| head.as_deref().is_some_and(|h| is_framed(h, t));
+        // Hand-made pages name nothing; a lesser heading is the title if the head says it too, beside the site's name.
+        let lesser = printed(&|at| {
+            let words = page.words(at);
+            matches!(page.tag(at), "h2" | "h3") && words.len() > 8 && in_head(&words)
+        });
+        let confirmed = [&marked, &in_post, &h1, &lesser]
             .into_iter()
             .flatten()
-            .find(|t| head.as_deref().is_some_and(|h| is_framed(h, t)))
+            .find(|t| in_head(t))
             .cloned();
         let beside = self.title_beside_site();
         // What the page prints and states alike, whatever is made for other sites of it (`... (Published 2023)`).
