@@ -72,8 +72,53 @@ const ENOUGH_UNSAID: i32 = 7;
 /// And so much more than the next.
 const CLEARLY: i32 = 2;
 
+/// What a sentence before a block comes to.
+pub(super) enum Told {
+    /// It says whose the block is.
+    Found(LeadIn),
+    /// It goes on with what was said or quoted before, whatever that was: "He goes on:", "And on page 31:".
+    GoesOn {
+        /// A person does.
+        person: bool,
+    },
+    /// Neither.
+    Nothing,
+}
+
 /// Whose the block is that follows the paragraphs `near`, the nearest first.
-pub(super) fn before(around: &Around, near: &[Near]) -> Option<LeadIn> {
+pub(super) fn before(around: &Around, near: &[Near]) -> Told {
+    if let Some(found) = told(around, near) {
+        return Told::Found(found);
+    }
+    let Some(first) = near
+        .first()
+        .filter(|_| around.article.lang != Some(Lang::KO))
+    else {
+        return Told::Nothing;
+    };
+    let here = Paragraph::read(around, *first, READ);
+    let Some(sentence) = here.sentences.last() else {
+        return Told::Nothing;
+    };
+    // Somebody else was brought in since.
+    let newcomer = here.sentences[..here.sentences.len() - 1]
+        .iter()
+        .flat_map(|s| &s.mentions)
+        .any(|m| matches!(m.who, Who::Source(_) | Who::Law(_) | Who::Person(_)));
+    if !sentence.colon || near.len() > 1 || newcomer {
+        return Told::Nothing;
+    }
+    let parts = part::parts(&here, sentence);
+    match best(&parts, ENOUGH) {
+        Some(top) if refer::needs(top.mention) => Told::GoesOn {
+            person: top.mention.who == Who::He,
+        },
+        None if part::goes_on(&here, sentence) => Told::GoesOn { person: false },
+        _ => Told::Nothing,
+    }
+}
+
+fn told(around: &Around, near: &[Near]) -> Option<LeadIn> {
     if around.article.lang == Some(Lang::KO) {
         return korean::before(around, near);
     }
@@ -89,6 +134,24 @@ pub(super) fn before(around: &Around, near: &[Near]) -> Option<LeadIn> {
         false => ENOUGH_UNSAID,
     };
     let parts = part::parts(here, sentence);
+    if std::env::var_os("AROUND").is_some() {
+        eprintln!(
+            "## {}",
+            here.text[here.tokens.list[sentence.from].start as usize..]
+                .chars()
+                .take(60)
+                .collect::<String>()
+        );
+        for p in &parts {
+            eprintln!(
+                "   {} {:?} {:?} owns {}",
+                p.weight,
+                p.mention.who,
+                p.mention.span.of(&around.article.text),
+                p.mention.owns
+            );
+        }
+    }
     if let Some(found) = best(&parts, enough) {
         return answer(around, &paragraphs, last, found);
     }
@@ -133,6 +196,15 @@ fn answer(
     found: &Part,
 ) -> Option<LeadIn> {
     let mention = found.mention;
+    let here = paragraphs.first()?;
+    // "From an interview:" is none that was spoken of.
+    if matches!(mention.who, Who::Work(_))
+        && here
+            .clause()
+            .is_any(mention.range.start, &["a", "an", "another"])
+    {
+        return None;
+    }
     let meant = match refer::needs(mention) {
         true => refer::meant(paragraphs, sentence, mention)?,
         false => mention.clone(),

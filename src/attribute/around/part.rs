@@ -40,6 +40,42 @@ pub(super) fn hands_on(paragraph: &Paragraph, sentence: &Sentence) -> bool {
     short && nobody && !another && (sentence.from..sentence.to).any(|i| c.is_any(i, DEICTIC))
 }
 
+/// Whether the sentence goes on with what was quoted: "And on page 31", "Later", "Again".
+pub(super) fn goes_on(paragraph: &Paragraph, sentence: &Sentence) -> bool {
+    let c = paragraph.clause();
+    let mine = sentence.mentions.iter().any(|m| m.who == Who::Me);
+    let short = sentence.to - sentence.from <= 12;
+    short
+        && !mine
+        && hands_on(paragraph, sentence)
+        && (sentence.from..sentence.to).any(|i| {
+            c.is_any(i, AGAIN)
+                || c.is_any(i, &["page", "paragraph", "section", "chapter"])
+                    && c.word(i + 1).starts_with(|d: char| d.is_ascii_digit())
+        })
+}
+
+/// Words of a sentence that goes on.
+const AGAIN: &[&str] = &[
+    "again",
+    "later",
+    "further",
+    "same",
+    "continues",
+    "continued",
+    "adds",
+    "also",
+    "next",
+    "another",
+    "elsewhere",
+    "ends",
+    "concludes",
+    "closes",
+    "finally",
+    "more",
+    "rest",
+];
+
 /// All of a sentence, weighed.
 pub(super) fn parts<'m>(paragraph: &Paragraph, sentence: &'m Sentence) -> Vec<Part<'m>> {
     let c = paragraph.clause();
@@ -90,9 +126,34 @@ fn handed_on(c: &Clause, parts: &mut [Part]) {
     for at in 0..parts.len().saturating_sub(1) {
         let (first, second) = (parts[at].mention, parts[at + 1].mention);
         let between = first.range.end..second.range.start;
+        // "a letter that the captain wrote to his wife"
+        let written = matches!(first.who, Who::Work(_))
+            && (between.is_empty()
+                || between.len() == 1 && c.is_any(between.start, &["that", "which"]))
+            && matches!(
+                second.who,
+                Who::Source(_) | Who::Person(_) | Who::Somebody | Who::He
+            )
+            && (second.range.end..second.range.end + 4).any(|i| {
+                is_certain_verb(c, i)
+                    && (c.class(i).is(Class::SAY)
+                        || c.is_any(
+                            i,
+                            &["sent", "left", "kept", "published", "printed", "issued"],
+                        ))
+            });
+        if written {
+            parts[at + 1].weight = parts[at + 1].weight.max(9);
+            parts[at].weight = 0;
+        }
         let linked = matches!(first.who, Who::Work(_))
             && (1..=3).contains(&between.len())
-            && c.is_any(between.start, &["of", "from", "by", "in"])
+            && (c.is_any(between.start, &["of", "from", "by", "in"])
+                || c.is(between.start, "with")
+                    && c.is_any(
+                        first.range.end - 1,
+                        &["interview", "talk", "conversation", "chat"],
+                    ))
             && between
                 .clone()
                 .all(|i| c.is_word(i) && !c.class(i).is(Class::REL.or(Class::AUX)));
@@ -293,6 +354,8 @@ impl Reader<'_> {
                 {
                     7
                 }
+                // "The notice in full:", "Later in the same report:"
+                (Begins::Clause, Who::Work(_)) if verbless && self.sentence.colon => 6,
                 _ => 0,
             };
         };
@@ -309,8 +372,17 @@ impl Reader<'_> {
         let says = class.is(Class::SAY) && class.is(FINITE.or(Class::BARE).or(Class::ING))
             || c.is_any(main, &["put", "puts"])
                 && c.is_any(main + 1, &["it", "this", "that", "things"]);
-        let gives = c.is_any(main, GIVES) || class.is(REPORT);
         let colon = self.sentence.colon;
+        // "Reuters has an office there" gives nothing, "has the better story" does.
+        let has = c.is_any(main, &["has", "had"])
+            && !colon
+            && !(main + 1..(main + 5).min(self.sentence.to)).any(|i| {
+                self.sentence
+                    .mentions
+                    .iter()
+                    .any(|m| matches!(m.who, Who::Work(_)) && m.range.contains(&i))
+            });
+        let gives = (c.is_any(main, GIVES) || class.is(REPORT)) && !has;
         if mention.who == Who::Me {
             let own = [
                 "wrote",
@@ -373,7 +445,10 @@ impl Reader<'_> {
             (Who::Law(_), ..) => 8,
             (Who::Work(_), ..) => 6,
             (_, _, true) => 8,
-            (Who::Person(_) | Who::Somebody | Who::He, ..) => 6,
+            // "She had no doubts."
+            (Who::Person(_) | Who::Somebody | Who::He, ..) => {
+                6 + i32::from(self.sentence.to - self.sentence.from <= 6)
+            }
             (Who::It | Who::They, ..) => 5,
             _ => 6,
         };
@@ -452,6 +527,11 @@ impl Reader<'_> {
                 "in" | "at" | "on" if source && left == from && self.sentence.colon => 6,
                 "via" | "per" => 7,
                 "let" | "hear" if left == from => 9,
+                "says" | "writes" | "said" | "wrote" | "asks" if left == from => 10,
+                "quote" | "quoting" | "cite" if self.sentence.colon => 9,
+                // The best account is by her; the only one who answered was a pilot, Yun.
+                "by" if left > from && c.class(left - 1).is(Class::AUX) => 7,
+                "is" | "was" if self.sentence.colon && matches!(mention.who, Who::Person(_)) => 10,
                 // Nobody puts it better than he; I leave the last word to her.
                 "than" if c.is_any(left.saturating_sub(1), &["better", "best", "so"]) => 8,
                 "to" if (left.saturating_sub(6).max(from)..left)
@@ -571,29 +651,36 @@ impl Reader<'_> {
     fn prints(&self, mention: &Mention) -> Option<SourceRef> {
         let c = &self.c;
         let end = mention.range.end;
-        let after = self
-            .sentence
-            .mentions
-            .iter()
-            .filter(|m| m.range.start >= end);
-        for other in after {
+        for other in &self.sentence.mentions {
             let Who::Source(source) = &other.who else {
                 continue;
             };
-            if other.owns {
-                break;
-            }
             let mut at = other.range.start;
-            while at > end && c.class(at - 1).is(Class::DET) {
+            while at > self.sentence.from && c.class(at - 1).is(Class::DET) {
                 at -= 1;
             }
-            let told = c.is_any(at - 1, &["told", "tells"])
-                || c.is_any(at - 1, &["with", "to", "for", "in"])
-                    && (end..at)
+            let Some(left) = at.checked_sub(1).filter(|&l| l >= self.sentence.from) else {
+                continue;
+            };
+            // "Ferenc Halmos, The Willing Creditor (1988)", "in her memoir, Salt Stairs"
+            let work = |m: &Mention| matches!(m.who, Who::Work(_)) && m.range.end == left;
+            let title = other.title
+                && (c.is_any(left, &["in", "from", "of"])
+                    || c.what(left) == Some(What::Comma)
+                        && (left == end || self.sentence.mentions.iter().any(work)));
+            if title {
+                return Some(source.clone());
+            }
+            if at < end || other.owns {
+                continue;
+            }
+            let told = c.is_any(left, &["told", "tells"])
+                || c.is_any(left, &["with", "to", "for", "in"])
+                    && (self.sentence.from..at)
                         .any(|i| c.is_any(i, &["interview", "interviewed", "talk", "spoke"]));
             let near = at - end <= 3
                 && PERIODICALS.contains(&c.word(other.range.end))
-                && c.is_any(at - 1, &["of", "from", "at", "in"]);
+                && c.is_any(left, &["of", "from", "at", "in"]);
             if told || near {
                 return Some(source.clone());
             }

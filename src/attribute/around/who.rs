@@ -13,7 +13,7 @@ use super::super::speaker::tokens::What;
 use super::Around;
 use super::part::is_certain_verb;
 use super::sentence::Paragraph;
-use super::words::{BODIES, PERIODICALS, STAFF, TITLES, WORKS};
+use super::words::{BODIES, PEOPLE, PERIODICALS, STAFF, TITLES, WORKS};
 
 /// What somebody or something is.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +49,8 @@ pub(super) struct Mention {
     pub owns: bool,
     /// The name is only one that an outlet may bear.
     pub doubtful: bool,
+    /// Markup sets the name apart, as titles are.
+    pub title: bool,
 }
 
 impl Mention {
@@ -148,7 +150,9 @@ fn apposed(c: &Clause, found: &mut Vec<Mention>) {
                 found[at + 1].range.start = found[at].range.start;
                 found.remove(at);
             }
-            (Who::Person(_), Who::Somebody) if beside && !first.owns => {
+            (Who::Person(_) | Who::Somebody, Who::Somebody)
+                if beside && !first.owns && c.what(first.range.end) == Some(What::Comma) =>
+            {
                 found.remove(at + 1);
             }
             _ => at += 1,
@@ -165,6 +169,7 @@ fn of_tokens(c: &Clause, who: Who, range: Range) -> Mention {
         span,
         owns,
         doubtful: false,
+        title: false,
     }
 }
 
@@ -224,6 +229,38 @@ fn known(around: &Around, c: &Clause, from: usize, to: usize, inlines: &[Inline]
             None => {}
         }
     }
+    for inline in inlines
+        .iter()
+        .filter(|i| i.kind == InlineKind::Stress && words.contains(i.span))
+    {
+        let name = inline.span.of(c.text);
+        let name = bare(name.trim_matches(|c: char| ",.:;".contains(c)));
+        let capital = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        if !capital
+            || name.len() > 60
+            || shapes::capitalised(name).is_none()
+            || shapes::is_date(name)
+        {
+            continue;
+        }
+        let Some(range) = range_of(inline.span) else {
+            continue;
+        };
+        if let Some(known) = found
+            .iter_mut()
+            .find(|m| m.range.start < range.end && range.start < m.range.end)
+        {
+            known.title = true;
+            continue;
+        }
+        let common = range.len() == 1 && c.class(range.start) != Class::OPEN;
+        if !common {
+            let mut title = of_tokens(c, Who::Source(SourceRef::unknown(name)), range);
+            title.doubtful = !shapes::has_outlet_word(name);
+            title.title = true;
+            found.push(title);
+        }
+    }
     found.sort_by_key(|m| m.range.start);
     found
 }
@@ -254,7 +291,8 @@ fn named(around: &Around, c: &Clause, at: usize, to: usize, from: usize) -> Opti
         return None;
     }
     // "Let Ho Yun tell it", "Meet Bram Okafor".
-    if at == from && CALLS.contains(&c.word(at)) && c.cap(at + 1) {
+    let calls = CALLS.contains(&c.word(at)) || c.class(at).is(Class::SAY);
+    if at == from && calls && c.cap(at + 1) {
         return None;
     }
     // The article before a name is none of it.
@@ -438,23 +476,6 @@ const CIVIL: &[&str] = &[
     "Young",
 ];
 
-/// Who speaks, beside those whom other lists have.
-const SPEAKERS: &[&str] = &[
-    "rapporteur",
-    "fellow",
-    "crew",
-    "team",
-    "lot",
-    "gentleman",
-    "lady",
-    "kid",
-    "host",
-    "hostess",
-    "skipper",
-    "mate",
-    "hand",
-];
-
 /// Words that begin a sentence before a name.
 const CALLS: &[&str] = &[
     "Let", "Meet", "Ask", "Hear", "Take", "Read", "Consider", "See", "Enter", "Listen", "Thank",
@@ -481,19 +502,23 @@ fn described(c: &Clause, at: usize, to: usize) -> Option<Mention> {
         && c.class(at + 2).is(Class::DET)
         && c.is_any(at, &["one", "some", "two", "another", "several", "many"]);
     let first = if many { at + 3 } else { at + 1 };
-    for i in first..(first + 6).min(to) {
+    let mut names = false;
+    for i in first..(first + 7).min(to) {
         if !c.is_word(i) || c.class(i).is(stop) && !c.class(i).is(Class::PERSON) {
             break;
         }
         let word = c.word(i).to_lowercase();
         // "the agency said": a verb ends the phrase.
-        let noun = c.class(i).is(Class::PERSON.or(Class::SPEECH_NOUN)) && head.is_none();
-        let name = head.is_some() && c.cap(i);
+        let noun = c.class(i).is(Class::PERSON.or(Class::SPEECH_NOUN)) && head.is_none() && !names;
+        // "The Ministry of Ports", "the Inspectorate's report": a name, and not what somebody is.
+        let body = c.cap(i) && (BODIES.contains(&c.word(i)) || c.possessive(i));
+        let name = head.is_some() && c.cap(i) || body;
+        names |= c.cap(i);
         if name || i > first && c.class(i).is(Class::DET) || is_certain_verb(c, i) && !noun {
             break;
         }
         let speaks = c.class(i).is(Class::PERSON)
-            || SPEAKERS.contains(&word.as_str())
+            || PEOPLE.contains(&word.as_str())
             || !c.cap(i) && !c.class(i).is(Class::ADV) && can_speak(&word);
         let written = WORKS.contains(&word.as_str()) || c.class(i).is(Class::SPEECH_NOUN);
         if speaks || written {
