@@ -16,6 +16,7 @@ mod words;
 use std::cell::OnceCell;
 
 use crate::article::{Article, Inline, Lang, Span};
+use crate::source::SourceRef;
 
 use super::credit::Credited;
 use super::lead_in::LeadIn;
@@ -43,6 +44,7 @@ pub(super) struct Around<'o, 'a> {
     pub outlets: &'o Outlets<'a>,
     article: &'a Article,
     people: OnceCell<People<'a>>,
+    bodies: OnceCell<Vec<(u32, SourceRef)>>,
 }
 
 impl<'o, 'a> Around<'o, 'a> {
@@ -52,7 +54,19 @@ impl<'o, 'a> Around<'o, 'a> {
             outlets,
             article: outlets.article,
             people: OnceCell::new(),
+            bodies: OnceCell::new(),
         }
+    }
+
+    /// The only body with `word` in its name ("Panel", "Ministry") that the article has named in full before byte `at`.
+    fn body(&self, word: &str, at: u32) -> Option<SourceRef> {
+        let bodies = self.bodies.get_or_init(|| words::bodies(self));
+        let named = bodies.iter().filter(|(start, source)| {
+            *start < at && source.name.split([' ', '’', '\'']).any(|w| w == word)
+        });
+        let mut named = named.map(|(_, source)| source);
+        let one = named.next()?;
+        named.all(|other| other.id == one.id).then(|| one.clone())
     }
 
     fn people(&self) -> &People<'a> {
@@ -134,24 +148,6 @@ fn told(around: &Around, near: &[Near]) -> Option<LeadIn> {
         false => ENOUGH_UNSAID,
     };
     let parts = part::parts(here, sentence);
-    if std::env::var_os("AROUND").is_some() {
-        eprintln!(
-            "## {}",
-            here.text[here.tokens.list[sentence.from].start as usize..]
-                .chars()
-                .take(60)
-                .collect::<String>()
-        );
-        for p in &parts {
-            eprintln!(
-                "   {} {:?} {:?} owns {}",
-                p.weight,
-                p.mention.who,
-                p.mention.span.of(&around.article.text),
-                p.mention.owns
-            );
-        }
-    }
     if let Some(found) = best(&parts, enough) {
         return answer(around, &paragraphs, last, found);
     }
@@ -159,7 +155,8 @@ fn told(around: &Around, near: &[Near]) -> Option<LeadIn> {
         return None;
     }
     // "The panel said more in its report. Paragraph 61:", "This is how it begins:"
-    if !part::hands_on(here, sentence) {
+    let announced = sentence.colon || sentence.mentions.iter().any(|m| m.who == Who::Me);
+    if !announced || !part::hands_on(here, sentence) {
         return None;
     }
     if let Some(before) = last.checked_sub(1) {
@@ -212,6 +209,9 @@ fn answer(
     let mut lead_in = lead_in(around, &meant)?;
     if let (Some(outlet), Some(_)) = (&found.prints, &lead_in.credited.speaker) {
         lead_in.credited.source = Some(outlet.clone());
+    }
+    if found.here && lead_in.credited.speaker.is_some() {
+        lead_in.credited.source = around.article.publisher.clone();
     }
     Some(lead_in)
 }

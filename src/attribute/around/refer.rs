@@ -127,7 +127,7 @@ pub(super) fn fits(earlier: &Mention, mention: &Mention) -> bool {
     }
     match &mention.who {
         Who::He => matches!(earlier.who, Who::Person(_) | Who::Somebody),
-        Who::It => matches!(earlier.who, Who::Source(_) | Who::Law(_)),
+        Who::It => !earlier.doubtful && matches!(earlier.who, Who::Source(_) | Who::Law(_)),
         Who::They => matches!(earlier.who, Who::Source(_) | Who::Somebody),
         Who::Work(_) => matches!(
             earlier.who,

@@ -4,9 +4,11 @@ use crate::article::Role;
 use crate::passage::Attribution;
 
 use super::super::around::{self, Around, Near, Told};
-use super::super::credit::{Credited, Trust};
+use super::super::credit::{self, Credited, Reading, Trust};
 use super::super::flow::{Flow, Item};
 use super::super::lead_in::{self, LeadIn};
+use super::super::shapes;
+use super::printed::with_work;
 use super::{Evidence, Place};
 
 /// So many paragraphs before a block are read.
@@ -40,6 +42,11 @@ pub(super) fn led_in(flow: &Flow, around: &Around, place: &Place) -> Option<Evid
         if let Some(found) = plain.as_ref().filter(|_| settled) {
             return Some(("lead_in", found.evidence, found.credited.clone()));
         }
+        if plain.is_none()
+            && let Some(found) = credited_above(flow, around, before)
+        {
+            return Some(found);
+        }
         let (paragraphs, previous) = above(flow, place, depth, speaks);
         let found = match around::before(around, &paragraphs) {
             Told::Found(found) => Some(found),
@@ -59,6 +66,32 @@ pub(super) fn led_in(flow: &Flow, around: &Around, place: &Place) -> Option<Evid
     }
     let found = around::looks_back(around, near(behind))?;
     Some(("looks_back", found.evidence, found.credited))
+}
+
+/// A line above a block that is nothing but its credit: "Ho Yun, Amnok Courier, 4 May".
+fn credited_above(flow: &Flow, around: &Around, line: &Item) -> Option<Evidence> {
+    let span = near(line).span;
+    let words = span.of(&flow.article.text).trim();
+    let bare = words.trim_matches(|c: char| c.is_whitespace() || "—–―-()[]*:".contains(c));
+    let sentence = words.ends_with(['.', '!', '?', ',', ':', '：']) || words.contains('\n');
+    let mut parts = bare.split([',', ';', '(', '|']);
+    let name = parts
+        .next()
+        .is_some_and(|name| shapes::capitalised(name).is_some());
+    if words.len() > 100 || sentence || !name || parts.any(|p| p.split_whitespace().count() > 4) {
+        return None;
+    }
+    let trust = match line.role {
+        Role::Heading => Trust::Known,
+        _ => Trust::Markup,
+    };
+    match credit::read(around.outlets, bare, span.start, trust) {
+        Reading::Credit(credited) if !credited.same => {
+            let found = ("line_above", span, credited);
+            Some(with_work(&flow.article.text, line, found))
+        }
+        _ => None,
+    }
 }
 
 /// The paragraphs above a block, the nearest first, up to the block before, and whose that was; without one, so many as may tell.
