@@ -124,7 +124,8 @@ impl Format {
     /// Rises with each change of what the reader makes of a file: articles read by another version are read anew.
     pub fn version(self) -> u32 {
         match self {
-            Format::Html | Format::Markdown => 7,
+            Format::Html => 8,
+            Format::Markdown => 7,
             Format::Text | Format::Json => 5,
             Format::Csv | Format::Feed | Format::WordPress | Format::Epub => 4,
             Format::Docx | Format::Odt | Format::Pdf => 3,
