@@ -5,6 +5,7 @@
 //! makes of it, since a start must cost no more than a look into a sorted table.
 
 mod entry;
+pub mod everyday;
 mod key;
 pub mod romanize;
 mod rules;
@@ -71,6 +72,13 @@ pub struct Name {
     common: bool,
     /// Folded spellings that the user says do not mean it.
     forbidden: BTreeSet<Vec<String>>,
+}
+
+impl Name {
+    /// Whether its letters or its Hangul only write a name of another language: it sounds like nothing else.
+    pub fn is_foreign(&self) -> bool {
+        self.foreign
+    }
 }
 
 /// The names that are known: those compiled in and the user's own.

@@ -430,3 +430,37 @@ fn a_given_name_may_begin_as_english_words_do() {
         assert_eq!(found.len(), 2, "{query}: {found:?}");
     }
 }
+
+#[test]
+fn what_sounds_like_korean_only_by_accident_finds_no_everyday_word() {
+    let index = Sentences::of(&[
+        "나도 그 배를 보았다.",
+        "돛을 붙인 배가 왔다.",
+        "물고기를 지켜 온 섬이다.",
+        "수산 사업소가 섰다.",
+        "나토가 모였다.",
+        "푸틴이 떠났다.",
+        "토랑포의 등대다.",
+        "토랑포항의 등대다.",
+    ]);
+    index.in_order("NATO", &["나토가 모였다."]);
+    index.in_order("Putin", &["푸틴이 떠났다."]);
+    for word in ["Chikyo", "Susan"] {
+        assert_eq!(index.found(word), Vec::<String>::new(), "{word}");
+    }
+    index.all_meet(&["Torangpo"], &["토랑포의 등대다.", "토랑포항의 등대다."]);
+}
+
+#[test]
+fn a_noun_typed_in_latin_letters_is_no_beginning_of_a_verb_or_a_longer_name() {
+    let index = Sentences::of(&[
+        "표한이 왔다.",
+        "표한동지가 왔다.",
+        "표한솔이 왔다.",
+        "솔개로 갔다.",
+        "솔개군에서 왔다.",
+        "솔개찌개를 먹었다.",
+    ]);
+    index.all_meet(&["Pyo Han"], &["표한이 왔다.", "표한동지가 왔다."]);
+    index.all_meet(&["Solgae"], &["솔개로 갔다.", "솔개군에서 왔다."]);
+}

@@ -168,7 +168,9 @@ impl Reading<'_> {
                 alike.extend(sounds.patterns(&shape, false)?);
             }
         }
-        if let (true, Some(shape)) = (alike.is_empty(), &self.shape) {
+        // A name of another language sounds like Korean words by accident.
+        let foreign = self.known.iter().any(|name| name.is_foreign());
+        if let (true, false, Some(shape)) = (alike.is_empty(), foreign, &self.shape) {
             let korean = terms.iter().all(|t| !t.is_ascii());
             alike.extend(sounds.patterns(shape, korean)?);
             if let Some(shape) = self.noun.as_deref().and_then(shape_of) {

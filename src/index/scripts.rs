@@ -75,7 +75,7 @@ fn in_hangul(run: &[char]) -> Option<Pattern> {
 fn in_hanja(run: &[char], dictionary: &Words) -> Result<Option<Pattern>> {
     let ways = spelling::ways(run);
     let ways: Vec<Vec<String>> = ways.iter().map(|w| characters(w).collect()).collect();
-    dictionary.run_of(&ways).map_err(engine)
+    dictionary.run_of(&ways, |_| true).map_err(engine)
 }
 
 fn characters(ways: &[char]) -> impl Iterator<Item = String> + '_ {

@@ -8,8 +8,9 @@ use super::engine;
 use super::names::any_of;
 use super::words::Words;
 use crate::error::Result;
+use crate::name::everyday::is_everyday;
 use crate::name::sound::{COMMON_SURNAMES, Sound, surname_spellings};
-use crate::name::typed::{Person, Place, Shape, is_ordinary, stands_before_any};
+use crate::name::typed::{Person, Place, Shape, is_foreign, is_ordinary, stands_before_any};
 use crate::pattern::{Gram, Pattern};
 
 /// Spellings of one syllable or word that are looked for; the commonest.
@@ -18,6 +19,13 @@ const MOST_TERMS: usize = 24;
 const MOST_READINGS: usize = 6;
 /// Words that syllables may be spread over, where there are many.
 const MOST_PIECES: usize = 3;
+
+/// What follows a person's name in the same word, by its first syllable: 동지, 위원장, 장군, ...
+const TITLES: &str = "동위장원수대중소상차총부비씨군양선박교녀여영당주국외";
+/// What follows the name of a place in the same word: 시, 군, 구역, 항, 공장, ...
+const PLACES: &str = "시군도구리동읍산강만호섬항역평벌천령교댐대농공광탄발조제협중소인지부당방";
+/// Syllables that verbs end with and no name does.
+const NEVER_LAST: &str = "는며던였았었했됐겠습";
 
 /// A dictionary in which what sounds alike is looked up.
 pub struct Sounds<'a> {
@@ -53,7 +61,7 @@ impl<'a> Sounds<'a> {
                 all.push(self.no_given_name(pattern)?);
             }
             if !korean && !person {
-                all.extend(self.in_hangul(&sound.syllables())?);
+                all.extend(self.in_hangul(&sound.syllables(), false)?);
             }
         }
         for place in &shape.places {
@@ -102,7 +110,7 @@ impl<'a> Sounds<'a> {
                     whole[0].extend(surname.syllables().concat());
                 }
                 whole.extend(sound.syllables());
-                all.extend(self.in_hangul(&whole)?);
+                all.extend(self.in_hangul(&whole, true)?);
             }
         }
         Ok(all)
@@ -130,7 +138,7 @@ impl<'a> Sounds<'a> {
             if !korean {
                 let mut syllables = core.syllables();
                 syllables.extend(kind.iter().map(|c| vec![*c]));
-                all.extend(self.in_hangul(&syllables)?);
+                all.extend(self.in_hangul(&syllables, false)?);
             }
             if alone.is_empty() {
                 continue;
@@ -168,8 +176,10 @@ impl<'a> Sounds<'a> {
                     continue;
                 }
                 let mut terms = self.terms(&sound.part(from, to))?;
-                if !behind_surname && pieces == 2 && from == 0 {
-                    terms.retain(|t| !stands_before_any(t) || self.typed.contains(t));
+                if !behind_surname {
+                    let english =
+                        |t: &str| is_foreign(t) || pieces == 2 && from == 0 && stands_before_any(t);
+                    terms.retain(|t| !english(t) || self.typed.contains(t));
                 }
                 if terms.is_empty() {
                     break;
@@ -256,13 +266,26 @@ impl<'a> Sounds<'a> {
         Ok(terms)
     }
 
-    /// Hangul of which each syllable is one of some, at the beginning of a word.
-    fn in_hangul(&self, syllables: &[Vec<char>]) -> Result<Option<Pattern>> {
-        let syllables = syllables
-            .iter()
-            .map(|ways| ways.iter().map(char::to_string).collect());
-        let syllables: Vec<Vec<String>> = syllables.collect();
-        self.dictionary.run_of(&syllables).map_err(engine)
+    /// Hangul of which each syllable is one of some, at the beginning of a word, where it may be a name: no verb, no small word, and
+    /// of two syllables only where a noun may end.
+    fn in_hangul(&self, syllables: &[Vec<char>], person: bool) -> Result<Vec<Pattern>> {
+        let spelled = |ways: &Vec<char>| ways.iter().map(char::to_string).collect();
+        let is_name = |word: &[char]| !is_everyday(word);
+        if let [first, second] = syllables {
+            let behind = if person { TITLES } else { PLACES };
+            let both = [spelled(first), spelled(second)];
+            return self
+                .dictionary
+                .noun_of(&both, behind, is_name)
+                .map_err(engine);
+        }
+        let (keep, mut syllables) = (|word: &[char]| person || is_name(word), syllables.to_vec());
+        if let (false, Some(last)) = (person, syllables.last_mut()) {
+            last.retain(|c| !NEVER_LAST.contains(*c));
+        }
+        let syllables: Vec<Vec<String>> = syllables.iter().map(spelled).collect();
+        let run = self.dictionary.run_of(&syllables, keep).map_err(engine)?;
+        Ok(run.into_iter().collect())
     }
 }
 

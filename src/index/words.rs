@@ -159,8 +159,12 @@ impl Words {
     }
 
     /// A run of Korean or Chinese from the beginning of a word, of which each character is one of some; `None` where the dictionary
-    /// has not all of its grams.
-    pub fn run_of(&self, characters: &[Vec<String>]) -> tantivy::Result<Option<Pattern>> {
+    /// has not all of its grams, of which the first must please `keep`.
+    pub fn run_of(
+        &self,
+        characters: &[Vec<String>],
+        keep: impl Fn(&[char]) -> bool,
+    ) -> tantivy::Result<Option<Pattern>> {
         let Some(last) = characters.len().checked_sub(2) else {
             return Ok(None);
         };
@@ -178,7 +182,10 @@ impl Words {
                 characters[at + 1].clone(),
                 behind,
             ];
-            let found = self.made_of(&stages, |_| true)?;
+            let found = self.made_of(&stages, |term| {
+                let word: Vec<char> = term.trim_end_matches(EDGE).chars().collect();
+                at > 0 || keep(&word)
+            })?;
             if found.terms.is_empty() {
                 return Ok(None);
             }
@@ -191,6 +198,52 @@ impl Words {
             grams,
             width: characters.len() as u32,
         }))
+    }
+
+    /// A Korean word of two syllables, each one of some, where it stands as a noun does: at the end of its word, before a particle or
+    /// one of the syllables in `behind`; of those words that please `keep`.
+    pub fn noun_of(
+        &self,
+        syllables: &[Vec<String>; 2],
+        behind: &str,
+        keep: impl Fn(&[char]) -> bool,
+    ) -> tantivy::Result<Vec<Pattern>> {
+        let edge = || vec![String::new(), EDGE.to_string()];
+        let pleases = |term: &str| {
+            let word: Vec<char> = term.trim_end_matches(EDGE).chars().collect();
+            keep(&word)
+        };
+        let stages = [syllables[0].clone(), syllables[1].clone(), edge()];
+        let found = self.made_of(&stages, pleases)?.terms.into_iter();
+        let (ended, open): (Vec<String>, Vec<String>) = found
+            .map(|(term, _)| term)
+            .partition(|term| term.ends_with(EDGE));
+        let mut patterns = Vec::new();
+        let gram = |offset, any| Gram { offset, any };
+        if !ended.is_empty() {
+            patterns.push(Pattern::Terms {
+                grams: vec![gram(0, ended)],
+                width: 2,
+            });
+        }
+        let mut lasts: Vec<char> = open.iter().filter_map(|term| term.chars().nth(1)).collect();
+        lasts.sort_unstable();
+        lasts.dedup();
+        for last in lasts {
+            let next = particles_after(last).into_iter().chain(behind.chars());
+            let next: Vec<String> = next.map(String::from).collect();
+            let stages = [vec![EDGE.to_string()], vec![last.to_string()], next, edge()];
+            let next = self.made_of(&stages, |_| true)?.terms.into_iter();
+            let next: Vec<String> = next.map(|(term, _)| term).collect();
+            let these = open.iter().filter(|term| term.chars().nth(1) == Some(last));
+            if !next.is_empty() {
+                patterns.push(Pattern::Terms {
+                    grams: vec![gram(0, these.cloned().collect()), gram(1, next)],
+                    width: 2,
+                });
+            }
+        }
+        Ok(patterns)
     }
 
     /// Grams of Korean or Chinese whose second character is `second`, word-initial ones and others.

@@ -169,10 +169,21 @@ impl Sound {
         (0..self.len())
             .map(|at| {
                 let one = self.part(at, at + 1);
+                // Names end with ㅅ, ㅌ, ㅍ before a consonant (샛별); before a vowel verbs do (붙인, 높은).
+                let before_vowel = |c: u32| {
+                    self.joints
+                        .get(at)
+                        .is_some_and(|joint| joint[c as usize] == NONE)
+                };
+                let finals = |c: u32| match c {
+                    3 if before_vowel(c) => &[],
+                    6 if before_vowel(c) => &letters::FINALS[6][..1],
+                    c => letters::FINALS[c as usize],
+                };
                 let mut chars = Vec::new();
                 for lead in bits(one.first) {
                     for vowel in bits(one.vowels[0]) {
-                        for last in bits(one.last).flat_map(|c| letters::FINALS[c as usize]) {
+                        for last in bits(one.last).flat_map(finals) {
                             chars.extend(char::from_u32(0xac00 + (lead * 21 + vowel) * 28 + last));
                         }
                     }

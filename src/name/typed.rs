@@ -96,6 +96,11 @@ pub fn is_ordinary(word: &str) -> bool {
     find(include_str!("ordinary.txt"), word).is_some()
 }
 
+/// Whether a word is a name of persons or places elsewhere (Putin, Sudan) or an acronym, though it reads as Korean.
+pub fn is_foreign(word: &str) -> bool {
+    find(include_str!("foreign.txt"), word).is_some()
+}
+
 /// Whether a syllable is a word of English that stands before any other: `in San` is no Insan.
 pub fn stands_before_any(word: &str) -> bool {
     const WORDS: [&str; 13] = [
@@ -270,6 +275,9 @@ fn word(words: &[Typed]) -> Option<Shape> {
             continue;
         };
         let english = terms.iter().all(|t| is_ordinary(t));
+        if taken == 1 && is_foreign(first.term) {
+            continue;
+        }
         let long_enough = terms.concat().len() >= 4;
         if !long_enough || english && (taken == 1 || least < 3 && !first.capital) {
             continue;
@@ -288,7 +296,8 @@ fn word(words: &[Typed]) -> Option<Shape> {
 /// Several words, written apart, that may be one (`inmin ban`, `Joong Ang`); each of them reads as Korean.
 pub fn together(words: &[Typed]) -> Option<Shape> {
     let terms: Vec<&str> = words.iter().map(|w| w.term).collect();
-    let english = terms.iter().filter(|t| is_ordinary(t)).count();
+    let other = |t: &&&str| is_ordinary(t) || is_foreign(t);
+    let english = terms.iter().filter(other).count();
     let mut whole = Sound::of_latin(&terms);
     whole.retain(|s| s.len() <= MAX_SYLLABLES);
     let fits = (2..=4).contains(&words.len()) && english * 2 < words.len() && !whole.is_empty();
@@ -406,5 +415,14 @@ mod tests {
             assert!(cores(text) > 0, "{text}");
         }
         assert_eq!(cores("Solgae"), 0);
+    }
+
+    #[test]
+    fn names_of_elsewhere_are_not_read_as_korean() {
+        for text in ["Putin", "NATO", "Susan", "sudan"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        assert!(include_str!("foreign.txt").lines().is_sorted());
+        assert!(include_str!("ordinary.txt").lines().is_sorted());
     }
 }

@@ -124,7 +124,8 @@ impl Format {
     /// Rises with each change of what the reader makes of a file: articles read by another version are read anew.
     pub fn version(self) -> u32 {
         match self {
-            Format::Html | Format::Markdown => 6,
+            Format::Html => 7,
+            Format::Markdown => 6,
             Format::Text | Format::Json => 5,
             Format::Csv | Format::Feed | Format::WordPress | Format::Epub => 3,
             Format::Docx | Format::Odt | Format::Pdf => 3,
