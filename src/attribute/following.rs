@@ -106,7 +106,7 @@ impl Run<'_, '_, '_> {
         echoes::takes_up(self.flow.words(at), self.said(at))
     }
 
-    fn from_above(&self, at: usize) -> bool {
+    fn is_from_above(&self, at: usize) -> bool {
         let words = self.flow.words(at);
         let said = self.said(at);
         self.own
@@ -165,7 +165,7 @@ impl Run<'_, '_, '_> {
             || LOOKS_BACK.is_match(&sound.outside)
             || self.is_spoken_of(words)
             || self.is_taken_up(at)
-            || self.from_above(at)
+            || self.is_from_above(at)
     }
 
     /// Whether a paragraph names the speaker: he would say "I".
@@ -216,7 +216,11 @@ impl Run<'_, '_, '_> {
             sum += sound.score - if we != sound.we { signs::WE } else { 0 }
                 + if named == Named::AsInterviewer { 20 } else { 0 }
                 + if whole { SILENT_AFTER_DATELINE } else { silent }
-                + if self.from_above(at) { FROM_ABOVE } else { 0 }
+                + if self.is_from_above(at) {
+                    FROM_ABOVE
+                } else {
+                    0
+                }
                 + if sound.against > -8 {
                     before_own(flow, at)
                 } else {

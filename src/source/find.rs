@@ -6,6 +6,9 @@ use std::collections::HashMap;
 use super::Registry;
 use crate::article::Span;
 
+/// The third byte that a spelling asks for, and its place among the spellings.
+type Ending = (u8, u32);
+
 /// All spellings, by how they begin: a name begins a word, so of a text no more than the first letters of its words are looked up.
 #[derive(Debug)]
 pub struct Finder {
@@ -13,7 +16,7 @@ pub struct Finder {
     spellings: Vec<(String, usize, bool)>,
     /// Spellings without an article by their head, and those with one by what stands behind it; each with the third byte that it
     /// asks for (small; 0: none), since dozens have one head.
-    by_head: HashMap<(bool, [u8; 3]), Vec<(u8, u32)>>,
+    by_head: HashMap<(bool, [u8; 3]), Vec<Ending>>,
     /// How the spellings without an article begin. Most words begin small, and hardly a name does.
     begins: Heads,
     /// How those with one go on behind it.

@@ -238,7 +238,8 @@ fn last_sentence(words: &str) -> usize {
             .unwrap_or_default();
         let short = body[found.start()..].starts_with('.')
             && (word.chars().count() <= 1 || ABBREVIATIONS.contains(&word));
-        if !short && !(found.as_str() == "\n" && gone_on(found.end())) {
+        let goes_on = found.as_str() == "\n" && gone_on(found.end());
+        if !short && !goes_on {
             from = found.end();
         }
     }
