@@ -125,7 +125,8 @@ impl Format {
     pub fn version(self) -> u32 {
         match self {
             Format::Html | Format::Markdown => 6,
-            Format::Text | Format::Json => 5,
+            Format::Text => 6,
+            Format::Json => 5,
             Format::Csv | Format::Feed | Format::WordPress | Format::Epub => 3,
             Format::Docx | Format::Odt | Format::Pdf => 3,
             Format::Gzip | Format::Zip | Format::Tar | Format::Warc => 1,
