@@ -126,7 +126,10 @@ const PLACES: [&str; 16] = [
 
 /// Whether a word of the name is one that outlets are called by.
 pub(super) fn has_outlet_word(name: &str) -> bool {
-    OUTLET_WORD.is_match(name)
+    // Kang Mi-sun is no Sun.
+    OUTLET_WORD
+        .find_iter(name)
+        .any(|m| m.as_str() != "sun" || !name[..m.start()].ends_with('-'))
 }
 
 static OUTLET_WORD: LazyLock<Regex> = LazyLock::new(|| {

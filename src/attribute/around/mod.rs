@@ -16,6 +16,7 @@ mod words;
 use std::cell::OnceCell;
 
 use crate::article::{Article, Inline, Lang, Span};
+use crate::source::SourceRef;
 
 use super::credit::Credited;
 use super::lead_in::LeadIn;
@@ -43,6 +44,7 @@ pub(super) struct Around<'o, 'a> {
     pub outlets: &'o Outlets<'a>,
     article: &'a Article,
     people: OnceCell<People<'a>>,
+    bodies: OnceCell<Vec<(u32, SourceRef)>>,
 }
 
 impl<'o, 'a> Around<'o, 'a> {
@@ -52,7 +54,19 @@ impl<'o, 'a> Around<'o, 'a> {
             outlets,
             article: outlets.article,
             people: OnceCell::new(),
+            bodies: OnceCell::new(),
         }
+    }
+
+    /// The only body with `word` in its name ("Panel", "Ministry") that the article has named in full before byte `at`.
+    fn body(&self, word: &str, at: u32) -> Option<SourceRef> {
+        let bodies = self.bodies.get_or_init(|| words::bodies(self));
+        let named = bodies.iter().filter(|(start, source)| {
+            *start < at && source.name.split([' ', '’', '\'']).any(|w| w == word)
+        });
+        let mut named = named.map(|(_, source)| source);
+        let one = named.next()?;
+        named.all(|other| other.id == one.id).then(|| one.clone())
     }
 
     fn people(&self) -> &People<'a> {
@@ -72,8 +86,53 @@ const ENOUGH_UNSAID: i32 = 7;
 /// And so much more than the next.
 const CLEARLY: i32 = 2;
 
+/// What a sentence before a block comes to.
+pub(super) enum Told {
+    /// It says whose the block is.
+    Found(LeadIn),
+    /// It goes on with what was said or quoted before, whatever that was: "He goes on:", "And on page 31:".
+    GoesOn {
+        /// A person does.
+        person: bool,
+    },
+    /// Neither.
+    Nothing,
+}
+
 /// Whose the block is that follows the paragraphs `near`, the nearest first.
-pub(super) fn before(around: &Around, near: &[Near]) -> Option<LeadIn> {
+pub(super) fn before(around: &Around, near: &[Near]) -> Told {
+    if let Some(found) = told(around, near) {
+        return Told::Found(found);
+    }
+    let Some(first) = near
+        .first()
+        .filter(|_| around.article.lang != Some(Lang::KO))
+    else {
+        return Told::Nothing;
+    };
+    let here = Paragraph::read(around, *first, READ);
+    let Some(sentence) = here.sentences.last() else {
+        return Told::Nothing;
+    };
+    // Somebody else was brought in since.
+    let newcomer = here.sentences[..here.sentences.len() - 1]
+        .iter()
+        .flat_map(|s| &s.mentions)
+        .any(|m| matches!(m.who, Who::Source(_) | Who::Law(_) | Who::Person(_)));
+    if !sentence.colon || near.len() > 1 || newcomer {
+        return Told::Nothing;
+    }
+    let parts = part::parts(&here, sentence);
+    match best(&parts, ENOUGH) {
+        Some(top) if refer::needs(top.mention) => Told::GoesOn {
+            person: top.mention.who == Who::He,
+        },
+        None if part::goes_on(&here, sentence) => Told::GoesOn { person: false },
+        _ => Told::Nothing,
+    }
+}
+
+fn told(around: &Around, near: &[Near]) -> Option<LeadIn> {
     if around.article.lang == Some(Lang::KO) {
         return korean::before(around, near);
     }
@@ -96,7 +155,8 @@ pub(super) fn before(around: &Around, near: &[Near]) -> Option<LeadIn> {
         return None;
     }
     // "The panel said more in its report. Paragraph 61:", "This is how it begins:"
-    if !part::hands_on(here, sentence) {
+    let announced = sentence.colon || sentence.mentions.iter().any(|m| m.who == Who::Me);
+    if !announced || !part::hands_on(here, sentence) {
         return None;
     }
     if let Some(before) = last.checked_sub(1) {
@@ -133,6 +193,15 @@ fn answer(
     found: &Part,
 ) -> Option<LeadIn> {
     let mention = found.mention;
+    let here = paragraphs.first()?;
+    // "From an interview:" is none that was spoken of.
+    if matches!(mention.who, Who::Work(_))
+        && here
+            .clause()
+            .is_any(mention.range.start, &["a", "an", "another"])
+    {
+        return None;
+    }
     let meant = match refer::needs(mention) {
         true => refer::meant(paragraphs, sentence, mention)?,
         false => mention.clone(),
@@ -140,6 +209,9 @@ fn answer(
     let mut lead_in = lead_in(around, &meant)?;
     if let (Some(outlet), Some(_)) = (&found.prints, &lead_in.credited.speaker) {
         lead_in.credited.source = Some(outlet.clone());
+    }
+    if found.here && lead_in.credited.speaker.is_some() {
+        lead_in.credited.source = around.article.publisher.clone();
     }
     Some(lead_in)
 }

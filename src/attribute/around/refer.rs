@@ -1,7 +1,7 @@
 //! Owns whom a pronoun, "the letter" or "its report" means: the one whom the sentences before brought in. Refuses where two fit.
 
 use super::part::{self, Part};
-use super::sentence::Paragraph;
+use super::sentence::{Paragraph, Sentence};
 use super::who::{Mention, Who};
 
 /// So many sentences back are looked at.
@@ -33,11 +33,24 @@ pub(super) fn meant(paragraphs: &[Paragraph], at: usize, mention: &Mention) -> O
         .into_iter()
         .flat_map(|p| p.sentences.iter().rev().map(move |s| (p, s)));
     for (paragraph, sentence) in earlier.chain(above).take(BACK) {
+        let told = is_told(paragraph, sentence);
         let fitting: Vec<&Mention> = sentence
             .mentions
             .iter()
-            .filter(|m| fits(m, mention))
+            .filter(|m| fits(m, mention) && told(m))
             .collect();
+        // "Kang has sent me a letter. It begins like a poem:"
+        let works = sentence
+            .mentions
+            .iter()
+            .any(|m| matches!(m.who, Who::Work(_)));
+        if works
+            && fitting.is_empty()
+            && matches!(mention.who, Who::It)
+            && let Some(one) = author(paragraph, sentence)
+        {
+            return resolved(one);
+        }
         if fitting.is_empty() {
             continue;
         }
@@ -56,6 +69,36 @@ pub(super) fn meant(paragraphs: &[Paragraph], at: usize, mention: &Mention) -> O
         return only(&best).filter(|_| top >= 5).and_then(resolved);
     }
     None
+}
+
+/// Who is said to have written, sent or made what a sentence brings in.
+fn author<'s>(paragraph: &Paragraph, sentence: &'s Sentence) -> Option<&'s Mention> {
+    let parts = part::parts(paragraph, sentence);
+    let makes = |m: &Mention| matches!(m.who, Who::Person(_) | Who::Somebody | Who::Source(_));
+    let top = parts
+        .iter()
+        .filter(|p| makes(p.mention))
+        .max_by_key(|p| p.weight)?;
+    (top.weight >= 6).then_some(top.mention)
+}
+
+/// Whether a mention is of somebody, and not what another is said to be: "he wasn't a talker".
+fn is_told<'p>(
+    paragraph: &'p Paragraph,
+    sentence: &Sentence,
+) -> impl Fn(&Mention) -> bool + use<'p> {
+    let c = paragraph.clause();
+    let from = sentence.from;
+    move |m: &Mention| {
+        m.who != Who::Somebody
+            || m.range.start == from
+            || !c.is_any(
+                m.range.start - 1,
+                &[
+                    "is", "was", "isn't", "wasn't", "isn’t", "wasn’t", "be", "been", "are", "were",
+                ],
+            )
+    }
 }
 
 fn resolved(one: &Mention) -> Option<Mention> {
@@ -84,7 +127,7 @@ pub(super) fn fits(earlier: &Mention, mention: &Mention) -> bool {
     }
     match &mention.who {
         Who::He => matches!(earlier.who, Who::Person(_) | Who::Somebody),
-        Who::It => matches!(earlier.who, Who::Source(_) | Who::Law(_)),
+        Who::It => !earlier.doubtful && matches!(earlier.who, Who::Source(_) | Who::Law(_)),
         Who::They => matches!(earlier.who, Who::Source(_) | Who::Somebody),
         Who::Work(_) => matches!(
             earlier.who,

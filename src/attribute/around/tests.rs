@@ -1,7 +1,7 @@
 //! Loose lead-ins of many hands: people, letters, reports, bodies and laws that a sentence or two before a block bring in.
 
 use super::super::tests::{article, attributed};
-use crate::passage::Kind;
+use crate::passage::{Kind, Passage};
 
 /// Whose the block is behind these paragraphs: its source, else its speaker in full, else nothing.
 fn whose(before: &[&str], behind: &str) -> String {
@@ -13,6 +13,10 @@ fn whose(before: &[&str], behind: &str) -> String {
         .iter()
         .find(|p| p.kind == Kind::BlockQuote)
         .unwrap();
+    told(block)
+}
+
+fn told(block: &Passage) -> String {
     let voice = block.voice.attribution().unwrap();
     let speaker = voice
         .speaker
@@ -25,6 +29,20 @@ fn whose(before: &[&str], behind: &str) -> String {
         (None, Some(source)) => source.to_string(),
         (None, None) => String::new(),
     }
+}
+
+/// Whose the last block is, behind these paragraphs.
+fn last(before: &[&str]) -> String {
+    let mut lines = before.to_vec();
+    lines.push("> Nine ships were turned back, and none said why.");
+    let article = article("Quayside Notes", &lines);
+    let passages = attributed(&article);
+    told(
+        passages
+            .iter()
+            .rfind(|p| p.kind == Kind::BlockQuote)
+            .unwrap(),
+    )
 }
 
 #[track_caller]
@@ -188,6 +206,60 @@ fn bodies_and_outlets_that_the_sentence_is_about() {
         ),
         (&["CraneDesk had better luck:"], "CraneDesk"),
     ]);
+}
+
+#[test]
+fn a_work_goes_with_who_wrote_it_and_an_outlet_with_whom_it_asked() {
+    all(&[
+        (
+            &[
+                "In her memoir Salt Stairs, which I keep lending out, the pilot Ada Quill remembers the dock:",
+            ],
+            "Ada Quill in Salt Stairs",
+        ),
+        (
+            &["Bo Lind, who sold the boat, told Reuters in March:"],
+            "Bo Lind in Reuters",
+        ),
+        (
+            &["My friend Bo Lind of the Linie 7 blog was there last autumn:"],
+            "Bo Lind in Linie 7",
+        ),
+        (
+            &["My colleague Ada Quill wrote here last year:"],
+            "Ada Quill in Quayside Notes",
+        ),
+    ]);
+}
+
+#[test]
+fn a_lead_in_that_goes_on_means_whose_the_block_before_was() {
+    for (lead_in, expected) in [
+        ("He goes on:", "Bram Okafor"),
+        ("And on page 31:", "Bram Okafor"),
+        ("That made me sit up. The letter continues:", "Bram Okafor"),
+        ("I found this on a forum, and I have lost the page:", ""),
+        ("My own view is different, as I told the council.", ""),
+    ] {
+        let before = [
+            "Bram Okafor writes from Marusan:",
+            "> The rope is old.",
+            "> It was never new.",
+            lead_in,
+        ];
+        assert_eq!(last(&before), expected, "{lead_in}");
+    }
+}
+
+#[test]
+fn a_body_named_for_short_is_the_one_named_in_full() {
+    all(&[(
+        &[
+            "The Panel of Ferries published its list in May. It is long, and it has been called a threat.",
+            "The Panel is careful about the reasons:",
+        ],
+        "Panel of Ferries",
+    )]);
 }
 
 #[test]

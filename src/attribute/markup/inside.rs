@@ -135,7 +135,8 @@ fn bare_line(flow: &Flow, outlets: &Outlets, at: usize, others: bool) -> Option<
     }
     if !others
         || words.len() > 160
-        || words.ends_with(['.', '!', '?', '”', '"']) && item.inlines.is_empty()
+        || words.ends_with(['.', '!', '?', '”', '"'])
+            && item.inlines.iter().all(|i| i.kind == InlineKind::Stress)
     {
         return None;
     }

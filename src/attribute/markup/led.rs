@@ -1,15 +1,18 @@
 //! Owns what stands before a block and tells whose it is, and what looks back on it where nothing does. Refuses paragraphs of other voices.
 
 use crate::article::Role;
+use crate::passage::Attribution;
 
-use super::super::around::{self, Around, Near};
-use super::super::credit::Trust;
+use super::super::around::{self, Around, Near, Told};
+use super::super::credit::{self, Credited, Reading, Trust};
 use super::super::flow::{Flow, Item};
 use super::super::lead_in::{self, LeadIn};
+use super::super::shapes;
+use super::printed::with_work;
 use super::{Evidence, Place};
 
 /// So many paragraphs before a block are read.
-const PARAGRAPHS: usize = 2;
+const PARAGRAPHS: usize = 3;
 
 /// Whose the block is by the words before it, or else by those behind it.
 pub(super) fn led_in(flow: &Flow, around: &Around, place: &Place) -> Option<Evidence> {
@@ -39,13 +42,21 @@ pub(super) fn led_in(flow: &Flow, around: &Around, place: &Place) -> Option<Evid
         if let Some(found) = plain.as_ref().filter(|_| settled) {
             return Some(("lead_in", found.evidence, found.credited.clone()));
         }
-        let above = flow.items[..place.first].iter().rev();
-        let above = above.filter(|item| speaks(item) && item.role == Role::Paragraph);
-        let paragraphs: Vec<Near> = match before.role {
-            Role::Heading => vec![near(before)],
-            _ => above.take(PARAGRAPHS).map(near).collect(),
+        if plain.is_none()
+            && let Some(found) = credited_above(flow, around, before)
+        {
+            return Some(found);
+        }
+        let (paragraphs, previous) = above(flow, place, depth, speaks);
+        let found = match around::before(around, &paragraphs) {
+            Told::Found(found) => Some(found),
+            Told::GoesOn { person } => {
+                let previous = previous.filter(|p| !person || p.speaker.is_some());
+                previous.and_then(goes_on).or(plain)
+            }
+            Told::Nothing => plain,
         };
-        if let Some(found) = around::before(around, &paragraphs).or(plain) {
+        if let Some(found) = found {
             return Some(("lead_in", found.evidence, found.credited));
         }
     }
@@ -55,6 +66,70 @@ pub(super) fn led_in(flow: &Flow, around: &Around, place: &Place) -> Option<Evid
     }
     let found = around::looks_back(around, near(behind))?;
     Some(("looks_back", found.evidence, found.credited))
+}
+
+/// A line above a block that is nothing but its credit: "Ho Yun, Amnok Courier, 4 May".
+fn credited_above(flow: &Flow, around: &Around, line: &Item) -> Option<Evidence> {
+    let span = near(line).span;
+    let words = span.of(&flow.article.text).trim();
+    let bare = words.trim_matches(|c: char| c.is_whitespace() || "—–―-()[]*:".contains(c));
+    let sentence = words.ends_with(['.', '!', '?', ',', ':', '：']) || words.contains('\n');
+    let mut parts = bare.split([',', ';', '(', '|']);
+    let name = parts
+        .next()
+        .is_some_and(|name| shapes::capitalised(name).is_some());
+    if words.len() > 100 || sentence || !name || parts.any(|p| p.split_whitespace().count() > 4) {
+        return None;
+    }
+    let trust = match line.role {
+        Role::Heading => Trust::Known,
+        _ => Trust::Markup,
+    };
+    match credit::read(around.outlets, bare, span.start, trust) {
+        Reading::Credit(credited) if !credited.same => {
+            let found = ("line_above", span, credited);
+            Some(with_work(&flow.article.text, line, found))
+        }
+        _ => None,
+    }
+}
+
+/// The paragraphs above a block, the nearest first, up to the block before, and whose that was; without one, so many as may tell.
+fn above<'f, 'a>(
+    flow: &'f Flow<'a>,
+    place: &Place,
+    depth: usize,
+    speaks: impl Fn(&Item) -> bool,
+) -> (Vec<Near<'a>>, Option<&'f Attribution>) {
+    let mut paragraphs = Vec::new();
+    for item in flow.items[..place.first].iter().rev() {
+        if let Some(group) = item.group.filter(|_| item.quotes.len() >= depth) {
+            return (paragraphs, Some(&flow.groups[group].attribution));
+        }
+        if !speaks(item) || paragraphs.len() == PARAGRAPHS {
+            break;
+        }
+        paragraphs.push(near(item));
+        if item.role == Role::Heading {
+            break;
+        }
+    }
+    (paragraphs, None)
+}
+
+/// A block goes on with whose the one before it was.
+fn goes_on(previous: &Attribution) -> Option<LeadIn> {
+    let credit = previous.credit.as_ref()?;
+    (previous.source.is_some() || previous.speaker.is_some()).then(|| LeadIn {
+        credited: Credited {
+            source: previous.source.clone(),
+            speaker: previous.speaker.clone(),
+            ..Credited::default()
+        },
+        evidence: credit.span,
+        document: false,
+        speaks: false,
+    })
 }
 
 /// Whether an outlet reports: whose the block is if a person, a law or the publisher is named may yet be told better.

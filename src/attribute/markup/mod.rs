@@ -9,6 +9,7 @@ mod asked;
 mod behind;
 mod inside;
 mod led;
+mod printed;
 
 use crate::article::Span;
 use crate::passage::{Attribution, Kind};
@@ -25,6 +26,7 @@ use asked::interviewer;
 use behind::behind;
 use inside::{element, inside};
 use led::led_in;
+use printed::with_work;
 
 /// A block quotation with where it stands in the row.
 #[derive(Debug, Default)]
@@ -150,7 +152,14 @@ fn credit_of(flow: &mut Flow, around: &Around, markup: u32, place: &Place) -> Op
     let outlets = around.outlets;
     let trailing = element(flow, outlets, place)
         .or_else(|| inside(flow, outlets, place))
-        .or_else(|| behind(flow, outlets, place));
+        .or_else(|| behind(flow, outlets, place))
+        .map(|found| {
+            let item = flow.items.iter().find(|i| i.span.contains(found.1));
+            match item {
+                Some(item) => with_work(&flow.article.text, item, found),
+                None => found,
+            }
+        });
     let lead_in = || led_in(flow, around, place);
     let dateline = dateline(flow, outlets, place);
     let first = trailing

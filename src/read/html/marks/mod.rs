@@ -47,6 +47,9 @@ pub const CAPTION: Marks = 1 << 15;
 /// Stated to be the article's text (`itemprop=articleBody`), which is more than a class.
 pub const BODY: Marks = 1 << 16;
 
+/// Holds teasers of other articles.
+pub const OTHERS: Marks = 1 << 17;
+
 /// The marks of every node of a page.
 pub fn of_page(page: &Page) -> Vec<Marks> {
     let of = |at: usize| match page.nodes[at].kind {
@@ -59,11 +62,12 @@ pub fn of_page(page: &Page) -> Vec<Marks> {
 
 fn of_tag(tag: &str) -> Marks {
     match tag {
-        "nav" | "amp-sidebar" | "amp-social-share" | "amp-list" | "amp-ad" | "amp-embed" => AROUND,
+        "nav" | "marquee" | "amp-sidebar" | "amp-social-share" | "amp-list" | "amp-ad"
+        | "amp-embed" => AROUND,
         "article" => ENTRY,
         "button" | "select" | "input" | "label" | "datalist" | "dialog" | "noscript"
         | "template" | "svg" | "canvas" | "audio" | "video" | "object" | "embed" | "map" | "rp"
-        | "rt" | "textarea" | "script" | "style" | "title" | "option" => HIDDEN,
+        | "rt" | "noframes" | "textarea" | "script" | "style" | "title" | "option" => HIDDEN,
         _ => 0,
     }
 }
@@ -103,7 +107,13 @@ fn of_element(page: &Page, at: usize, tag: &str) -> Marks {
     {
         marks |= BYLINE;
     }
-    let names = [page.attr(at, "id"), page.attr(at, "class")];
+    // What a script finds an element by tells of what stands around, and no more.
+    for data in ["data-component", "data-testid", "data-spacefinder-role"] {
+        marks |= page.attr(at, data).map_or(0, of_name) & AROUND;
+    }
+    // `fn` is a name's class in hCard; as an id it numbers a footnote.
+    let id = page.attr(at, "id").filter(|id| !is_footnote(id));
+    let names = [id, page.attr(at, "class")];
     // A page's frame bears the classes of its parts ("has-sidebar", "comments-open").
     let frame = matches!(tag, "html" | "body" | "main");
     let mut budget = 24;
@@ -130,7 +140,9 @@ fn of_name(name: &str) -> Marks {
     let words = split(name);
     let joined: String = words.concat();
     let has = |list: &[&str]| words.iter().any(|w| list.contains(&w.as_str()));
-    let is = |list: &[&str]| list.contains(&joined.as_str());
+    // "ft" is a footer; "ft04" is a font of a converted PDF.
+    let numbered = joined.len() < 3 && name.bytes().any(|b| b.is_ascii_digit());
+    let is = |list: &[&str]| !numbered && list.contains(&joined.as_str());
     let mut marks = 0;
     if is(COMMENTS_NAMES) {
         return COMMENTS;
@@ -199,6 +211,12 @@ fn of_name(name: &str) -> Marks {
     if has(&["meta", "metadata"]) || is(META_NAMES) {
         marks |= META;
     }
+    if has(OTHERS_WORDS) && !has(&["has", "no"]) {
+        marks |= OTHERS;
+    }
+    if is(NOT_PRINTED_NAMES) {
+        marks |= AROUND;
+    }
     let only_says_whether = has(&["has", "no", "with", "without", "is", "open"]);
     if !only_says_whether && (has(AROUND_WORDS) || is(AROUND_NAMES)) {
         marks |= AROUND;
@@ -214,6 +232,15 @@ fn of_name(name: &str) -> Marks {
         marks |= HIDDEN;
     }
     marks
+}
+
+/// `fn1`, `fn:2`
+fn is_footnote(id: &str) -> bool {
+    let number = id.strip_prefix("fn").unwrap_or("");
+    !number.is_empty()
+        && number
+            .chars()
+            .all(|c| c.is_ascii_digit() || ":-_.".contains(c))
 }
 
 /// A name's words in lower case: cut at marks, digits and humps (`articleBody`, `entry-content_2`).

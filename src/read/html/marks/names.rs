@@ -96,6 +96,7 @@ pub(super) const AROUND_WORDS: &[&str] = &[
     "reactions",
     "printfriendly",
     "cta",
+    "interstitial",
     "adspot",
     "adslot",
     "adunit",
@@ -103,7 +104,34 @@ pub(super) const AROUND_WORDS: &[&str] = &[
     "adwrap",
 ];
 /// Whole names of the same.
+pub(super) const OTHERS_WORDS: &[&str] = &[
+    "related",
+    "relatedposts",
+    "recommended",
+    "recommendations",
+    "popular",
+    "trending",
+    "mostread",
+];
+/// What is left out of a printed page.
+pub(super) const NOT_PRINTED_NAMES: &[&str] = &[
+    "noprint",
+    "dontprint",
+    "hideprint",
+    "hiddenprint",
+    "printhide",
+];
 pub(super) const AROUND_NAMES: &[&str] = &[
+    "onwards",
+    "richlink",
+    "postprofile",
+    "profileicons",
+    "attachbox",
+    "pagelistenhancementgeneric",
+    "storyreadtime",
+    "wpcnt",
+    "wordads",
+    "commentactions",
     "entryutility",
     "entryfooter",
     "postfooter",
@@ -416,6 +444,7 @@ pub(super) const BYLINE_WORDS: &[&str] = &[
 pub(super) const BYLINE_NAMES: &[&str] = &[
     "byauthor",
     "postedby",
+    "postfooters",
     "writtenby",
     "fn",
     "vcard",
@@ -435,6 +464,7 @@ pub(super) const DATE_WORDS: &[&str] = &[
 /// Whole names of the same.
 pub(super) const DATE_NAMES: &[&str] = &[
     "postedon",
+    "postfooters",
     "entrydate",
     "postdate",
     "articledate",

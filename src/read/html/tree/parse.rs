@@ -147,7 +147,9 @@ impl<'a> Builder<'a> {
             return self.html.len();
         };
         let note = rest.get(4..close).unwrap_or("");
-        let tells = note.contains("saved") || note.contains("Mirrored");
+        let tells = ["saved", "Mirrored", "<rdf:Description"]
+            .iter()
+            .any(|word| note.contains(word));
         if tells && note.len() < 4000 && self.page.notes.len() < 32 {
             self.page.notes.push(note);
         }

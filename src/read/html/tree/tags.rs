@@ -63,7 +63,7 @@ pub(super) const VOID: [&str; 13] = [
 ];
 
 /// Every tag that makes a node; others (custom elements) are passed over, their text stays. In order, for the look-up.
-pub(super) const TAGS: [&str; 116] = [
+pub(super) const TAGS: [&str; 119] = [
     "a",
     "abbr",
     "address",
@@ -108,6 +108,7 @@ pub(super) const TAGS: [&str; 116] = [
     "font",
     "footer",
     "form",
+    "frameset",
     "h1",
     "h2",
     "h3",
@@ -132,10 +133,12 @@ pub(super) const TAGS: [&str; 116] = [
     "main",
     "map",
     "mark",
+    "marquee",
     "menu",
     "meta",
     "nav",
     "nobr",
+    "noframes",
     "noscript",
     "object",
     "ol",
@@ -183,14 +186,17 @@ pub(super) const TAGS: [&str; 116] = [
 ];
 
 /// Attributes that somebody asks for; others are not kept.
-pub(super) const ATTRS: [&str; 24] = [
+pub(super) const ATTRS: [&str; 28] = [
     "alt",
     "aria-hidden",
     "cite",
     "class",
     "content",
     "data-author",
+    "data-component",
     "data-name",
+    "data-spacefinder-role",
+    "data-testid",
     "datetime",
     "hidden",
     "href",
@@ -207,6 +213,7 @@ pub(super) const ATTRS: [&str; 24] = [
     "style",
     "title",
     "type",
+    "value",
     "xml:lang",
 ];
 
