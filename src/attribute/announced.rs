@@ -9,7 +9,7 @@ use crate::passage::Attribution;
 
 use super::above;
 use super::announcer::is_somebody;
-use super::around::{self, Around, Near};
+use super::around::{self, Around, Near, Told};
 use super::blocks::{BARRIER, carriers, is_list_item};
 use super::credit::{Credited, Trust};
 use super::flow::{Flow, Item, attribution};
@@ -35,7 +35,10 @@ pub(super) fn announced(flow: &Flow, around: &Around, at: usize) -> Option<Annou
         source.is_some_and(|s| !found.document && !outlets.is_publisher(s))
     });
     let told = match flow.words(at).trim_end().ends_with([':', '：']) && !settled {
-        true => around::before(around, &near(flow, at)),
+        true => match around::before(around, &near(flow, at)) {
+            Told::Found(found) => Some(found),
+            Told::GoesOn { .. } | Told::Nothing => None,
+        },
         false => None,
     };
     let told = told.filter(|told| {
