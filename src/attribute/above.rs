@@ -6,11 +6,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::article::Span;
+use crate::passage::Speaker;
 use crate::source::SourceRef;
 
 use super::credit::Credited;
 use super::lead_in::LeadIn;
-use super::patterns::pattern;
+use super::outlets::Outlets;
+use super::patterns::{pattern, tail};
 use super::shapes;
 
 /// The person whom a paragraph brings in, if it is one only: "I wrote to Dr. Jane Roe. I quote what bears on it:".
@@ -42,6 +44,34 @@ pub(super) fn who_was_asked(words: &str, start: usize, sentence: &str) -> Option
     let fits = shapes::is_person(name) && !shapes::has_outlet_word(name);
     fits.then(|| LeadIn::of_person(name, Span::new(at, at + name.len()), None))
 }
+
+/// Whose "her speech" is that the end of a paragraph announces: the only person whom the paragraph names.
+pub(super) fn whose_speech(outlets: &Outlets, paragraph: Span) -> Option<Speaker> {
+    let words = paragraph.of(&outlets.article.text);
+    let own = OWN_SPEECH.find(tail(words, 160))?;
+    let before = &words[..words.len() - tail(words, 160).len() + own.start()];
+    let mut named = NAME
+        .captures_iter(tail(before, 600))
+        .filter_map(|c| c.name("name"))
+        .filter(|n| shapes::is_person(n.as_str()) && !shapes::has_outlet_word(n.as_str()))
+        .filter(|n| outlets.registry.mentions(n.as_str()).is_empty());
+    let one = named.next()?;
+    if named.any(|other| other.as_str() != one.as_str()) {
+        return None;
+    }
+    let at = paragraph.start as usize + before.len() - tail(before, 600).len() + one.start();
+    Some(Speaker {
+        name: one.as_str().to_string(),
+        span: Some(Span::new(at, at + one.len())),
+        full: None,
+    })
+}
+
+static OWN_SPEECH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:his|her) (?:own )?(?:speech|letter|testimony|diary|statement|account|words|answer|remarks|poem|memoir|address|sermon|story)[^.:]{0,60}[:：]\s*$",
+    )
+});
 
 /// What only he says who was asked.
 static REPLIED: LazyLock<Regex> = LazyLock::new(|| {

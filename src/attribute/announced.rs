@@ -7,6 +7,9 @@ use regex::Regex;
 
 use crate::passage::Attribution;
 
+use super::above;
+use super::announcer::is_somebody;
+use super::around::{self, Around, Near, Told};
 use super::blocks::{BARRIER, carriers, is_list_item};
 use super::credit::{Credited, Trust};
 use super::flow::{Flow, Item, attribution};
@@ -17,29 +20,53 @@ use super::own::Own;
 use super::patterns::{pattern, tail};
 use super::register;
 use super::relay;
+use super::shapes::is_person;
 
 /// Whose words a plain paragraph announces by its end.
-pub(super) fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Announced> {
+pub(super) fn announced(flow: &Flow, around: &Around, at: usize) -> Option<Announced> {
+    let outlets = around.outlets;
     let item = &flow.items[at];
     let below = flow.items.get(at + 1).filter(|b| b.is_plain())?;
     let below = below.passage.as_ref()?.span.of(&flow.article.text);
     let span = item.passage.as_ref().map_or(item.span, |p| p.span);
-    let found = lead_in::read(outlets, flow.article, span, item.inlines, Trust::Named)?;
+    let plain = lead_in::read(outlets, flow.article, span, item.inlines, Trust::Named);
+    let settled = plain.as_ref().is_some_and(|found| {
+        let source = found.credited.source.as_ref();
+        source.is_some_and(|s| !found.document && !outlets.is_publisher(s))
+    });
+    let told = match flow.words(at).trim_end().ends_with([':', '：']) && !settled {
+        true => match around::before(around, &near(flow, at)) {
+            Told::Found(found) => Some(found),
+            Told::GoesOn { .. } | Told::Nothing => None,
+        },
+        false => None,
+    };
+    let told = told.filter(|told| {
+        let plain = plain.as_ref().map_or(0, how_named);
+        let known = told.credited.source.is_some();
+        known && !lead_in::is_denied(flow.words(at)) || !known && how_named(told) > plain
+    });
+    let weighed = told.is_some();
     let LeadIn {
         credited,
         evidence,
         document,
         speaks,
-    } = found;
+    } = told.or(plain)?;
     let Credited {
         source,
-        speaker,
+        mut speaker,
         relays,
         ..
     } = credited;
+    // "Trouw printed part of her speech:"
+    if source.is_some() && speaker.is_none() {
+        speaker = above::whose_speech(outlets, span);
+    }
     // "Article 3 of the Constitution:" says as much as "reads".
     let text = &flow.article.text[evidence.end as usize..span.end as usize];
     let reads = speaks
+        || weighed
         || text
             .trim_matches([' ', ':', '：', '\n', '*', '_'])
             .is_empty();
@@ -62,6 +89,7 @@ pub(super) fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Ann
         "lead_in",
         evidence,
     );
+    let by_somebody = speaker.is_some();
     whose.speaker = speaker;
     let like_a_law = |at: usize| {
         let item = flow.items.get(at).filter(|i| i.is_plain());
@@ -71,9 +99,44 @@ pub(super) fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Ann
         (true, _) if like_a_law(at + 1) || like_a_law(at + 2) => Manner::Law,
         (true, _) => Manner::Report,
         (false, true) => Manner::Speech,
+        (false, false) if (weighed || by_somebody) && (sound.own || sound.we) => Manner::Speech,
         (false, false) => Manner::Report,
     };
     Some(Announced { whose, manner })
+}
+
+/// How well a lead-in says who speaks: by a whole name, a short one, or a description.
+fn how_named(found: &LeadIn) -> u32 {
+    let Some(speaker) = &found.credited.speaker else {
+        return 0;
+    };
+    let described = is_somebody(&speaker.name)
+        || !speaker.name.starts_with(|c: char| c.is_uppercase())
+        || ONE.is_match(&speaker.name);
+    match (is_person(&speaker.name), described) {
+        (true, _) => 3,
+        (false, false) => 2,
+        (false, true) => 1,
+    }
+}
+
+/// How a description begins, and pronouns.
+static ONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:One|A|An|The|My|Our|His|Her|Their|Some|Another|He|She|They|It)(?: |$)")
+});
+
+/// The paragraph at `at` and the one above it, if both are plain.
+fn near<'a>(flow: &Flow<'a>, at: usize) -> Vec<Near<'a>> {
+    let plain = (0..=at).rev().take_while(|&a| flow.items[a].is_plain());
+    let spans = plain.take(2).map(|a| &flow.items[a]);
+    spans
+        .filter_map(|item| {
+            Some(Near {
+                span: item.passage.as_ref()?.span,
+                inlines: item.inlines,
+            })
+        })
+        .collect()
 }
 
 /// What a paragraph's end announces.
@@ -105,6 +168,7 @@ static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
 /// Finds the runs of plain paragraphs that nothing but a lead-in or a wire's dateline before them bounds. Where such a run ends
 /// nobody says: it goes on while what follows sounds like reporting, and stops early rather than late.
 pub(super) fn announced_runs(flow: &mut Flow<'_>, outlets: &Outlets) {
+    let around = Around::new(outlets);
     let opens = |at: &usize| flow.items[*at].is_plain() && !relay::is_head(flow.words(*at));
     let opening = (0..flow.items.len()).find(opens);
     let own = Own::default();
@@ -120,7 +184,7 @@ pub(super) fn announced_runs(flow: &mut Flow<'_>, outlets: &Outlets) {
             if !flow.items.get(at).is_some_and(Item::is_plain) {
                 continue;
             }
-            let Some(Announced { mut whose, manner }) = announced(flow, outlets, at - 1) else {
+            let Some(Announced { mut whose, manner }) = announced(flow, &around, at - 1) else {
                 continue;
             };
             if let Some((wire, relays, _)) = relay::wire_of(flow, outlets, at)

@@ -45,7 +45,7 @@ static MR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^| )(?P<name>[가-힣
 
 static UNDER_THE_NAME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^[^:]{0,80}? (?:under the (?:pen |stage )?name(?: of)?|calls (?:himself|herself)|known (?:as|online as)|goes by(?: the name of)?|whose name is|named) (?P<name>\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,3})\b",
+        r"^[^:]{0,80}? (?:under the (?:pen |stage )?name(?: of)?|calls (?:himself|herself)|known (?:as|online as)|goes by(?: the name of)?|signs (?:as|himself|herself)|whose name is|named) (?P<name>\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,3})\b",
     )
 });
 
@@ -113,7 +113,7 @@ fn subject(sentence: &str) -> Option<regex::Match<'_>> {
     let begins = SUBJECT.captures(sentence)?;
     let noun = head_noun(begins.name("who")?.as_str());
     let verb = begins.name("verb")?.as_str();
-    let speaks = can_speak(noun) && !HANDS_ON.contains(&verb);
+    let speaks = can_speak(noun) && !HANDS_ON.contains(&verb) && verb != "this";
     begins.name("who").filter(|_| speaks)
 }
 

@@ -14,6 +14,7 @@ use crate::passage::Attribution;
 use crate::source::SourceRef;
 
 use super::announced::announced;
+use super::around::Around;
 use super::credit::{Credited, Trust};
 use super::flow::{Flow, Item, attribution};
 use super::lead_in;
@@ -281,6 +282,9 @@ fn beginning(
     if below.dateline {
         return end;
     }
+    if let Some(first) = speech_above(flow, outlets, floor, end) {
+        return first;
+    }
     let opening = if floor == 0 {
         flow.items.iter().position(Item::is_plain)
     } else {
@@ -306,8 +310,8 @@ fn beginning(
         let sound = register::listen(flow.words(at));
         if lead_in::announces(flow.words(at)) {
             // What a lead-in announces begins right behind it, if it is this outlet's; else it only may.
-            let same =
-                announced(flow, outlets, at).is_some_and(|a| a.whose.source.as_ref() == source);
+            let same = announced(flow, &Around::new(outlets), at)
+                .is_some_and(|a| a.whose.source.as_ref() == source);
             if at + 1 < best.1 && sum >= if same { -30 } else { best.0 - 10 } {
                 best.1 = at + 1;
             }
@@ -372,6 +376,27 @@ fn beginning(
         below = sound;
     }
     best.1
+}
+
+/// Where the words of a person begin of which `end` is the last paragraph: right behind a lead-in, if all between says "I", too.
+fn speech_above(flow: &Flow, outlets: &Outlets, floor: usize, end: usize) -> Option<usize> {
+    let says_i = |at: usize| register::has_first_person(&register::listen(flow.words(at)));
+    if end == floor || !says_i(end) {
+        return None;
+    }
+    let lowest = floor.max((end + 1).saturating_sub(LONGEST_RUN));
+    for at in (lowest..end).rev() {
+        if !flow.items[at].is_plain() {
+            return None;
+        }
+        if lead_in::announces(flow.words(at)) {
+            return announced(flow, &Around::new(outlets), at).map(|_| at + 1);
+        }
+        if !says_i(at) {
+            return None;
+        }
+    }
+    None
 }
 
 /// Whether a paragraph is an item of a list: what credits reach over are paragraphs.

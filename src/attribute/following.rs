@@ -148,11 +148,12 @@ impl Run<'_, '_, '_> {
     /// Whether a paragraph below somebody's speech is none of it: it looks on it from outside.
     fn is_outside(&self, at: usize, sound: &Sound) -> bool {
         let words = self.flow.words(at);
-        let by_person = if register::has_first_person(sound) {
-            if sound.we { signs::WE } else { signs::I }
-        } else {
-            0
-        };
+        let by_person = if sound.we { signs::WE } else { 0 }
+            + if register::says_i(&sound.outside) {
+                signs::I
+            } else {
+                0
+            };
         // Who is addressed in it was before.
         let addressed = YOU.is_match(&sound.outside) && YOU.is_match(self.said(at));
         let by_address = if addressed { signs::YOU } else { 0 };

@@ -235,4 +235,5 @@ mod any_text;
 mod corrections;
 mod formats;
 mod idioms;
+mod lead_ins;
 mod plain;

@@ -42,6 +42,11 @@ impl Told {
         }
         let line =
             line.trim_matches(|c: char| c.is_whitespace() || "*_-–—•|[]()<>◆■▲▶=".contains(c));
+        // "by Jane Roe. Posted 8 April 2016, 22.10", "Posted by Jane Roe on 8 April 2016 in Border, Ferries"
+        let plain = CLOCK.replace(line, "");
+        let plain = CATEGORIES.replace(&plain, "$head");
+        let plain = POSTED.replace(&plain, "$who, ");
+        let line = &*plain;
         if is_address(line) {
             self.url.get_or_insert_with(|| line.to_string());
             return true;
@@ -357,6 +362,18 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 });
 pub(super) static BY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:By|BY|by|from|(?i:written|reported|posted|compiled|edited|collected|selected|submitted|filed) by:?)\s+").expect("a fixed pattern")
+});
+/// A clock behind a day: with a point, as some countries write it, it would read as another day.
+static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:, | at |, at )\d{1,2}\.\d\d(?: ?[ap]\.?m\.?)?$").expect("a fixed pattern")
+});
+static CATEGORIES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?P<head>(?:Posted|Published) (?:by|on) .{3,60}\d{4}) (?:in|under) [^.!?]{2,80}$")
+        .expect("a fixed pattern")
+});
+static POSTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?P<who>(?:By|by) [^.,]{3,40})[.,;] (?i:posted|published)(?: on)?:? ")
+        .expect("a fixed pattern")
 });
 static AND: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\s+(?:and|AND|with)\s+|\s*[&,;]\s*").expect("a fixed pattern"));

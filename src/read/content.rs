@@ -25,12 +25,7 @@ pub(super) fn html(markup: &str) -> Content {
 
 /// Words without markup.
 pub(super) fn text(words: &str) -> Content {
-    let (blocks, told) = text::body(words);
-    Content {
-        blocks,
-        quotes: Vec::new(),
-        told,
-    }
+    text::body(words)
 }
 
 /// Words that are HTML if they look like it.

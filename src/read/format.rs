@@ -126,7 +126,7 @@ impl Format {
         match self {
             Format::Html => 8,
             Format::Markdown => 7,
-            Format::Text | Format::Json => 5,
+            Format::Text | Format::Json => 6,
             Format::Csv | Format::Feed | Format::WordPress | Format::Epub => 4,
             Format::Docx | Format::Odt | Format::Pdf => 3,
             Format::Gzip | Format::Zip | Format::Tar | Format::Warc => 1,

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::byline::Told;
-use super::naming::{Meaning, is_aside, is_name};
+use super::byline::{BY, Told};
+use super::naming::{Meaning, is_aside, is_full_name, is_name};
 use crate::dates;
 
 /// So many lines are looked at.
@@ -43,22 +43,50 @@ pub(super) fn title_below(lines: &[(&str, u32)]) -> Option<usize> {
     }
     let apart = |at: &usize| lines[*at].1 > lines[*at - 1].1 + 1;
     let outlet = Meaning::of(name) == Meaning::Outlet;
+    let mut kinds: Vec<Kind> = lines.iter().map(|(line, _)| kind(line)).collect();
+    // "BARNABY ROE" above a day signs.
+    for at in 2..lines.len().saturating_sub(1) {
+        if kinds[at] == Kind::Free && kinds[at + 1] == Kind::Tells && is_full_name(lines[at].0) {
+            kinds[at] = Kind::Tells;
+        }
+    }
+    // "World" below a paper's name.
+    let section = (1..lines.len()).find(|&at| SECTION.is_match(lines[at].0));
+    if let Some(at) = section.filter(|&at| outlet && at < 3) {
+        kinds[at] = Kind::Tells;
+        let below = (at + 1..lines.len()).find(|&below| kinds[below] == Kind::Free);
+        return below.filter(|&below| apart(&below) && below == at + 1);
+    }
     let second = (1..lines.len()).find(apart)?;
-    let kinds: Vec<Kind> = lines.iter().map(|(line, _)| kind(line)).collect();
-    let mottos = kinds[1..second].iter().filter(|&&k| k == Kind::Free).count();
+    let mottos = kinds[1..second]
+        .iter()
+        .filter(|&&k| k == Kind::Free)
+        .count();
     let tells = |range: std::ops::Range<usize>| kinds[range].contains(&Kind::Tells);
     // "Amnok Institute / Briefing Paper 31 / Sacks, counted / April 2016"
     if outlet && mottos == 1 && second > 2 && is_aside(lines[1].0) {
         return (2..second).find(|&at| kinds[at] == Kind::Free);
     }
+    // "Amnok Notes / Centre for Ferries, Amnok College / Sacks, counted / April 2016"
+    let body_below = Meaning::of(lines[1].0) == Meaning::Outlet || MOTTO.is_match(lines[1].0);
+    if second == 4 && mottos == 2 && kinds[3] == Kind::Tells && body_below {
+        return Some(2);
+    }
     let third = (second + 1..lines.len()).find(apart).unwrap_or(lines.len());
     let title = (second..third).find(|&at| kinds[at] == Kind::Free)?;
-    let alone = kinds[second..third].iter().filter(|&&k| k == Kind::Free).count() == 1;
+    let alone = kinds[second..third]
+        .iter()
+        .filter(|&&k| k == Kind::Free)
+        .count()
+        == 1;
     let below = kinds.get(third) == Some(&Kind::Tells);
     let dated = tells(second..third) || below;
-    let of_a_kind = lines[1..second].iter().any(|(line, _)| MOTTO.is_match(line));
+    let of_a_kind = lines[1..second]
+        .iter()
+        .any(|(line, _)| MOTTO.is_match(line));
     let told_above = tells(1..second);
     let fits = match mottos {
+        0 if hangul(name) => told_above && kinds.get(third) == Some(&Kind::Prose),
         0 => outlet && !told_above && dated,
         1 => dated || told_above && (outlet || of_a_kind),
         _ => false,
@@ -76,7 +104,7 @@ fn kind(line: &str) -> Kind {
         return Kind::Prose;
     }
     let day = || dates::find(line).is_some_and(|(_, date)| date.month().is_some()) && !ends;
-    match is_aside(line) || day() || Told::default().line(line) {
+    match is_aside(line) || BY.is_match(line) && words < 9 || day() || Told::default().line(line) {
         true => Kind::Tells,
         false => Kind::Free,
     }
@@ -84,13 +112,21 @@ fn kind(line: &str) -> Kind {
 
 fn is_site(name: &str) -> bool {
     name.chars().count() <= 60
-        && name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        && name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c >= '가')
         && !name.ends_with(['.', ':', ',', ';', '!', '?', '"', '”'])
         && (is_name(name) || name.split_whitespace().count() <= 5)
 }
 
+fn hangul(line: &str) -> bool {
+    line.chars().any(|c| ('가'..='힣').contains(&c))
+}
+
 static GREETS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?i:dear|hello|hi|good (?:morning|evening|day)|greetings)\b.{0,60}[,!.:]$")
+        .expect("a fixed pattern")
+});
+static SECTION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?i:world|nation|local|business|opinion|news|sports?|politics|asia|international|features?|comment|economy|culture|arts|letters|editorial|foreign|column|science|travel|weekend|technology|region)(?: news| desk)?$")
         .expect("a fixed pattern")
 });
 /// What a line below a name says that it names.
@@ -126,10 +162,18 @@ pub(super) fn mail_head<'a>(lines: &[(&'a str, u32)]) -> Option<MailHead<'a>> {
             "subject" => {
                 let tag = LIST.captures(value);
                 head.list = tag.as_ref().and_then(|t| t.get(1)).map(|t| t.as_str());
-                let rest = tag.and_then(|t| t.get(0)).map_or(value, |t| &value[t.end()..]);
+                let rest = tag
+                    .and_then(|t| t.get(0))
+                    .map_or(value, |t| &value[t.end()..]);
                 head.subject = Some((rest.trim(), at));
             }
-            "from" => head.sender = Some(ADDRESS.find(value).map_or(value, |a| value[..a.start()].trim())),
+            "from" => {
+                head.sender = Some(
+                    ADDRESS
+                        .find(value)
+                        .map_or(value, |a| value[..a.start()].trim()),
+                )
+            }
             "date" | "sent" => head.date = Some(value),
             _ => {}
         }
@@ -163,11 +207,30 @@ mod tests {
     #[test]
     fn a_name_with_its_motto_stands_above_the_title() {
         for (text, expected) in [
-            ("The Amnok Corner\nSomebody has to count them\n\nSacks, counted\nby Jane Roe, 8 April 2016\n\nThe sacks were counted.", "Sacks, counted"),
-            ("Kiln Notes\na potter's letters\n\n2016-04-08\nClay, again\n\nThe clay was wet.", "Clay, again"),
-            ("Port Amnok Courier\n\nFerry late again\n\nBy Jane Roe\nCourier Staff\n8 April 2016\n\nThe ferry was late.", "Ferry late again"),
-            ("Amnok Institute for Ferries\nBriefing Paper 12\nThe ferry in figures\nApril 2016\n\nThe ferry was late.", "The ferry in figures"),
-            ("The Oar\nMonthly bulletin of a rowing club\nNo. 12 / 8 April 2016\n\nWHO ROWS\n\nDear friends,\n\nIt rained.", "WHO ROWS"),
+            (
+                "The Amnok Corner\nSomebody has to count them\n\nSacks, counted\nby Jane Roe, 8 April 2016\n\nThe sacks were counted.",
+                "Sacks, counted",
+            ),
+            (
+                "Kiln Notes\na potter's letters\n\n2016-04-08\nClay, again\n\nThe clay was wet.",
+                "Clay, again",
+            ),
+            (
+                "Port Amnok Courier\n\nFerry late again\n\nBy Jane Roe\nCourier Staff\n8 April 2016\n\nThe ferry was late.",
+                "Ferry late again",
+            ),
+            (
+                "Amnok Institute for Ferries\nBriefing Paper 12\nThe ferry in figures\nApril 2016\n\nThe ferry was late.",
+                "The ferry in figures",
+            ),
+            (
+                "The Oar\nMonthly bulletin of a rowing club\nNo. 12 / 8 April 2016\n\nWHO ROWS\n\nDear friends,\n\nIt rained.",
+                "WHO ROWS",
+            ),
+            (
+                "강변에서 쓰는 편지\n글쓴이: 물장수 | 2016년 4월 8일\n\n자루를 세다\n\n자루를 세어 보니 모두 마흔 개였다.",
+                "자루를 세다",
+            ),
         ] {
             assert_eq!(title(text), Some(expected), "{text}");
         }
@@ -181,6 +244,7 @@ mod tests {
             "Sacks Counted\n\nWhat the ferry carried\n\nBy Jane Roe, Amnok Corner, 8 April 2016\n\nThe ferry was late.",
             "Sacks Counted\nBy Jane Roe, Amnok Corner, 8 April 2016\n\nThe north\n\nThe ferry was late.",
             "Sacks Counted\n\nThe ferry was late.\n\nIt carried sacks.",
+            "자루를 세다\n글쓴이: 물장수 | 2016년 4월 8일\n\n자루를 세어 보니 모두 마흔 개였다.",
         ] {
             assert_eq!(title(text), None, "{text}");
         }

@@ -21,9 +21,9 @@ pub(super) fn article(fields: &Fields, origin: Origin, line: u32) -> Result<RawA
         let found = content::html(&body);
         (article.body, article.quotes) = (found.blocks, found.quotes);
     } else {
-        let (blocks, told) = text::body(without_title(&body, title.as_deref()));
-        article.body = blocks;
-        told.give(&mut article);
+        let found = text::body(without_title(&body, title.as_deref()));
+        (article.body, article.quotes) = (found.blocks, found.quotes);
+        found.told.give(&mut article);
     }
     if article.body.is_empty() {
         return Err("no text".to_string());

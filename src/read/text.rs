@@ -2,15 +2,17 @@
 //! Refuses to say who speaks in them.
 
 use super::byline::{self, Told};
+use super::content::Content;
 use super::document::Document;
+use super::lines::{Line, joins, lines, wrap_width};
+use super::nameplate::{self, MailHead};
+use super::quoted;
 use super::{Format, Sink, charset};
-use crate::article::{RawArticle, RawBlock, RawText, Role};
+use crate::article::{QuoteMarkup, RawArticle, RawBlock, RawText, Role};
 use crate::error::{Error, Result};
 
 /// A first line of more characters is a paragraph, not a title.
 const LONGEST_TITLE: usize = 200;
-/// Lines of more columns are no result of wrapping.
-const WIDEST_WRAP: usize = 160;
 
 /// Reads the one article of a plain-text file.
 ///
@@ -24,16 +26,20 @@ pub(super) fn read(bytes: &[u8], document: &Document, sink: &mut Sink) -> Result
     let mut lines = lines(&decoded.text);
     let mut article = RawArticle::new(document.origin(Format::Text, 0, bytes));
     let mut told = Told::default();
-    let meta = above_title(&decoded.text, &mut lines, &mut told);
     let cut = Cut {
         text: &decoded.text,
         place,
         first_line: Some(1),
     };
+    let mut meta = mail_head(&cut, &mut lines, &mut told, &mut article);
+    let is_mail = !meta.is_empty();
+    meta.extend(above_title(&decoded.text, &mut lines, &mut told));
+    meta.extend(nameplate(&decoded.text, &mut lines, &mut told));
     article
         .body
         .extend(meta.iter().map(|line| cut.block(line, Role::Meta)));
     if document.facts.title.is_none()
+        && !is_mail
         && lines.len() > 1
         && decoded.text[lines[0].range()].chars().count() <= LONGEST_TITLE
         && !is_separator(&decoded.text[lines[0].range()])
@@ -41,7 +47,9 @@ pub(super) fn read(bytes: &[u8], document: &Document, sink: &mut Sink) -> Result
         let title = lines.remove(0);
         article.title = Some(cut.raw(title.start, title.end, title.number));
     }
-    article.body.extend(cut.blocks(&lines, &mut told));
+    let (blocks, quotes) = cut.blocks(&lines, &mut told);
+    article.body.extend(blocks);
+    article.quotes = quotes;
     told.give(&mut article);
     if article.body.is_empty() && article.title.is_none() {
         return Err(Error::file(path, "no text"));
@@ -51,15 +59,19 @@ pub(super) fn read(bytes: &[u8], document: &Document, sink: &mut Sink) -> Result
 }
 
 /// The paragraphs of a body without a title of its own (a record's text), and what its first lines tell.
-pub(super) fn body(text: &str) -> (Vec<RawBlock>, Told) {
+pub(super) fn body(text: &str) -> Content {
     let mut told = Told::default();
     let cut = Cut {
         text,
         place: None,
         first_line: None,
     };
-    let blocks = cut.blocks(&lines(text), &mut told);
-    (blocks, told)
+    let (blocks, quotes) = cut.blocks(&lines(text), &mut told);
+    Content {
+        blocks,
+        quotes,
+        told,
+    }
 }
 
 /// A line of only marks that parts: `~ ~ ~`, `* * *`, `---`, `###`. Dots are an elision, not a parting.
@@ -77,55 +89,6 @@ pub(super) fn is_separator(line: &str) -> bool {
         count += 1;
     }
     (alone || "-–—_=+•·─━═".contains(first) && count >= 3) && line.chars().count() <= 200
-}
-
-/// A line that is not blank, without the white space around it.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Line {
-    start: usize,
-    end: usize,
-    /// From 0, blank lines counted.
-    number: u32,
-    /// Columns of white space before it.
-    indent: u32,
-}
-
-impl Line {
-    fn range(&self) -> std::ops::Range<usize> {
-        self.start..self.end
-    }
-
-    fn of<'a>(&self, text: &'a str) -> &'a str {
-        &text[self.range()]
-    }
-}
-
-fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\0')
-}
-
-fn lines(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
-    // Files of old Macs end their lines with a carriage return alone.
-    let ends = if text.contains('\n') { b'\n' } else { b'\r' };
-    let mut start = 0;
-    let breaks = memchr::memchr_iter(ends, text.as_bytes()).chain([text.len()]);
-    for (number, end) in breaks.enumerate() {
-        let whole = &text[start..end];
-        let from_left = whole.trim_start_matches(is_blank);
-        let words = from_left.trim_end_matches(is_blank);
-        if !words.is_empty() {
-            let left = whole.len() - from_left.len();
-            lines.push(Line {
-                start: start + left,
-                end: start + left + words.len(),
-                number: number as u32,
-                indent: columns(&whole[..left]) as u32,
-            });
-        }
-        start = end + 1;
-    }
-    lines
 }
 
 /// Takes off lines that stand before the title and can't be one: `URL: ...`, an address, a day.
@@ -159,6 +122,72 @@ fn above_title(text: &str, lines: &mut Vec<Line>, told: &mut Told) -> Vec<Line> 
     lines.drain(..count).collect()
 }
 
+/// Takes off the head of a mail; what it tells is kept.
+fn mail_head(
+    cut: &Cut,
+    lines: &mut Vec<Line>,
+    told: &mut Told,
+    article: &mut RawArticle,
+) -> Vec<Line> {
+    let first: Vec<(&str, u32)> = lines
+        .iter()
+        .take(20)
+        .map(|line| (line.of(cut.text), line.number))
+        .collect();
+    let Some(MailHead {
+        lines: count,
+        subject,
+        list,
+        sender,
+        date,
+    }) = nameplate::mail_head(&first)
+    else {
+        return Vec::new();
+    };
+    if let Some(date) = date.and_then(crate::dates::parse) {
+        told.published = Some(date);
+    }
+    told.publisher = list.map(str::to_string);
+    if let Some((words, at)) = subject {
+        // "Amnok Morning Letter -- Thursday, 8 April 2016" is no title.
+        let named = told.publisher.is_none() && told.line(words) && told.publisher.is_some();
+        if !named {
+            let end = lines[at].end;
+            article.title = Some(cut.raw(end - words.len(), end, lines[at].number));
+        }
+    }
+    if let Some(sender) = sender.filter(|name| !name.is_empty()) {
+        byline::authors(sender, &mut told.byline);
+    }
+    let titled = article.title.is_some();
+    let subject = subject.filter(|_| titled).map(|(_, at)| at);
+    let head = lines.drain(..count).enumerate();
+    head.filter(|(at, _)| Some(*at) != subject)
+        .map(|(_, line)| line)
+        .collect()
+}
+
+/// Takes off the site's name and its motto, where they stand above the title.
+fn nameplate(text: &str, lines: &mut Vec<Line>, told: &mut Told) -> Vec<Line> {
+    let first: Vec<(&str, u32)> = lines
+        .iter()
+        .take(12)
+        .map(|line| (line.of(text), line.number))
+        .collect();
+    let Some(title) = nameplate::title_below(&first) else {
+        return Vec::new();
+    };
+    told.publisher = Some(first[0].0.to_string());
+    for (line, _) in &first[1..title] {
+        if !told.line(line)
+            && let Some((_, day)) = crate::dates::find(line)
+        {
+            told.published = told.published.or(Some(day));
+        }
+    }
+    lines.drain(..title).collect()
+}
+
 /// How a text becomes blocks.
 struct Cut<'a> {
     text: &'a str,
@@ -184,8 +213,10 @@ impl Cut<'_> {
         }
     }
 
-    fn blocks(&self, lines: &[Line], told: &mut Told) -> Vec<RawBlock> {
+    /// Paragraphs, and the block quotations that `>` marks.
+    fn blocks(&self, lines: &[Line], told: &mut Told) -> (Vec<RawBlock>, Vec<QuoteMarkup>) {
         let mut blocks = Vec::new();
+        let mut quotes = Vec::new();
         let metas = metas(self.text, lines, told);
         let head = metas.iter().rposition(|&meta| meta).map_or(0, |at| at + 1);
         for (line, &meta) in lines[..head].iter().zip(&metas) {
@@ -201,9 +232,29 @@ impl Cut<'_> {
                 .published
                 .or_else(|| byline::dateline(first.of(self.text)));
         }
-        let Some(width) = wrap_width(self.text, body) else {
+        // What is marked is wrapped at a width of its own.
+        let width = match body.iter().any(|line| is_marked(line.of(self.text))) {
+            true => {
+                let unmarked = body.iter().filter(|line| !is_marked(line.of(self.text)));
+                wrap_width(self.text, &unmarked.copied().collect::<Vec<_>>())
+            }
+            false => wrap_width(self.text, body),
+        };
+        for part in body.chunk_by(|a, b| is_marked(a.of(self.text)) == is_marked(b.of(self.text))) {
+            let words = || part.iter().map(|line| (line.of(self.text), line.number));
+            if is_marked(part[0].of(self.text)) && quoted::is_quotation(words()) {
+                quoted::blocks(words(), self.first_line, &mut blocks, &mut quotes);
+            } else {
+                self.unmarked(part, width, &mut blocks);
+            }
+        }
+        (blocks, quotes)
+    }
+
+    fn unmarked(&self, body: &[Line], width: Option<usize>, blocks: &mut Vec<RawBlock>) {
+        let Some(width) = width else {
             blocks.extend(body.iter().map(|line| self.block(line, self.role(line))));
-            return blocks;
+            return;
         };
         let parted = body.windows(2).any(|two| two[1].number > two[0].number + 1);
         let mut at = 0;
@@ -225,7 +276,6 @@ impl Cut<'_> {
             });
             at = end;
         }
-        blocks
     }
 
     fn role(&self, line: &Line) -> Role {
@@ -234,6 +284,11 @@ impl Cut<'_> {
             false => Role::Paragraph,
         }
     }
+}
+
+/// Whether a line begins with the mark of mails for what is quoted.
+fn is_marked(line: &str) -> bool {
+    line.starts_with('>')
 }
 
 /// Which of the first lines tell of the article. One line that does not (a standfirst) may stand among them.
@@ -269,90 +324,6 @@ fn metas(text: &str, lines: &[Line], told: &mut Told) -> Vec<bool> {
     metas
 }
 
-/// The width at which a text is wrapped, if lines of one paragraph were broken to fit; else each line is a paragraph.
-///
-/// A broken line is full (the first word of the next would not have fitted, or nearly so), seldom ends a sentence, and the
-/// next seldom begins with a capital. A text in which most lines stand alone is not wrapped.
-fn wrap_width(text: &str, lines: &[Line]) -> Option<usize> {
-    let sample = &lines[..lines.len().min(2000)];
-    let mut pairs = Vec::new();
-    for two in sample.windows(2) {
-        let (a, b) = (two[0].of(text), two[1].of(text));
-        if two[1].number == two[0].number + 1 && !is_separator(a) && !is_separator(b) {
-            pairs.push((two[0].indent as usize + columns(a), a, b));
-        }
-    }
-    if pairs.is_empty() || pairs.len() * 4 < sample.len() {
-        return None;
-    }
-    let mut widths: Vec<usize> = pairs
-        .iter()
-        .map(|p| p.0)
-        .filter(|&w| w <= WIDEST_WRAP)
-        .collect();
-    if widths.len() * 10 < pairs.len() * 7 {
-        return None;
-    }
-    widths.sort_unstable();
-    let width = widths[(widths.len() - 1) * 19 / 20];
-    let (mut full, mut open, mut capital) = (0, 0, 0);
-    for (wide, a, b) in &pairs {
-        full += usize::from(is_full(*wide, b, width));
-        open += usize::from(!ends_sentence(a));
-        capital += usize::from(b.starts_with(|c: char| c.is_uppercase() || "-*•".contains(c)));
-    }
-    let wrapped = width >= 40
-        && full * 10 >= pairs.len() * 6
-        && open * 2 >= pairs.len()
-        && capital * 10 <= pairs.len() * 6;
-    wrapped.then_some(width)
-}
-
-fn is_full(wide: usize, next: &str, width: usize) -> bool {
-    let word = next.split_whitespace().next().unwrap_or("");
-    (wide + 1 + columns(word)) * 5 >= width * 4
-}
-
-fn joins(text: &str, a: &Line, b: &Line, width: usize, parted: bool) -> bool {
-    let (above, below) = (a.of(text), b.of(text));
-    if b.number > a.number + 1 || b.indent > a.indent || is_separator(above) || is_separator(below)
-    {
-        return false;
-    }
-    let wide = a.indent as usize + columns(above);
-    if wide > WIDEST_WRAP.max(width * 3 / 2) && above.contains(' ') {
-        return false;
-    }
-    let full = is_full(wide, below, width);
-    if !full && is_item(below) {
-        return false;
-    }
-    // Where no empty line parts anything, a short line that ends a sentence ends the paragraph.
-    parted || full || !ends_sentence(above)
-}
-
-fn is_item(line: &str) -> bool {
-    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = rest.len() < line.len() && rest.starts_with([')', '.']);
-    let rest = if numbered {
-        &rest[1..]
-    } else {
-        line.trim_start_matches(['-', '*', '•', '–'])
-    };
-    rest.len() < line.len() && rest.starts_with(' ')
-}
-
-fn ends_sentence(line: &str) -> bool {
-    let end = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '」', '』', '》']);
-    end.len() < line.len() || end.ends_with(['.', '!', '?', ':', '…', '。', '！', '？'])
-}
-
-/// Columns on a terminal: Korean and Chinese characters take two.
-fn columns(text: &str) -> usize {
-    let wide = |c: char| matches!(c, '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}');
-    text.chars().map(|c| 1 + usize::from(wide(c))).sum()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -369,7 +340,7 @@ mod tests {
     #[test]
     fn an_outlet_stands_above_its_author_and_the_day() {
         let text = "The Amnok Post\nby Jane Miller-Roe\n8 April 2016\n\nThe ferry was late, as it had been before.\n";
-        let (_, told) = super::body(text);
+        let told = super::body(text).told;
         assert_eq!(told.publisher.as_deref(), Some("The Amnok Post"));
         assert_eq!(told.byline, ["Jane Miller-Roe"]);
     }
@@ -462,6 +433,50 @@ mod tests {
             Some("2016-04-08")
         );
         assert_eq!(korean.body.len(), 3);
+    }
+
+    #[test]
+    fn what_a_mail_marks_is_quoted() {
+        let text = "From: Jane Roe <roe@kiln.example>\nDate: Tue, 11 Nov 2008 09:42:17 +0000\nSubject: [KILN-L] Wet clay\n\nPiet wrote:\n\n> The clay of the river is wet, and it was\n> wet before.\n>\n>> Who said so?\n\n> short\n\nSo it is.\n";
+        let article = article(text);
+        assert_eq!(article.publisher.as_deref(), Some("KILN-L"));
+        assert_eq!(
+            article.title.as_ref().map(|t| t.text.as_str()),
+            Some("Wet clay")
+        );
+        let found: Vec<_> = (article.body.iter())
+            .filter(|b| b.role == Role::Paragraph)
+            .map(|b| (b.text.text.as_str(), b.quotes.len(), b.text.line))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("Piet wrote:", 0, Some(5)),
+                (
+                    "The clay of the river is wet, and it was\nwet before.",
+                    1,
+                    Some(7)
+                ),
+                ("Who said so?", 2, Some(10)),
+                ("short", 1, Some(12)),
+                ("So it is.", 0, Some(14)),
+            ]
+        );
+        assert_eq!(article.quotes.len(), 3);
+    }
+
+    #[test]
+    fn a_sites_name_above_the_title_publishes() {
+        let found = article(
+            "The Amnok Corner\nSomebody has to count them\n\nSacks, counted\nby Jane Roe. Posted 8 April 2016, 22.10\n\nThe sacks were counted.\n",
+        );
+        assert_eq!(found.publisher.as_deref(), Some("The Amnok Corner"));
+        assert_eq!(found.title.unwrap().text, "Sacks, counted");
+        assert_eq!(found.byline, ["Jane Roe"]);
+        assert_eq!(
+            found.published.map(|d| d.to_string()).as_deref(),
+            Some("2016-04-08")
+        );
     }
 
     #[test]

@@ -169,7 +169,7 @@ static GOES_ON: LazyLock<Regex> = LazyLock::new(|| {
 
 static DEICTIC: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:it|they|its|here|excerpts?|extracts?|taste|sample|snippet|passages?|parts?|bits?|lines?|core|gist|gem|paragraphs?|grafs?|key|money quote|quote|follows|following|below|the (?:paper|report|article|story|piece|agency|outlet|site|dispatch|broadcaster|network|daily|wire|source|author|authors|writer|reporter|post|document|text)|more|relevant|full|translation)\b",
+        r"(?i)\b(?:it|they|its|here|excerpts?|extracts?|heart|crux|taste|sample|snippet|passages?|parts?|bits?|lines?|core|gist|gem|paragraphs?|grafs?|key|money quote|quote|follows|following|below|the (?:paper|report|article|story|piece|agency|outlet|site|dispatch|broadcaster|network|daily|wire|source|author|authors|writer|reporter|post|document|text)|more|relevant|full|translation)\b",
     )
 });
 
@@ -218,18 +218,34 @@ fn unwrapped(words: &str) -> Cow<'_, str> {
         return Cow::Borrowed(words);
     }
     let mut bare = String::with_capacity(words.len());
+    let mut line = 0;
     for (at, c) in words.char_indices() {
-        let amid = c == '\n' && words[at + 1..].starts_with(|c: char| c.is_lowercase());
+        let amid = c == '\n' && {
+            let before = words[line..at].trim_end();
+            let full = at - line >= FULL_LINE && !before.ends_with(['.', '!', '?', ':', '…']);
+            full || words[at + 1..].starts_with(|c: char| c.is_lowercase())
+        };
+        if c == '\n' {
+            line = at + 1;
+        }
         bare.push(if amid { ' ' } else { c });
     }
     Cow::Owned(bare)
+}
+
+/// A line of fewer bytes was not broken to fit a width.
+const FULL_LINE: usize = 45;
+
+/// Whether the last sentence of a paragraph says that somebody did not say so.
+pub(super) fn is_denied(words: &str) -> bool {
+    let near = tail(words.trim_end(), READ);
+    outlet::NEGATED.is_match(&near[last_sentence(near)..])
 }
 
 /// Where the last sentence begins.
 fn last_sentence(words: &str) -> usize {
     let body = words.trim_end_matches(|c: char| c.is_whitespace() || ":：,.!?…”\"".contains(c));
     let mut from = 0;
-    let gone_on = |at: usize| body[at..].starts_with(|c: char| c.is_lowercase());
     for found in SENTENCE_END.find_iter(body) {
         let before = &body[..found.start()];
         let word = before
@@ -238,8 +254,7 @@ fn last_sentence(words: &str) -> usize {
             .unwrap_or_default();
         let short = body[found.start()..].starts_with('.')
             && (word.chars().count() <= 1 || ABBREVIATIONS.contains(&word));
-        let goes_on = found.as_str() == "\n" && gone_on(found.end());
-        if !short && !goes_on {
+        if !short {
             from = found.end();
         }
     }

@@ -164,7 +164,7 @@ pub(super) fn named(
     Some(lead_in)
 }
 
-static NEGATED: LazyLock<Regex> = LazyLock::new(|| {
+pub(super) static NEGATED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)\b(?:not|never|no longer|don['’]t|doesn['’]t|didn['’]t|isn['’]t|wasn['’]t|can['’]t|won['’]t|disagree|doubt|contrary to|unlike|despite|whatever|instead of)\b|\bwhat (?:the )?\p{Lu}",
     )

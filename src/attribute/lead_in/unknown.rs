@@ -21,18 +21,23 @@ pub(super) fn unknown(sentence: &str, start: usize, colon: bool, trust: Trust) -
         .captures(sentence)
         .or_else(|| UNKNOWN_AT_END.captures(sentence))
         .or_else(|| FRIENDS_AT.captures(sentence))
+        .or_else(|| NAMED_PAPER.captures(sentence))
         .or_else(|| {
             let only = UNKNOWN_AMID.captures_iter(sentence).collect::<Vec<_>>();
             let [one] = <[_; 1]>::try_from(only).ok()?;
             (trust == Trust::Settled).then_some(one)
         })?;
-    let found = captures.name("name").or_else(|| captures.name("subject"))?;
+    let found = captures
+        .name("name")
+        .or_else(|| captures.name("subject"))
+        .or_else(|| captures.name("printer"))?;
     let name = found
         .as_str()
         .trim_start_matches("the ")
         .trim_start_matches("The ");
     let friends = FRIENDS_AT.is_match(sentence) && name.contains(' ') && !shapes::is_date(name);
-    if !shapes::has_outlet_word(name) && !friends {
+    let called_so = CALLED_SO.is_match(&sentence[..found.start()]) && !shapes::is_date(name);
+    if !shapes::has_outlet_word(name) && !friends && !called_so {
         return None;
     }
     let end = start + found.end();
@@ -50,8 +55,22 @@ pub(super) fn unknown(sentence: &str, start: usize, colon: bool, trust: Trust) -
 static UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:^|, )(?:[Aa]ccording to|[Ff]rom|[Vv]ia|[Hh]ere(?:'s|’s| is)|[Pp]er|(?:[Aa]s )?(?:reported|told) (?:by|in)|[Ii]n|[Mm]ore from|[Tt]his from) (?P<name>(?:[Tt]he )?\p{Lu}[\p{L}’'.-]*(?: (?:of|and|the|\p{Lu}[\p{L}’'.-]*)){0,5})[,:]",
-        r"|^(?P<subject>(?:[Tt]he )?\p{Lu}[\p{L}’'.-]*(?: (?:of|and|\p{Lu}[\p{L}’'.-]*)){0,5}) (?:reports|reported|writes|wrote|has (?:more|the story)|says|notes|explains|adds):"
+        r"|^(?P<subject>(?:[Tt]he )?\p{Lu}[\p{L}’'.-]*(?: (?:of|and|\p{Lu}[\p{L}’'.-]*)){0,5}) (?:reports|reported|writes|wrote|has (?:more|the story)|says|notes|explains|adds):",
+        r"|^(?P<printer>(?:[Tt]he )?\p{Lu}[\p{L}’'.-]*(?: (?:of|and|\p{Lu}[\p{L}’'.-]*)){0,5})(?:, [^,:]{3,60},)? (?:has|had|ran|runs|printed|prints|carried|carries|published|reported|reports|gave|gives|told|tells|put|puts|wrote|writes) [^:]{0,80}[:：]\s*$"
     ))
+});
+
+/// "The Dutch paper Dageraad printed part of it:"
+static NAMED_PAPER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:paper|newspaper|daily|weekly|monthly|magazine|broadcaster|website|site|agency|journal|outlet|station|tabloid|blog|newsletter) (?P<name>\p{Lu}[\p{L}’'.-]*(?: (?:of|and|\p{Lu}[\p{L}’'.-]*)){0,4}),? (?:[^:]{0,60} )?(?:printed|prints|had|has|ran|runs|carried|carries|published|reported|reports|wrote|writes|says|said|gives|gave|tells|put)\b[^:]{0,80}[:：]\s*$",
+    )
+});
+/// What says that the name behind it is an outlet's.
+static CALLED_SO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:paper|newspaper|daily|weekly|monthly|magazine|broadcaster|website|site|agency|journal|outlet|station|tabloid|blog|newsletter) (?:the )?$",
+    )
 });
 
 /// "... a copy of the Yanbian Morning News, which had this to say:"
