@@ -20,17 +20,10 @@ pub(super) fn head(words: &str, most: usize) -> &str {
     &words[..to]
 }
 
-/// Bytes that a pattern may remember of its automaton, for each thread: there are many patterns, and over a long run each would fill
-/// the two megabytes that it may take otherwise.
-const STATES: usize = 512 << 10;
-
 /// A pattern of ours; the tests compile each one.
 #[allow(clippy::expect_used)]
 pub(super) fn pattern(source: &str) -> Regex {
-    let pattern = regex::RegexBuilder::new(&narrow(source))
-        .dfa_size_limit(STATES)
-        .build();
-    pattern.expect("a pattern of ours compiles")
+    Regex::new(&narrow(source)).expect("a pattern of ours compiles")
 }
 
 /// Several patterns of ours, looked for in one pass.
@@ -38,7 +31,7 @@ pub(super) fn pattern(source: &str) -> Regex {
 pub(super) fn pattern_set<'a>(sources: impl Iterator<Item = &'a str>) -> RegexSet {
     let sources: Vec<String> = sources.map(narrow).collect();
     let set = regex::RegexSetBuilder::new(sources)
-        .dfa_size_limit(8 << 20)
+        .dfa_size_limit(16 << 20)
         .build();
     set.expect("patterns of ours compile")
 }
