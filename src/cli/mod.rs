@@ -122,7 +122,9 @@ impl From<Outcome> for ExitCode {
 
 /// The command line as clap knows it, each flag with its hidden `--no-` twin.
 pub fn command() -> clap::Command {
-    with_undo(Cli::command())
+    let words: Vec<_> = std::env::args_os().skip(1).collect();
+    // No other command's flags can be asked for, and a search would pay for the twins of all.
+    with_undo(Cli::command(), &|name| words.iter().any(|w| w == name))
 }
 
 /// Runs the command that was asked for.
@@ -196,8 +198,9 @@ fn nothing_if_no_such_id(error: Error) -> anyhow::Result<Outcome> {
     }
 }
 
-/// Gives each `--x` a hidden `--no-x` (and each `--no-x` an `--x`) that undoes it; the last on the line wins.
-fn with_undo(command: clap::Command) -> clap::Command {
+/// Gives each `--x` a hidden `--no-x` (and each `--no-x` an `--x`) that undoes it, also of the commands below that are `wanted` by
+/// their names; the last on the line wins.
+fn with_undo(command: clap::Command, wanted: &dyn Fn(&str) -> bool) -> clap::Command {
     let flags: Vec<(clap::Id, String)> = command
         .get_arguments()
         .filter(|arg| !matches!(arg.get_action(), ArgAction::Help | ArgAction::Version))
@@ -225,7 +228,10 @@ fn with_undo(command: clap::Command) -> clap::Command {
             .mut_arg(&id, |arg| arg.overrides_with(undo_id))
             .arg(twin);
     }
-    command.mut_subcommands(|sub| with_undo(sub.args_override_self(true)))
+    command.mut_subcommands(|sub| match wanted(sub.get_name()) {
+        true => with_undo(sub.args_override_self(true), wanted),
+        false => sub,
+    })
 }
 
 #[cfg(test)]
@@ -234,7 +240,7 @@ mod tests {
 
     #[test]
     fn the_command_line_holds_together() {
-        command().debug_assert();
+        with_undo(Cli::command(), &|_| true).debug_assert();
     }
 
     #[test]

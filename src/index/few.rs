@@ -49,6 +49,10 @@ impl DocSet for Few {
         if self.doc == TERMINATED {
             return TERMINATED;
         }
+        if let [(only, _)] = self.cursors.as_mut_slice() {
+            self.doc = only.advance();
+            return self.doc;
+        }
         for (cursor, _) in &mut self.cursors {
             if cursor.doc() == self.doc {
                 cursor.advance();

@@ -1,6 +1,8 @@
 //! Owns the search for one [`Pattern`] in one field: which passages match, and their BM25 score with the variants of a word
 //! counted as one term (so that a rare form of a common word does not outweigh it). Refuses to know what a query is.
 
+mod shape;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -15,6 +17,7 @@ use super::few::Few;
 use super::living::Living;
 use super::tally::{MANY, Tally};
 use crate::pattern::Pattern;
+use shape::{heaviest, may_share, needs_positions, parted, prune};
 
 /// BM25's saturation; Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), as Lucene sets it.
 const K1: f32 = 1.2;
@@ -114,8 +117,16 @@ struct LeafWeight {
     norms: Arc<[f32; 256]>,
 }
 
-impl Weight for LeafWeight {
-    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+/// What finds the documents of a segment.
+enum Found {
+    Nothing,
+    Few(Few),
+    Tally(Tally),
+    Placed(LeafScorer),
+}
+
+impl LeafWeight {
+    fn found(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Found> {
         let index = reader.inverted_index(self.leaf.field)?;
         let placed = needs_positions(&self.leaf.pattern);
         let option = if placed {
@@ -155,7 +166,7 @@ impl Weight for LeafWeight {
             return Err(error.into());
         }
         let Some(pattern) = prune(pattern) else {
-            return Ok(Box::new(EmptyScorer));
+            return Ok(Found::Nothing);
         };
         let lengths = if self.leaf.stats.lengths {
             reader.get_fieldnorms_reader(self.leaf.field)?
@@ -169,14 +180,14 @@ impl Weight for LeafWeight {
             heaviest(&pattern, 1.0, &mut weights);
             let cursors: Vec<_> = cursors.into_iter().zip(weights).collect();
             return Ok(match cursors.len() > MANY {
-                true => Box::new(Tally::new(
+                true => Found::Tally(Tally::new(
                     cursors,
                     reader.max_doc(),
                     lengths,
                     norms,
                     weight,
                 )),
-                false => Box::new(Few::new(cursors, lengths, norms, weight)),
+                false => Found::Few(Few::new(cursors, lengths, norms, weight)),
             });
         }
         let (flat, pattern) = parted(pattern, &terms);
@@ -193,7 +204,42 @@ impl Weight for LeafWeight {
             best: 1.0,
         };
         scorer.settle(0);
-        Ok(Box::new(scorer))
+        Ok(Found::Placed(scorer))
+    }
+}
+
+/// Gives all that a scorer finds to `callback`; made for each kind of scorer, since of a common word half of the time would go into
+/// calls that only find out what is to be called.
+fn each<S: Scorer>(mut scorer: S, callback: &mut dyn FnMut(DocId, Score)) {
+    let mut doc = scorer.doc();
+    while doc != TERMINATED {
+        callback(doc, scorer.score());
+        doc = scorer.advance();
+    }
+}
+
+impl Weight for LeafWeight {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        Ok(match self.found(reader, boost)? {
+            Found::Nothing => Box::new(EmptyScorer),
+            Found::Few(few) => Box::new(few),
+            Found::Tally(tally) => Box::new(tally),
+            Found::Placed(placed) => Box::new(placed),
+        })
+    }
+
+    fn for_each(
+        &self,
+        reader: &SegmentReader,
+        callback: &mut dyn FnMut(DocId, Score),
+    ) -> tantivy::Result<()> {
+        match self.found(reader, 1.0)? {
+            Found::Nothing => {}
+            Found::Few(few) => each(few, callback),
+            Found::Tally(tally) => each(tally, callback),
+            Found::Placed(placed) => each(placed, callback),
+        }
+        Ok(())
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
@@ -205,87 +251,6 @@ impl Weight for LeafWeight {
         }
         Ok(Explanation::new("BM25 of a pattern", scorer.score()))
     }
-}
-
-/// Whether the terms that occur several times may have one cursor. Of variants of several terms each, one would move it past a
-/// document where another one stands.
-fn may_share(pattern: &Pattern) -> bool {
-    match pattern {
-        Pattern::Terms { .. } => true,
-        Pattern::Any(variants) => !variants.iter().any(|v| needs_positions(&v.pattern)),
-        Pattern::Phrase(parts) | Pattern::Window { parts, .. } => parts.iter().all(may_share),
-        Pattern::Except(..) => false,
-        Pattern::Tail(_, inner) => may_share(inner),
-    }
-}
-
-/// Whether documents that hold the terms may still not match.
-fn needs_positions<T>(pattern: &Pattern<T>) -> bool {
-    match pattern {
-        Pattern::Terms { grams, .. } => grams.len() > 1,
-        Pattern::Any(variants) => variants.iter().any(|v| needs_positions(&v.pattern)),
-        Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
-            parts.len() > 1 || parts.iter().any(needs_positions)
-        }
-        Pattern::Except(..) => true,
-        Pattern::Tail(_, inner) => needs_positions(inner),
-    }
-}
-
-/// The pattern without what can't match since its terms are not in the segment; `None` if nothing is left.
-fn prune(pattern: Pattern<usize>) -> Option<Pattern<usize>> {
-    match pattern {
-        Pattern::Terms { ref grams, .. } => {
-            grams.iter().all(|g| !g.any.is_empty()).then_some(pattern)
-        }
-        Pattern::Any(variants) => {
-            let alive = variants.into_iter().filter_map(|mut v| {
-                v.pattern = prune(v.pattern)?;
-                Some(v)
-            });
-            let alive: Vec<_> = alive.collect();
-            (!alive.is_empty()).then_some(Pattern::Any(alive))
-        }
-        Pattern::Phrase(parts) => Some(Pattern::Phrase(
-            parts.into_iter().map(prune).collect::<Option<_>>()?,
-        )),
-        Pattern::Window { parts, slop } => Some(Pattern::Window {
-            parts: parts.into_iter().map(prune).collect::<Option<_>>()?,
-            slop,
-        }),
-        Pattern::Except(inner, others) => {
-            let inner = Box::new(prune(*inner)?);
-            Some(Pattern::Except(
-                inner,
-                others.into_iter().filter_map(prune).collect(),
-            ))
-        }
-        Pattern::Tail(skip, inner) => Some(Pattern::Tail(skip, Box::new(prune(*inner)?))),
-    }
-}
-
-/// The variants that are a word each, as cursors with what an occurrence counts, and those that must stand together. `terms` are
-/// the cursors' words: of one that several variants say the heaviest counts, once.
-fn parted(pattern: Pattern<usize>, terms: &[String]) -> (Vec<(usize, f32)>, Pattern<usize>) {
-    let Pattern::Any(variants) = pattern else {
-        return (Vec::new(), pattern);
-    };
-    let (placed, alone): (Vec<_>, Vec<_>) = variants
-        .into_iter()
-        .partition(|v| needs_positions(&v.pattern));
-    let mut weights = vec![0f32; terms.len()];
-    heaviest(&Pattern::Any(alone), 1.0, &mut weights);
-    let mut flat: Vec<(usize, f32)> = Vec::new();
-    for (cursor, weight) in weights.into_iter().enumerate().filter(|(_, w)| *w > 0.0) {
-        match flat
-            .iter_mut()
-            .find(|(other, _)| terms[*other] == terms[cursor])
-        {
-            Some((_, heavier)) => *heavier = heavier.max(weight),
-            None => flat.push((cursor, weight)),
-        }
-    }
-    (flat, Pattern::Any(placed))
 }
 
 struct LeafScorer {
@@ -412,28 +377,6 @@ fn leapfrog<P>(parts: &[P], mut target: DocId, mut next: impl FnMut(&P, DocId) -
             }
         }
         return target;
-    }
-}
-
-/// The weight of each cursor: that of the heaviest variant that it stands for.
-fn heaviest(pattern: &Pattern<usize>, weight: f32, weights: &mut [f32]) {
-    match pattern {
-        Pattern::Terms { grams, .. } => {
-            for &cursor in grams.iter().flat_map(|g| &g.any) {
-                weights[cursor] = weights[cursor].max(weight);
-            }
-        }
-        Pattern::Any(variants) => {
-            for variant in variants {
-                heaviest(&variant.pattern, weight * variant.weight, weights);
-            }
-        }
-        Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
-            for part in parts {
-                heaviest(part, weight, weights);
-            }
-        }
-        Pattern::Tail(_, inner) | Pattern::Except(inner, _) => heaviest(inner, weight, weights),
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod catalog;
 mod check;
+mod commit;
 mod few;
 mod fresh;
 mod gate;
@@ -32,9 +33,10 @@ mod writer;
 
 pub use catalog::{ArticleEntry, Catalog, FileRecord};
 pub use check::{Fault, faults, foreign, leftovers};
+pub use commit::{Commit, commit};
 pub use gather::{Found, Group};
 pub use manifest::{Building, Folder, Manifest, Payload, WriterLock};
-pub use open::{Commit, Counts, Plan, Searcher, WordsOf, commit};
+pub use open::{Counts, Plan, Searcher, WordsOf};
 pub use record::Record;
 pub use translate::Widening;
 pub use writer::Writer;

@@ -1,23 +1,23 @@
 //! Owns reading: a generation opened as it is at this moment, without writing a byte to its folder.
 
-use std::collections::{BTreeMap, HashSet};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::path::Path;
 
 use tantivy::collector::DocSetCollector;
 use tantivy::query::{Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, TantivyDocument, Value};
-use tantivy::{DocAddress, DocSet, Index, ReloadPolicy, TERMINATED, Term};
+use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
+use super::commit::open_once;
+use super::engine;
 use super::gather::{self, Found, Group};
 use super::living::Living;
 use super::manifest::Payload;
 use super::record::Record;
 use super::schema::{self, Fields, IS_ARTICLE, Slot};
 use super::spread;
-use super::sums::Summed;
 pub use super::translate::Plan;
 use super::translate::{Names, Translator, Widening};
-use super::{engine, tokenize};
 use crate::article::ArticleId;
 use crate::error::{Error, Result};
 use crate::name::Lexicon;
@@ -84,7 +84,7 @@ impl Searcher {
         Ok(Searcher {
             searcher,
             fields,
-            payload: read_payload(payload),
+            payload,
         })
     }
 
@@ -379,67 +379,4 @@ fn words_of(pattern: &Pattern) -> Vec<Vec<&String>> {
             vec![forms]
         }
     }
-}
-
-fn open_once(generation: &Path) -> tantivy::Result<(tantivy::Searcher, Option<String>)> {
-    let index = Index::open(Summed::reading(generation)?)?;
-    index
-        .tokenizers()
-        .register(tokenize::TOKENIZER, tokenize::analyzer());
-    // The payload and the segments must be of one commit; a commit between the two readings shows as another payload.
-    let before = index.load_metas()?.payload;
-    let reader = index
-        .reader_builder()
-        .reload_policy(ReloadPolicy::Manual)
-        .try_into()?;
-    let after = index.load_metas()?.payload;
-    if before != after {
-        return Err(tantivy::TantivyError::InternalError(
-            "the index changed while it was opened".into(),
-        ));
-    }
-    Ok((reader.searcher(), after))
-}
-
-/// The last commit of a generation.
-#[derive(Debug, Clone, Default)]
-pub struct Commit {
-    /// What it carried.
-    pub payload: Payload,
-    /// Whether the run that made it was ended before it could merge what has deletes.
-    pub unmerged: bool,
-}
-
-/// The last commit of a generation, without opening its segments.
-///
-/// # Errors
-/// If it can't be read.
-pub fn commit(generation: &Path) -> Result<Commit> {
-    let damaged = |e: tantivy::TantivyError| {
-        Error::Index(format!(
-            "{}: damaged index ({e}); run `sosik index --full`",
-            generation.display()
-        ))
-    };
-    let index = Summed::reading(generation)
-        .and_then(Index::open)
-        .map_err(damaged)?;
-    let metas = index.load_metas().map_err(damaged)?;
-    Ok(Commit {
-        unmerged: super::merging::is_unmerged(&metas.segments),
-        payload: read_payload(metas.payload),
-    })
-}
-
-/// The files that the last commit of a generation names, whether they are there or not, and what it carried.
-pub(super) fn live_files(generation: &Path) -> Option<(HashSet<PathBuf>, Payload)> {
-    let index = Index::open(Summed::reading(generation).ok()?).ok()?;
-    let metas = index.load_metas().ok()?;
-    Some((metas.list_segment_files(), read_payload(metas.payload)))
-}
-
-fn read_payload(payload: Option<String>) -> Payload {
-    payload
-        .and_then(|p| serde_json::from_str(&p).ok())
-        .unwrap_or_default()
 }

@@ -38,7 +38,7 @@ fn is_aside(name: &str) -> bool {
 
 /// The program's files in a generation that its last commit does not name; none where that can't be read.
 pub(super) fn orphans(generation: &Path) -> Vec<PathBuf> {
-    let Some((live, payload)) = super::open::live_files(generation) else {
+    let Some((live, payload)) = super::commit::live_files(generation) else {
         return Vec::new();
     };
     let needed = |name: &str| {

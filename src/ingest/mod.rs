@@ -1,7 +1,7 @@
 //! Joins the stages that go in: corpus folder -> index. Owns the order of a run and its report. Refuses to print.
 //!
 //! `base` what a run begins with, `changes` which files it must read, `pool` their way through the stages, `run` what it has in
-//! its hands until the commit, `rows` what is said of each file.
+//! its hands until the commit, `target` the generation that it writes, `rows` what is said of each file.
 
 mod base;
 mod changes;
@@ -10,6 +10,7 @@ mod pool;
 mod progress;
 mod rows;
 mod run;
+mod target;
 mod versions;
 
 use std::path::Path;

@@ -207,6 +207,7 @@ fn outcome(
             record.skipped.extend(missed);
             record.skipped.sort();
             record.articles.sort_by_key(|a| a.id);
+            record.articles.shrink_to_fit();
             let now: HashSet<ArticleId> = record.articles.iter().map(|a| a.id).collect();
             let gone = old.keys().filter(|id| !now.contains(id)).copied().collect();
             FileOutcome::Read {

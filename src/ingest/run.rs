@@ -12,12 +12,13 @@ use super::changes::{Change, change, nanoseconds};
 use super::pool::{FileOutcome, Shared, read_files};
 use super::progress::Progress;
 use super::rows::{FileState, rows};
+use super::target::Target;
 use super::versions::versions;
 use super::{Options, Report, Stopped};
 use crate::article::ArticleId;
 use crate::error::Result;
 use crate::index::{
-    Building, Catalog, FORMAT_VERSION, FileRecord, Folder, Manifest, Payload, Writer, WriterLock,
+    Building, Catalog, FORMAT_VERSION, FileRecord, Folder, Manifest, Writer, WriterLock,
 };
 use crate::source::Registry;
 use crate::walk::{FileEntry, Walk};
@@ -48,19 +49,6 @@ pub(super) struct Run<'a> {
     /// Only for the rows of a dry run.
     states: BTreeMap<String, FileState>,
     removed: BTreeMap<String, FileRecord>,
-}
-
-/// The generation that is written.
-struct Target {
-    generation: String,
-    payload: Payload,
-    /// Whether it is the one that answers; if not, the manifest must come to name it.
-    answers: bool,
-    /// Whether the manifest names it as one that a later run can go on with.
-    kept_aside: bool,
-    /// Opened when there is something to write.
-    writer: Option<Writer>,
-    lock: WriterLock,
 }
 
 impl<'a> Run<'a> {
@@ -223,6 +211,9 @@ impl<'a> Run<'a> {
         self.report.added += added;
         self.report.changed += changed;
         self.report.removed += gone;
+        if !self.place.options.dry_run {
+            return;
+        }
         if !self.catalog.files.contains_key(path) {
             self.states.insert(path.to_string(), FileState::Added);
         } else if added + changed + gone > 0 {
@@ -432,27 +423,6 @@ impl<'a> Run<'a> {
         report.skipped.extend(lost);
         report.skipped.sort();
         report
-    }
-}
-
-impl Target {
-    /// Writes the catalog and commits.
-    fn write(&mut self, folder: &Folder, catalog: &Catalog, rules: (String, String)) -> Result<()> {
-        let generation = folder.generation(&self.generation);
-        let name = Catalog::next_name(&self.payload.catalog);
-        catalog.write(&generation, &name)?;
-        let (sources, rules) = rules;
-        let payload = Payload {
-            catalog: name,
-            sources,
-            rules,
-            passages: catalog.passages(),
-        };
-        if let Some(writer) = &mut self.writer {
-            writer.commit(&payload)?;
-        }
-        self.payload = payload;
-        Ok(())
     }
 }
 

@@ -1,0 +1,110 @@
+//! Owns what a pattern comes to in a segment: what can't match there is left out, and words that match wherever they stand are told
+//! from what must stand together. Refuses to move a cursor.
+
+use crate::pattern::Pattern;
+
+/// Whether the terms that occur several times may have one cursor. Of variants of several terms each, one would move it past a
+/// document where another one stands.
+pub(super) fn may_share(pattern: &Pattern) -> bool {
+    match pattern {
+        Pattern::Terms { .. } => true,
+        Pattern::Any(variants) => !variants.iter().any(|v| needs_positions(&v.pattern)),
+        Pattern::Phrase(parts) | Pattern::Window { parts, .. } => parts.iter().all(may_share),
+        Pattern::Except(..) => false,
+        Pattern::Tail(_, inner) => may_share(inner),
+    }
+}
+
+/// Whether documents that hold the terms may still not match.
+pub(super) fn needs_positions<T>(pattern: &Pattern<T>) -> bool {
+    match pattern {
+        Pattern::Terms { grams, .. } => grams.len() > 1,
+        Pattern::Any(variants) => variants.iter().any(|v| needs_positions(&v.pattern)),
+        Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
+            parts.len() > 1 || parts.iter().any(needs_positions)
+        }
+        Pattern::Except(..) => true,
+        Pattern::Tail(_, inner) => needs_positions(inner),
+    }
+}
+
+/// The pattern without what can't match since its terms are not in the segment; `None` if nothing is left.
+pub(super) fn prune(pattern: Pattern<usize>) -> Option<Pattern<usize>> {
+    match pattern {
+        Pattern::Terms { ref grams, .. } => {
+            grams.iter().all(|g| !g.any.is_empty()).then_some(pattern)
+        }
+        Pattern::Any(variants) => {
+            let alive = variants.into_iter().filter_map(|mut v| {
+                v.pattern = prune(v.pattern)?;
+                Some(v)
+            });
+            let alive: Vec<_> = alive.collect();
+            (!alive.is_empty()).then_some(Pattern::Any(alive))
+        }
+        Pattern::Phrase(parts) => Some(Pattern::Phrase(
+            parts.into_iter().map(prune).collect::<Option<_>>()?,
+        )),
+        Pattern::Window { parts, slop } => Some(Pattern::Window {
+            parts: parts.into_iter().map(prune).collect::<Option<_>>()?,
+            slop,
+        }),
+        Pattern::Except(inner, others) => {
+            let inner = Box::new(prune(*inner)?);
+            Some(Pattern::Except(
+                inner,
+                others.into_iter().filter_map(prune).collect(),
+            ))
+        }
+        Pattern::Tail(skip, inner) => Some(Pattern::Tail(skip, Box::new(prune(*inner)?))),
+    }
+}
+
+/// The variants that are a word each, as cursors with what an occurrence counts, and those that must stand together. `terms` are
+/// the cursors' words: of one that several variants say the heaviest counts, once.
+pub(super) fn parted(
+    pattern: Pattern<usize>,
+    terms: &[String],
+) -> (Vec<(usize, f32)>, Pattern<usize>) {
+    let Pattern::Any(variants) = pattern else {
+        return (Vec::new(), pattern);
+    };
+    let (placed, alone): (Vec<_>, Vec<_>) = variants
+        .into_iter()
+        .partition(|v| needs_positions(&v.pattern));
+    let mut weights = vec![0f32; terms.len()];
+    heaviest(&Pattern::Any(alone), 1.0, &mut weights);
+    let mut flat: Vec<(usize, f32)> = Vec::new();
+    for (cursor, weight) in weights.into_iter().enumerate().filter(|(_, w)| *w > 0.0) {
+        match flat
+            .iter_mut()
+            .find(|(other, _)| terms[*other] == terms[cursor])
+        {
+            Some((_, heavier)) => *heavier = heavier.max(weight),
+            None => flat.push((cursor, weight)),
+        }
+    }
+    (flat, Pattern::Any(placed))
+}
+
+/// The weight of each cursor: that of the heaviest variant that it stands for.
+pub(super) fn heaviest(pattern: &Pattern<usize>, weight: f32, weights: &mut [f32]) {
+    match pattern {
+        Pattern::Terms { grams, .. } => {
+            for &cursor in grams.iter().flat_map(|g| &g.any) {
+                weights[cursor] = weights[cursor].max(weight);
+            }
+        }
+        Pattern::Any(variants) => {
+            for variant in variants {
+                heaviest(&variant.pattern, weight * variant.weight, weights);
+            }
+        }
+        Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
+            for part in parts {
+                heaviest(part, weight, weights);
+            }
+        }
+        Pattern::Tail(_, inner) | Pattern::Except(inner, _) => heaviest(inner, weight, weights),
+    }
+}
