@@ -15,6 +15,13 @@ pub(super) fn announcer(sentence: &str) -> Option<(&str, Span)> {
     let who = speaks(sentence).or_else(|| subject(sentence))?;
     let name = who.as_str().split([',', '，']).next()?.trim_end();
     let end = who.start() + name.len();
+    // "On 3 November Piet Haverkamp wrote:"
+    let day = name
+        .split_once(' ')
+        .filter(|(first, rest)| is_date(first) && rest.starts_with(char::is_uppercase));
+    if let Some((_, rest)) = day {
+        return Some((rest, Span::new(end - rest.len(), end)));
+    }
     // "One of my pupils, who writes under the name Quince, wrote this:"
     if let Some(known_as) = UNDER_THE_NAME
         .captures(&sentence[end..])

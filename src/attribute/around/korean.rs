@@ -80,8 +80,47 @@ fn told(around: &Around, sentence: Span) -> Option<LeadIn> {
             speaks: false,
         });
     }
-    SPEAKS.is_match(words).then(|| person(around, sentence))?
+    let speaks = SPEAKS.is_match(words);
+    let named = speaks.then(|| person(around, sentence)).flatten();
+    let shows = speaks || SHOWS.is_match(words);
+    named.or_else(|| shows.then(|| described(around, sentence)).flatten())
 }
+
+/// The one who is described and not named: "함께 농장에 있던 언니가 보내 온 편지".
+fn described(around: &Around, sentence: Span) -> Option<LeadIn> {
+    let words = sentence.of(around.article.text.as_str());
+    let mut all = DESCRIBED.captures_iter(words).filter_map(|c| c.name("who"));
+    let (one, None) = (all.next()?, all.next()) else {
+        return None;
+    };
+    let phrase = one.as_str();
+    // What stands before him says when, or among whom.
+    let from = BEFORE_HIM.find_iter(phrase).last().map_or(0, |m| m.end());
+    let phrase = &phrase[from..];
+    let bare = phrase.trim_start();
+    let start = one.end() - bare.len();
+    let span = Span::new(start, one.end()).shift(sentence.start as usize);
+    Some(LeadIn::of_person(bare, span, None))
+}
+
+static DESCRIBED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?P<who>[^.,“”]{2,120}?(?:언니|오빠|누나|동생|어머니|아버지|할머니|할아버지|친구|선배|후배|동료|주민|탈북민|탈북자|소식통|관계자|상인|농민|교사|간호사|기관사|역무원|선장|어부|학생|전문가|연구자|독자|분|이웃|아주머니|아저씨|직원|군인|병사|운전사|안내원|판매원|여성|남성|청년|노인)(?: 한 (?:분|명|사람))?)(?:이|가|은|는|께서|께서는|의|에게서) ",
+    )
+});
+
+static BEFORE_HIM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:가운데|중에|중에서|때|전에|뒤에|후에|다음에|며칠 전|지난주|지난달|어제|오늘|그제|끝으로|마지막으로|그리고|하지만|그런데) ",
+    )
+});
+
+/// The publisher gives the words.
+static SHOWS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:글|말|댓글|메일|답|이야기|증언|편지)[가-힣]* .*(?:올린다|옮긴다|싣는다|소개한다|적어 둔다|인용한다|붙인다)",
+    )
+});
 
 /// The one person whom a sentence names.
 fn person(around: &Around, sentence: Span) -> Option<LeadIn> {

@@ -64,7 +64,7 @@ pub(super) fn named(
         if c.cap(end)
             && !(end > start
                 && c.class(end).is(closed)
-                && c.class(end).is(Class::PRON.or(Class::REL)))
+                && c.class(end).is(Class::PRON.or(Class::REL).or(Class::DET)))
         {
             if c.class(end).is(Class::DATE) && end > start {
                 break;
@@ -172,6 +172,7 @@ pub(super) fn named(
     match end - start {
         // A sentence begins with a capital, whatever the word.
         1 if titled
+            || first && called_so(around, name, c.tokens[start].start)
             || around.people().named(name, c.tokens[start].start).is_some()
             || !first && (introduced(c, start) || ends && brought_in(c, start)) =>
         {
@@ -208,6 +209,21 @@ fn brought_in(c: &Clause, at: usize) -> bool {
         left,
         &["by", "with", "is", "was", "and", "meet", "ask", "asked"],
     ) || c.is(left, "there")
+}
+
+/// "a man named Hurd": who is called so above is he.
+fn called_so(around: &Around, name: &str, at: u32) -> bool {
+    let before = &around.article.text[..at as usize];
+    ["named ", "called ", "Mr. ", "Ms. ", "Mrs. ", "Mr ", "Ms "]
+        .iter()
+        .any(|so| {
+            let mut places = before.match_indices(so);
+            places.any(|(i, so)| {
+                before[i + so.len()..]
+                    .strip_prefix(name)
+                    .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+            })
+        })
 }
 
 fn is_title(c: &Clause, at: usize) -> bool {
