@@ -172,9 +172,14 @@ impl Reading<'_> {
         let foreign = self.known.iter().any(|name| name.is_foreign());
         if let (true, false, Some(shape)) = (alike.is_empty(), foreign, &self.shape) {
             let korean = terms.iter().all(|t| !t.is_ascii());
-            alike.extend(sounds.patterns(shape, korean)?);
+            // Of what is known, Hangul, cuts and kinds of place are among the spellings.
+            let of = |shape: &Shape, korean| match self.known.is_empty() {
+                true => sounds.patterns(shape, korean),
+                false => sounds.words(shape),
+            };
+            alike.extend(of(shape, korean)?);
             if let Some(shape) = self.noun.as_deref().and_then(shape_of) {
-                alike.extend(sounds.patterns(&shape, true)?);
+                alike.extend(of(&shape, true)?);
             }
         }
         let rivals = self.rivals(&terms, lexicon, dictionary)?;
