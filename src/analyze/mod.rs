@@ -22,7 +22,7 @@ use hangul::{Script, Syllable};
 use scan::{Piece, Scanner};
 
 /// The version of the terms: an index of another one must be rebuilt.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// Longest term in bytes; longer words are cut at a char edge.
 pub const MAX_TERM: usize = 200;
