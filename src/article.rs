@@ -433,6 +433,8 @@ pub enum InlineKind {
     Cite,
     /// `<q>`: a quotation that shows no marks in the text.
     Quote,
+    /// `<em>`, `<i>`, `*…*`: set apart as titles are, and stressed words.
+    Stress,
 }
 
 /// A block quotation that markup states.

@@ -108,7 +108,7 @@ static FORMS: LazyLock<Regex> = LazyLock::new(|| {
         format!(r"(?P<y1>{d}{{4}})(?:\s?[.．]\s?|[-/])(?P<m1>{d}{{1,2}})(?:\s?[.．]\s?|[-/])(?P<d1>{d}{{1,2}})"),
         format!(r"(?:주체\s*{d}{{1,3}}\s*[(（]\s*)?(?P<y2>{d}{{4}})\s*[)）]?\s*년{ko2}"),
         format!(r"주체\s*(?P<juche>{d}{{1,3}})\s*년{ko3}"),
-        format!(r"(?P<mon4>{month})\.?\s*(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s*,?\s+{y4}"),
+        format!(r"(?P<mon4>{month})\.?\s*(?P<d4>\d{{1,2}})(?:st|nd|rd|th)?\s*[,.]?\s+{y4}"),
         format!(r"(?P<d5>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(?P<mon5>{month})\.?,?[\s-]+{y5}"),
         format!(r"(?P<mon6>{month})\.?,?(?:\s+of)?\s+{y6}"),
         format!(r"(?P<mon7>{month})\s+(?P<d7>\d{{1,2}})\s+\d\d:\d\d(?::\d\d)?\s+(?:[A-Z+\-][A-Z0-9:]{{1,6}}\s+)?{y7}"),

@@ -7,7 +7,9 @@ use crate::source::Registry;
 
 /// Settles an article: its text, and who published it.
 pub fn resolve(raw: RawArticle, registry: &Registry) -> Article {
-    let mut text = String::with_capacity(raw.body.iter().map(|b| b.text.text.len() + 2).sum());
+    let above = raw.title.as_ref().map_or(0, |title| title.text.len());
+    let below = raw.body.iter().map(|b| b.text.text.len() + 2);
+    let mut text = String::with_capacity(above + below.sum::<usize>());
     let mut title_place = Place::default();
     let title = raw.title.and_then(clean_title);
     if let Some(title) = &title {

@@ -30,11 +30,12 @@ use gold::Gold;
 use tally::Tally;
 
 /// Folders of labelled documents, each with its floors.
-const SETS: [(&str, &str); 4] = [
+const SETS: [(&str, &str); 5] = [
     ("labelled", "quality/floors.toml"),
     ("labelled/second", "quality/second.toml"),
     ("labelled/third", "quality/third.toml"),
     ("labelled/fourth", "quality/fourth.toml"),
+    ("labelled/fifth", "quality/fifth.toml"),
 ];
 
 #[test]

@@ -13,10 +13,18 @@ pub fn detect(text: &str) -> Option<Lang> {
     let sample = sample(text);
     let (mut letters, mut hangul, mut kana, mut han) = (0u32, 0u32, 0u32, 0u32);
     for c in sample.chars() {
+        if c.is_ascii() {
+            letters += u32::from(c.is_ascii_alphabetic());
+            continue;
+        }
+        if ('가'..='힣').contains(&c) {
+            (letters, hangul) = (letters + 1, hangul + 1);
+            continue;
+        }
         letters += u32::from(c.is_alphabetic());
         match c {
             '\0'..='\u{10ff}' => {}
-            '가'..='힣' | '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' => hangul += 1,
+            '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' => hangul += 1,
             'ぁ'..='ヿ' | '\u{ff66}'..='\u{ff9f}' => kana += 1,
             '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => han += 1,
             _ => {}
@@ -53,21 +61,56 @@ fn head(text: &str, most: usize) -> &str {
     &text[..text.floor_char_boundary(most)]
 }
 
-/// Words of English that are none of its neighbours', and of every other sentence.
-const ENGLISH: &[&str] = &[
-    "and", "been", "by", "from", "has", "have", "he", "it", "of", "said", "that", "the", "their",
-    "they", "this", "to", "were", "which", "who", "with", "would",
-];
-
 /// Whether so many of the words are English ones that trigrams, which cost a hundred times as much, need not be counted. Of
 /// English news about every fourth word is in the table.
 fn is_plainly_english(sample: &str) -> bool {
     let (mut words, mut english) = (0u32, 0u32);
-    for word in sample.split(|c: char| !c.is_alphanumeric() && c != '\'') {
+    // Letters that are not of ASCII part words here: what they leave is no English word, and a language that has many of them
+    // comes to more words.
+    let parts = |byte: &u8| !byte.is_ascii_alphanumeric() && *byte != b'\'';
+    for word in sample.as_bytes().split(parts) {
         words += u32::from(!word.is_empty());
-        english += u32::from(word.len() <= 5 && ENGLISH.contains(&word));
+        english += u32::from(is_of_english(word));
     }
     words >= 8 && english * 8 >= words
+}
+
+/// Words of English that are none of its neighbours', and of every other sentence.
+fn is_of_english(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"about"
+            | b"after"
+            | b"and"
+            | b"been"
+            | b"but"
+            | b"by"
+            | b"from"
+            | b"has"
+            | b"have"
+            | b"he"
+            | b"his"
+            | b"it"
+            | b"its"
+            | b"not"
+            | b"of"
+            | b"said"
+            | b"she"
+            | b"than"
+            | b"that"
+            | b"the"
+            | b"their"
+            | b"there"
+            | b"they"
+            | b"this"
+            | b"to"
+            | b"were"
+            | b"when"
+            | b"which"
+            | b"who"
+            | b"with"
+            | b"would"
+    )
 }
 
 /// The middle of a long text: its head may be names and datelines.

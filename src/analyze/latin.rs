@@ -24,6 +24,19 @@ pub(super) struct Word {
     decimal: bool,
 }
 
+/// Where the word at `start` ends, if it is as most words are: some letters of ASCII, with nothing behind them that could go on
+/// with it. [`scan`] says the same of it, and more slowly.
+pub(super) fn simple(bytes: &[u8], start: usize) -> Option<usize> {
+    let rest = &bytes[start..];
+    let length = rest
+        .iter()
+        .position(|byte| !byte.is_ascii_alphabetic())
+        .unwrap_or(rest.len());
+    let goes_on = |byte: &u8| matches!(byte, b'0'..=b'9' | b'\'' | b'`' | 0x80..);
+    let alone = (2..=MAX_TERM).contains(&length) && !rest.get(length).is_some_and(goes_on);
+    alone.then_some(start + length)
+}
+
 /// How far the word reaches whose first letter stands at `start`.
 pub(super) fn scan(text: &str, start: usize) -> Word {
     let bytes = text.as_bytes();
@@ -339,6 +352,23 @@ pub(super) fn roots(stem: &str) -> (&str, Option<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_simple_word_is_what_a_careful_look_says_too() {
+        let text = proptest::string::string_regex(
+            "[a-zA-Z]{1,4}([.,'’` -]|[0-9]|é|김|\u{301}|[A-Z]\\.){0,3}[a-z.']{0,3}",
+        );
+        proptest::proptest!(|(text in text.unwrap())| {
+            if let Some(end) = simple(text.as_bytes(), 0) {
+                let word = scan(&text, 0);
+                proptest::prop_assert_eq!((word.end, word.span_end, word.resume), (end, end, end));
+                let mut term = String::new();
+                word.write_term(&text[..end], &mut term);
+                proptest::prop_assert_eq!(term, text[..end].to_ascii_lowercase());
+            }
+        });
+        assert_eq!(simple(b"North Korea", 0), Some(5));
+    }
 
     fn begins_so(word: &str) -> bool {
         let stem = stem(word);

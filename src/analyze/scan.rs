@@ -101,6 +101,16 @@ impl Scanner<'_> {
         let bytes = self.text.as_bytes();
         loop {
             let byte = *bytes.get(self.pos)?;
+            if byte.is_ascii_alphabetic()
+                && let Some(end) = latin::simple(bytes, self.pos)
+            {
+                let span = Span::new(self.pos, end);
+                let word = &self.text[self.pos..end];
+                term.push_str(word);
+                term.make_ascii_lowercase();
+                self.pos = end;
+                return Some(Piece::Word(span, latin::acronym(term, word)));
+            }
             let class = if byte.is_ascii_alphanumeric() {
                 Class::Letter
             } else if byte.is_ascii() {

@@ -27,6 +27,39 @@ pub(super) fn person(words: &str, start: usize) -> Option<LeadIn> {
     Some(LeadIn::of_person(one.as_str(), span, None))
 }
 
+/// Who "He replied:" is, where the sentences before say whom somebody wrote to or asked: "She asked the attaché, Pak Jun, for a key."
+pub(super) fn who_was_asked(words: &str, start: usize, sentence: &str) -> Option<LeadIn> {
+    if !REPLIED.is_match(sentence) {
+        return None;
+    }
+    let asked = ASKED.find_iter(words).last()?;
+    let named = NAME
+        .captures_iter(&words[asked.end()..])
+        .next()?
+        .name("name")?;
+    let name = named.as_str();
+    let at = start + asked.end() + named.start();
+    let fits = shapes::is_person(name) && !shapes::has_outlet_word(name);
+    fits.then(|| LeadIn::of_person(name, Span::new(at, at + name.len()), None))
+}
+
+/// What only he says who was asked.
+static REPLIED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:[Hh]e|[Ss]he|[Tt]hey) (?:\p{L}+ )?(?:replied|answered|responded|wrote back|replies|answers|e-?mailed back)\b[^.]{0,60}[:：]\s*$|\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) (?:reply|answer|response)\b[^.]{0,60}[:：]\s*$",
+    )
+});
+static ASKED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:(?:wrote|written|appealed|turned|spoke|complained|sent \p{L}+|put [\p{L} ]{1,20}) to|asked|phoned|called|e-?mailed|contacted|faxed)\b",
+    )
+});
+static NAME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[ ,])(?:(?:Dr|Prof|Mr|Mrs|Ms|Rev|Rep|Sen|Gov|Gen|Amb|Capt|Col)\.? )?(?P<name>\p{Lu}[\p{L}’'-]+(?: \p{Lu}\.| \p{Lu}[\p{L}’'-]+){1,3})",
+    )
+});
+
 /// The law that a paragraph names, if it is one only.
 pub(super) fn law(words: &str, start: usize) -> Option<LeadIn> {
     let name = shapes::only_document(words)?;

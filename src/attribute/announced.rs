@@ -1,5 +1,5 @@
-//! Owns the runs of plain paragraphs that only a lead-in or a wire's dateline before them bounds. Where such a run ends nobody
-//! says: it goes on while what follows sounds like reporting, and stops early rather than late.
+//! Owns the runs of plain paragraphs that only a lead-in or a wire's dateline before them announces: whose they are, and how they are
+//! made. Refuses what a person says between marks, and to say where a run ends (`following` does).
 
 use std::sync::LazyLock;
 
@@ -7,25 +7,22 @@ use regex::Regex;
 
 use crate::passage::Attribution;
 
-use super::blocks::{BARRIER, LONGEST_RUN, carriers, is_list_item};
+use super::blocks::{BARRIER, carriers, is_list_item};
 use super::credit::{Credited, Trust};
 use super::flow::{Flow, Item, attribution};
+use super::following::{Manner, follow, is_law};
 use super::lead_in::{self, LeadIn};
-use super::named::{Named, names};
 use super::outlets::Outlets;
-use super::patterns::pattern;
+use super::own::Own;
+use super::patterns::{pattern, tail};
 use super::register;
 use super::relay;
-
-/// What a paragraph without any sign counts for in a run that grows downwards from a lead-in, where no credit follows.
-const SILENT_BELOW: i32 = -5;
-
-/// The same where the run opens with a wire's dateline: whoever copies that copies the story.
-const SILENT_AFTER_DATELINE: i32 = 7;
 
 /// Whose words a plain paragraph announces by its end.
 pub(super) fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Announced> {
     let item = &flow.items[at];
+    let below = flow.items.get(at + 1).filter(|b| b.is_plain())?;
+    let below = below.passage.as_ref()?.span.of(&flow.article.text);
     let span = item.passage.as_ref().map_or(item.span, |p| p.span);
     let found = lead_in::read(outlets, flow.article, span, item.inlines, Trust::Named)?;
     let LeadIn {
@@ -34,7 +31,12 @@ pub(super) fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Ann
         document,
         speaks,
     } = found;
-    let Credited { source, relays, .. } = credited;
+    let Credited {
+        source,
+        speaker,
+        relays,
+        ..
+    } = credited;
     // "Article 3 of the Constitution:" says as much as "reads".
     let text = &flow.article.text[evidence.end as usize..span.end as usize];
     let reads = speaks
@@ -42,58 +44,70 @@ pub(super) fn announced(flow: &Flow, outlets: &Outlets, at: usize) -> Option<Ann
             .trim_matches([' ', ':', '：', '\n', '*', '_'])
             .is_empty();
     // Only quotation marks, or its own register, show where a law's words begin and end.
-    if document
-        && !(reads
-            && flow
-                .items
-                .get(at + 1)
-                .is_some_and(|_| is_law(flow.words(at + 1))))
-        && !flow
-            .items
-            .get(at + 1)
-            .is_some_and(|_| register::listen(flow.words(at + 1)).all_quoted)
-    {
+    let sound = register::listen(below);
+    let bare = !sound.own && !sound.we && sound.score > -8;
+    if document && !(reads && (is_law(below) || bare)) && !sound.all_quoted {
         return None;
     }
-    let source = source.filter(|s| !outlets.is_publisher(s))?;
-    Some(Announced {
-        whose: attribution(
-            Some(source),
-            carriers(flow, outlets, &relays),
-            "lead_in",
-            evidence,
-        ),
-        law: document && reads,
-        speaks,
-    })
+    if source.as_ref().is_some_and(|s| outlets.is_publisher(s)) {
+        return None;
+    }
+    // A person's words stand between marks in running text, unless they were written, or he says "I" in them.
+    if source.is_none() && !(speaker.is_some() && hands_over(flow.words(at), below)) {
+        return None;
+    }
+    let mut whose = attribution(
+        source,
+        carriers(flow, outlets, &relays),
+        "lead_in",
+        evidence,
+    );
+    whose.speaker = speaker;
+    let like_a_law = |at: usize| {
+        let item = flow.items.get(at).filter(|i| i.is_plain());
+        item.is_some_and(|_| is_law(flow.words(at)))
+    };
+    let manner = match (document && reads, speaks) {
+        (true, _) if like_a_law(at + 1) || like_a_law(at + 2) => Manner::Law,
+        (true, _) => Manner::Report,
+        (false, true) => Manner::Speech,
+        (false, false) => Manner::Report,
+    };
+    Some(Announced { whose, manner })
 }
 
 /// What a paragraph's end announces.
 pub(super) struct Announced {
     /// Whose words follow.
     pub whose: Attribution,
-    /// A law's, which go on while they sound like one.
-    law: bool,
-    /// Somebody's own, who may say "I".
-    speaks: bool,
+    manner: Manner,
 }
 
-/// Whether a paragraph is made like one of a law.
-fn is_law(words: &str) -> bool {
-    LAW.is_match(words)
+/// Whether a person's words follow without marks: a letter, a statement in full, or what he says of himself.
+fn hands_over(lead_in: &str, below: &str) -> bool {
+    let sound = register::listen(below);
+    !sound.opens_quoted
+        && !is_list_item(below)
+        && lead_in.trim_end().ends_with([':', '：'])
+        && (register::has_first_person(&sound)
+            || WRITTEN.is_match(tail(lead_in, LEAD_IN)) && sound.score > BARRIER)
 }
 
-static LAW: LazyLock<Regex> = LazyLock::new(|| {
+/// So much of a lead-in says how words came.
+const LEAD_IN: usize = 300;
+
+static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:shall|may not|must not|is prohibited|are prohibited|is forbidden|decides that|calls upon|urges)\b|한다\.$|하여야 |할 수 (?:있|없)다",
+        r"(?i)\b(?:wrote|writes|written|e-?mail(?:ed|s)?|letters?|fax|telegram|cable|statement|memoirs?|diary|diaries|testimony|affidavit|in full|note|memo|caption|text|message|translation|replied|replies|posted|posts|dictated|in (?:his|her|their) (?:own )?words)\b|편지|글에서|썼다|적었다",
     )
 });
 
 /// Finds the runs of plain paragraphs that nothing but a lead-in or a wire's dateline before them bounds. Where such a run ends
 /// nobody says: it goes on while what follows sounds like reporting, and stops early rather than late.
-pub(super) fn announced_runs(flow: &mut Flow, outlets: &Outlets) {
+pub(super) fn announced_runs(flow: &mut Flow<'_>, outlets: &Outlets) {
     let opens = |at: &usize| flow.items[*at].is_plain() && !relay::is_head(flow.words(*at));
     let opening = (0..flow.items.len()).find(opens);
+    let own = Own::default();
     let mut at = 0;
     while at < flow.items.len() {
         let item = &flow.items[at];
@@ -106,12 +120,7 @@ pub(super) fn announced_runs(flow: &mut Flow, outlets: &Outlets) {
             if !flow.items.get(at).is_some_and(Item::is_plain) {
                 continue;
             }
-            let Some(Announced {
-                mut whose,
-                law,
-                speaks,
-            }) = announced(flow, outlets, at - 1)
-            else {
+            let Some(Announced { mut whose, manner }) = announced(flow, outlets, at - 1) else {
                 continue;
             };
             if let Some((wire, relays, _)) = relay::wire_of(flow, outlets, at)
@@ -121,10 +130,7 @@ pub(super) fn announced_runs(flow: &mut Flow, outlets: &Outlets) {
                 whose.via.extend(relays);
                 whose.source = Some(wire);
             }
-            at = match law {
-                true => follow_law(flow, at, whose),
-                false => follow(flow, outlets, at, whose, speaks),
-            };
+            at = follow(flow, outlets, &own, at, whose, manner);
         } else if opening != Some(at - 1)
             && let Some((wire, relays, span)) = relay::wire_of(flow, outlets, at - 1)
             && !is_reprint(flow, outlets, opening)
@@ -135,7 +141,7 @@ pub(super) fn announced_runs(flow: &mut Flow, outlets: &Outlets) {
                 "dateline",
                 span,
             );
-            at = follow(flow, outlets, at - 1, whose, false);
+            at = follow(flow, outlets, &own, at - 1, whose, Manner::Report);
         }
     }
 }
@@ -143,83 +149,4 @@ pub(super) fn announced_runs(flow: &mut Flow, outlets: &Outlets) {
 /// Whether a wire's dateline opens the article: then a second one amid it (a wire's round-up) opens no block.
 fn is_reprint(flow: &Flow, outlets: &Outlets, opening: Option<usize>) -> bool {
     opening.is_some_and(|at| relay::wire_of(flow, outlets, at).is_some())
-}
-
-/// What a paragraph below a lead-in counts for by what stands beneath it: where the publisher certainly speaks next, it is he who
-/// begins there; an article's last word is mostly his.
-fn before_own(flow: &Flow, at: usize) -> i32 {
-    let mut below = (at + 1..flow.items.len()).filter(|&b| flow.items[b].passage.is_some());
-    match below.next() {
-        None => -4,
-        Some(b) if flow.items[b].is_plain() => {
-            let next = register::listen(flow.words(b));
-            if next.own || next.score <= -30 { 12 } else { 0 }
-        }
-        Some(_) => 0,
-    }
-}
-
-/// Groups the paragraphs of a law from item `first` on; returns the item behind them.
-fn follow_law(flow: &mut Flow, first: usize, whose: Attribution) -> usize {
-    let goes_on = |at: &usize| flow.items[*at].is_plain() && is_law(flow.words(*at));
-    let end = (first + 1..flow.items.len().min(first + LONGEST_RUN))
-        .take_while(goes_on)
-        .last()
-        .unwrap_or(first);
-    flow.group(first, end, whose);
-    end + 1
-}
-
-/// Groups the run that begins with item `first`; returns the item behind it.
-fn follow(
-    flow: &mut Flow,
-    outlets: &Outlets,
-    first: usize,
-    whose: Attribution,
-    speaks: bool,
-) -> usize {
-    let mut above = register::listen(flow.words(first));
-    if (above.own || above.we) && !above.opens_quoted && !speaks || is_list_item(flow.words(first))
-    {
-        return first + 1;
-    }
-    let whole = above.dateline;
-    let (mut best, mut sum) = ((0, first), 0);
-    let mut passed: Vec<String> = Vec::new();
-    for at in first + 1..flow.items.len().min(first + LONGEST_RUN) {
-        if !flow.items[at].is_plain() || is_list_item(flow.words(at)) {
-            break;
-        }
-        let words = flow.words(at);
-        let sound = register::listen(words);
-        if sound.own || sound.we || sound.dateline || lead_in::announces(words) {
-            break;
-        }
-        // What sounds so much like the publisher is where he speaks again, whatever follows it.
-        if sound.score <= BARRIER && !speaks {
-            break;
-        }
-        let named = names(outlets, whose.source.as_ref(), &sound);
-        // Who puts the first paragraph between marks does so with the others.
-        if named == Named::AsReporter || above.all_quoted && !sound.opens_quoted {
-            break;
-        }
-        sum += sound.score
-            + if named == Named::AsInterviewer { 20 } else { 0 }
-            + if whole {
-                SILENT_AFTER_DATELINE
-            } else {
-                SILENT_BELOW
-            }
-            + before_own(flow, at)
-            + register::leans(&above, &sound)
-            + register::leans_far(&passed, &sound)
-            + if above.elides { 30 } else { 0 };
-        if sum > best.0 {
-            best = (sum, at);
-        }
-        passed.push(std::mem::replace(&mut above, sound).outside);
-    }
-    flow.group(first, best.1, whose);
-    best.1 + 1
 }

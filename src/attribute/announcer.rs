@@ -15,6 +15,14 @@ pub(super) fn announcer(sentence: &str) -> Option<(&str, Span)> {
     let who = speaks(sentence).or_else(|| subject(sentence))?;
     let name = who.as_str().split([',', '，']).next()?.trim_end();
     let end = who.start() + name.len();
+    // "One of my pupils, who writes under the name Quince, wrote this:"
+    if let Some(known_as) = UNDER_THE_NAME
+        .captures(&sentence[end..])
+        .and_then(|found| found.name("name"))
+    {
+        let start = end + known_as.start();
+        return Some((known_as.as_str(), Span::new(start, start + known_as.len())));
+    }
     // "서울에서 만난 탈북민 강보름 씨": the name alone.
     if let Some(found) = MR.captures(name).and_then(|mr| mr.name("name")) {
         let start = who.start() + found.start();
@@ -34,6 +42,12 @@ pub(super) fn announcer(sentence: &str) -> Option<(&str, Span)> {
 }
 
 static MR: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:^| )(?P<name>[가-힣]{2,4}) ?씨$"));
+
+static UNDER_THE_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[^:]{0,80}? (?:under the (?:pen |stage )?name(?: of)?|calls (?:himself|herself)|known (?:as|online as)|goes by(?: the name of)?|whose name is|named) (?P<name>\p{Lu}[\p{L}’'-]*(?: \p{Lu}[\p{L}’'-]*){0,3})\b",
+    )
+});
 
 static APPOSED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -153,16 +167,23 @@ const HANDS_ON: [&str; 28] = [
 
 /// "poster" of "the poster on the door".
 fn head_noun(phrase: &str) -> &str {
+    // "One of my pupils" is a pupil.
+    let phrase = ONE_OF
+        .find(phrase)
+        .map_or(phrase, |one| &phrase[one.end()..]);
     let words = phrase.split_whitespace().skip(1);
     let head = words.take_while(|word| !PREPOSITIONS.contains(word)).last();
     head.unwrap_or_default()
 }
 
+static ONE_OF: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:[Oo]ne|[Tt]wo|[Ss]ome|[Ss]everal) of "));
+
 const PREPOSITIONS: [&str; 11] = [
     "of", "in", "on", "at", "from", "for", "with", "near", "by", "to", "under",
 ];
 
-fn can_speak(noun: &str) -> bool {
+pub(super) fn can_speak(noun: &str) -> bool {
     let noun = noun.to_lowercase();
     let one = noun.strip_suffix('s').unwrap_or(&noun);
     if SPEAKERS.contains(&one) || SPEAKERS.contains(&noun.as_str()) {
@@ -268,6 +289,29 @@ const THINGS: &[&str] = &[
     "newsletter",
     "layer",
     "meter",
+    "kilometer",
+    "kilometre",
+    "metre",
+    "litre",
+    "liter",
+    "quarter",
+    "chapter",
+    "carrier",
+    "freighter",
+    "steamer",
+    "trawler",
+    "locker",
+    "drawer",
+    "flower",
+    "shower",
+    "silver",
+    "copper",
+    "rubber",
+    "leather",
+    "feather",
+    "butter",
+    "pepper",
+    "supper",
     "matter",
     "power",
     "weather",

@@ -321,9 +321,14 @@ fn beginning(
             break;
         }
         let first = Some(at) == opening;
-        let leads = register::is_lead(&below);
-        let begun = register::tells_whence(&below);
+        // What happened on which day is a report's beginning itself: what stands below it is none.
+        let news = register::opens_news(&sound);
+        let leads = register::is_lead(&below) && !news;
+        let begun = register::tells_whence(&below) && !news;
+        // "우리 공장": so Pyongyang speaks, too.
+        let ours = is_of_pyongyang(outlets, source) && sound.outside.contains("우리");
         let step = sound.score - if sound.we { signs::WE } else { 0 }
+            + if ours { 12 } else { 0 }
             + if named == Named::AsInterviewer { 20 } else { 0 }
             + if outlets.habits().digest {
                 IN_A_DIGEST

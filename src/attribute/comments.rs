@@ -210,7 +210,7 @@ static HEADING: LazyLock<Regex> = LazyLock::new(|| {
 });
 static WRITER_LINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?:\d+[.)] )?(?:(?:[Pp]osted|[Cc]omment(?:ed)?) by |@)?(?P<name>[^\s:,|.][^:,|\n]{{0,38}}?)(?: (?:says|said|wrote|writes|commented|replied))?:?(?:[,|\s(]| on | at | — )+{date}(?:[,|\s-]| at )+\d{{1,2}}:\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{{2,4}})?\)?\s*(?::|\n|\||$)",
+        r"^(?:\d+[.)] )?(?:(?:[Pp]osted|[Cc]omment(?:ed)?) by |@)?(?P<name>[^\s:,|.][^:,|\n]{{0,38}}?)(?: (?:says|said|wrote|writes|commented|replied))?:?(?:[,|\s(]| on | at | — )+{date}(?:[,|\s-]| at )+\d{{1,2}}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{{2,4}})?\)?\s*(?::|\n|\||$)",
         date = date()
     ))
 });
@@ -225,7 +225,7 @@ static BARE_NAME: LazyLock<Regex> =
 /// "June 8, 2015 at 9:14 am", and what pages put behind it.
 static DATE_LINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?:[Pp]osted )?(?:on )?{}(?:(?:[,|\s-]| at )+\d{{1,2}}:\d\d(?: ?[ap]\.?m\.?)?)?(?: [A-Z]{{2,4}})?(?:[ |·]*(?:[Rr]eply|[Pp]ermalink))*\s*$",
+        r"^(?:[Pp]osted )?(?:on )?{}(?:(?:[,|\s-]| at )+\d{{1,2}}[:.]\d\d(?: ?[ap]\.?m\.?)?)?(?: [A-Z]{{2,4}})?(?:[ |·]*(?:[Rr]eply|[Pp]ermalink))*\s*$",
         date()
     ))
 });

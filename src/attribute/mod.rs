@@ -9,16 +9,20 @@
 mod above;
 mod announced;
 mod announcer;
+mod around;
 mod blocks;
 pub mod cites;
 mod comments;
 mod corrections;
 mod credit;
+mod echoes;
 mod flow;
+mod following;
 mod lead_in;
 mod markup;
 mod named;
 mod outlets;
+mod own;
 mod patterns;
 mod pull;
 mod register;
@@ -36,7 +40,7 @@ use flow::Flow;
 use outlets::Outlets;
 
 /// The version of the rules: other rules, other voices.
-pub const VERSION: u32 = 7;
+pub const VERSION: u32 = 8;
 
 /// Attributes the passages of an article: finds the blocks that credits bound, takes credits out of spans, and gives each
 /// passage its voice. The result is ordered and nested as [`crate::split::split`]'s; the ordinal of a passage is its index.

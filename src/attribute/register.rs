@@ -20,6 +20,8 @@ const READ: usize = 3000;
 pub(super) struct Sound {
     /// Tenths for (+) or against (-) reporting.
     pub score: i32,
+    /// What of it speaks against.
+    pub against: i32,
     /// Certainly the publisher's own voice: "I", "you", an announcement. No block reaches beyond.
     pub own: bool,
     /// The publisher's own voice, unless the outlet says "we" of a country.
@@ -86,6 +88,7 @@ pub(super) fn listen(words: &str) -> Sound {
     sound.dateline = super::relay::dateline(words).is_some();
     for (sign, times) in signs::seen(&outside) {
         sound.score += sign.weight * times;
+        sound.against += sign.weight.min(0) * times;
         sound.own |= sign.decides == Decides::Own;
         sound.we |= sign.decides == Decides::We;
         if sign.decides == Decides::Korean && is_korean(&outside) {
@@ -269,6 +272,18 @@ pub(super) fn is_lead(sound: &Sound) -> bool {
     })
 }
 
+/// Whether a paragraph begins with what somebody did on which day of the week.
+pub(super) fn opens_news(sound: &Sound) -> bool {
+    NEWS.is_match(head(&sound.outside, 260))
+}
+
+/// "The Treasury Department on Monday fined a forwarder"
+static NEWS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:A|An|The|\p{Lu}[\p{L}-]+) [^.,“]{3,90} on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day (?:\p{L}+ed|said|told|made|took|sent|put|held|began|shut|cut)\b|^(?:A|An|The|\p{Lu}[\p{L}-]+) [^.,“]{10,120} (?:\p{L}+ed|said|told|made|took|sent|held|began|shut|cut)\b[^.“]{0,60} on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
+    )
+});
+
 /// Whether a paragraph tells something and by the same sentence who has it so, in more forms than [`is_lead`]: publishers seldom do.
 pub(super) fn tells_whence(sound: &Sound) -> bool {
     let opening = head(&sound.outside, 420);
@@ -353,6 +368,8 @@ fn outside(words: &str) -> (String, bool) {
             }
             // An apostrophe of any kind is one.
             (None, '’') if previous.is_alphanumeric() => out.push('\''),
+            // Lines of wrapped text.
+            (None, '\n') => out.push(' '),
             (None, c) => out.push(c),
             (Some(_), _) => {}
         }
@@ -374,6 +391,22 @@ pub(super) fn has_writer(words: &str) -> bool {
     let read = head(words, READ);
     WRITER.is_match(read) && WRITER.is_match(&outside(read).0)
 }
+
+/// Whether somebody speaks of himself in it, alone or with others.
+pub(super) fn has_first_person(sound: &Sound) -> bool {
+    sound.we || says_i(&sound.outside)
+}
+
+/// Whether somebody speaks of himself alone.
+pub(super) fn says_i(words: &str) -> bool {
+    FIRST_PERSON.is_match(words)
+}
+
+static FIRST_PERSON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\bI(?:'(?:m|ve|d|ll))?\b(?:[ ,]+[a-z]|$)|\b(?:[Mm]y|[Mm]yself|me)\b|(?:^|\s)(?:나는|나도|내가|나의|내|저는|저도|제가|우리는|우리가) ",
+    )
+});
 
 static WRITER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -126,7 +126,10 @@ const PLACES: [&str; 16] = [
 
 /// Whether a word of the name is one that outlets are called by.
 pub(super) fn has_outlet_word(name: &str) -> bool {
-    OUTLET_WORD.is_match(name)
+    // Kang Mi-sun is no Sun.
+    OUTLET_WORD
+        .find_iter(name)
+        .any(|m| m.as_str() != "sun" || !name[..m.start()].ends_with('-'))
 }
 
 static OUTLET_WORD: LazyLock<Regex> = LazyLock::new(|| {
@@ -142,6 +145,7 @@ static OUTLET_WORD: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether the words are made like a person's name.
 pub(super) fn is_person(words: &str) -> bool {
     words.len() < 60
+        && !words.starts_with("The ")
         && (!has_outlet_word(words) && PERSON.is_match(words)
             || KOREAN_PERSON.is_match(words)
             || ADDRESSED.is_match(words))
@@ -182,12 +186,8 @@ pub(super) fn is_document(words: &str) -> bool {
 pub(super) fn only_document(words: &str) -> Option<&str> {
     let mut named = DOCUMENT
         .find_iter(words)
-        .map(|found| found.as_str())
-        .filter(|name| !SECTION.is_match(name) && name.contains(' '))
-        .map(|name| {
-            let bare = name.strip_prefix("The ");
-            bare.or_else(|| name.strip_prefix("the ")).unwrap_or(name)
-        });
+        .map(|found| law_name(found.as_str()))
+        .filter(|name| !SECTION.is_match(name) && (name.contains(' ') || name.ends_with('법')));
     let one = named.next()?;
     named.all(|other| other == one).then_some(one)
 }
@@ -230,17 +230,50 @@ pub(super) fn document_at(outlets: &Outlets, words: &str) -> Option<(SourceRef, 
         (Some(body), None) if !printed.starts_with(|c: char| c.is_ascii_digit()) => {
             Some((body.source.to_ref(), body.span))
         }
-        _ => {
-            // "Article 31 of the Forestry Regulation": likewise.
-            let part = PART_OF.find(printed).map_or(0, |m| m.end());
-            let name = &printed[part..];
-            let name = name
-                .strip_prefix("the ")
-                .or_else(|| name.strip_prefix("The "))
-                .unwrap_or(name);
-            Some((SourceRef::unknown(name), span))
-        }
+        _ => Some((SourceRef::unknown(law_name(printed)), span)),
     }
+}
+
+/// The law of "Article 31 of the Forestry Regulation", "the Commission's Regulation 12/2003", "산림법 제27조".
+pub(super) fn law_name(printed: &str) -> &str {
+    let part = PART_OF.find(printed).map_or(0, |m| m.end());
+    let name = &printed[part..];
+    let name = name
+        .strip_prefix("the ")
+        .or_else(|| name.strip_prefix("The "))
+        .unwrap_or(name);
+    let name = OWNED_LAW.find(name).map_or(name, |owner| {
+        let law = owner.as_str().find("s ").map_or(0, |at| at + 2);
+        &name[law..]
+    });
+    let part = KOREAN_PART.find(name);
+    part.map_or(name, |part| &name[..part.start()])
+}
+
+static OWNED_LAW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^\p{Lu}\p{L}+['’]s (?:Regulation|Directive|Decision|Resolution|Law|Act|Code|Constitution|Charter)\b",
+    )
+});
+
+/// All laws, resolutions and reports that the words name, each with its place; no mere number of a part.
+pub(super) fn documents(words: &str) -> Vec<(SourceRef, Span)> {
+    let found = DOCUMENT
+        .find_iter(words)
+        .filter(|m| !SECTION.is_match(m.as_str()));
+    let named = found.filter_map(|m| {
+        let printed = m.as_str().trim_end_matches([',', ';', ':', ' ']);
+        let name = law_name(printed);
+        let whole = name.contains(' ') || name.contains(|c: char| c.is_ascii_digit());
+        let start = m.start() + printed.find(name).unwrap_or(0);
+        whole.then(|| {
+            (
+                SourceRef::unknown(name),
+                Span::new(start, start + name.len()),
+            )
+        })
+    });
+    named.collect()
 }
 
 struct Found<'a> {
@@ -251,25 +284,30 @@ struct Found<'a> {
 /// A number of a law's part, and nothing behind it.
 static SECTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:Section|Sec\.|§|Article|Art\.|Chapter|Title|Paragraph|Para\.|Rule|Annex) ?(?:\d[\w().-]*|[IVXLC]+)$",
+        r"^(?:Section|Sec\.|§|Article|Art\.|Chapter|Title|Paragraph|Para\.|Rule|Annex|Clause) ?(?:\d[\w().-]*|[IVXLC]+)$",
     )
 });
 
+static KOREAN_PART: LazyLock<Regex> = LazyLock::new(|| pattern(r" 제\s?\d+조$"));
+
 static PART_OF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:Section|Sec\.|§|Article|Art\.|Chapter|Title|Paragraph|Para\.|Rule|Annex) ?(?:\d[\w().-]*|[IVXLC]+) of ",
+        r"^(?:Section|Sec\.|§|Article|Art\.|Chapter|Title|Paragraph|Para\.|Rule|Annex|Clause) ?(?:\d[\w().-]*|[IVXLC]+) of ",
     )
 });
 
 static DOCUMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:Section|Sec\.|§|Article|Art\.|Chapter|Title|Paragraph|Para\.|Rule|Annex) ?(?:\d[\w().-]*|[IVXLC]+\b)(?: of (?:the )?\p{Lu}[\p{L}’'-]*(?: (?:of|on|and|for|the|to|in|with|\p{Lu}[\p{L}’'-]*|\d{4}))*)?",
-        r"|(?:(?:UN|U\.N\.|United Nations) )?(?:(?:Security Council|General Assembly|UNSC|UNSCR) )?Resolutions? \d+(?: \(\d{4}\))?|UNSCR ?\d+|Executive Order \d+|E\.O\. \d+|Public Law \d+-\d+|\d+ U\.S\.C\. § ?\d+\w*|H\.R\. ?\d+",
+        r"(?:Section|Sec\.|§|Article|Art\.|Chapter|Title|Paragraph|Para\.|Rule|Annex|Clause) ?(?:\d[\w().-]*|[IVXLC]+\b)(?: of (?:the )?\p{Lu}[\p{L}’'-]*(?: (?:of|on|and|for|the|to|in|with|\p{Lu}[\p{L}’'-]*|\d{4}))*)?",
+        r"|(?:(?:UN|U\.N\.|United Nations) )?(?:(?:Security Council|General Assembly|UNSC|UNSCR) )?(?:Resolutions?|Regulations?|Directives?|Decrees?|Ordinances?|Orders?|Decisions?|Circulars?|Instructions?) (?:No\. ?|no\. ?|Nos\. ?)?\d+(?:/\d+)*(?: \(\d{4}\))?|(?:Security Council|General Assembly) resolutions? \d+(?: \(\d{4}\))?|UNSCR ?\d+|Executive Order \d+|E\.O\. \d+|Public Law \d+-\d+|\d+ U\.S\.C\. § ?\d+\w*|H\.R\. ?\d+",
         r"|(?:Act|Treaty|Convention|Constitution|Charter|Declaration|Covenant|Protocol|Code|Law|Agreement) (?:on|of|for|against|concerning|relating to) (?:the )?\p{Lu}[\p{L}’'-]*(?: (?:of|on|and|for|the|to|in|with|\p{Lu}[\p{L}’'-]*))*",
         // The whole of a printed name: "The Law on the Care of Bees", "Harbour Code of the DPRK".
         r"|(?:\p{Lu}[\p{L}’'-]* (?:(?:of|on|and|for|the|to|in|\p{Lu}[\p{L}’'-]*) )*)(?:Act|Treaty|Convention|Constitution|Charter|Declaration|Covenant|Protocol|Code|Law|Regulations?|Statutes?|Decree) (?:on|of|for|against|concerning) (?:the )?\p{Lu}[\p{L}’'-]*(?: (?:(?:of|on|and|for|the|to|in|with) ){0,2}\p{Lu}[\p{L}’'-]*)*",
-        r"|(?:\p{Lu}[\p{L}’'-]* (?:(?:of|on|and|for|the|to|in|\p{Lu}[\p{L}’'-]*) )*)(?:Act|Treaty|Convention|Constitution|Charter|Agreement|Declaration|Covenant|Protocol|Accord|Code|Law|Communiqué|Communique|Joint Statement|Armistice|Report|Resolution|Regulations?|Ordinances?|Guidelines|Guidance|Decree|Statutes?|Directive|Memorandum|Handbook|Manual|Bylaws)(?: of \d{4})?\b",
+        r"|(?:\p{Lu}[\p{L}’'-]* (?:(?:of|on|and|for|the|to|in|\p{Lu}[\p{L}’'-]*) )*)(?:Act|Treaty|Convention|Constitution|Charter|Agreement|Declaration|Covenant|Protocol|Accord|Code|Law|Communiqué|Communique|Joint Statement|Armistice|Report|Resolution|Regulation \d+/\d+|Regulations?|Ordinances?|Guidelines|Guidance|Decree|Statutes?|Directive|Memorandum|Handbook|Manual|Bylaws)(?: of \d{4})?\b",
         r"|the (?:Constitution|Charter|Armistice Agreement)\b",
-        r"|(?:제\s?\d+조|결의 제?\d+호|헌법)"
+        r"|(?:[Rr]egulation|[Dd]irective|[Dd]ecision) (?:\((?:EC|EU|EEC)\) )?(?:[Nn]o\.? ?)?\d+/\d+|[Rr]esolution \d+(?: \(\d{4}\))?",
+        // What is signed: "Amnok Property Policy", "the Pump Order of 2014", "Regulations 2019".
+        r"|(?:\p{Lu}[\p{L}’'-]* (?:(?:of|on|and|for|the|to|in|\(\p{Lu}[\p{L} ]{1,20}\)|\p{Lu}[\p{L}’'-]*) )+)(?:Policy|Order|Rules|Licence|License|Regulations|Act)(?: (?:of )?\d{4})\b|(?:\p{Lu}[\p{L}’'-]* ){2,5}(?:Policy|Licence|Tariff)\b",
+        r"|(?:[가-힣]{2,20}(?:법|헌법|규정|조례|시행령)) 제\s?\d+조|(?:제\s?\d+조|결의 제?\d+호|헌법)"
     ))
 });

@@ -79,6 +79,10 @@ const SPEECH_VERBS: &str = r"\b(?:said|told|added|explained|stressed|remarked|st
 /// A quotation with the words that say whose it is.
 const CUED_SOURCE: &str = r"“[Qq]”,? (?:\p{L}[\p{L}' .-]{0,60} )?(?:said|says|told|added|explained|noted|noting|remarked|stressed|continued|concluded|recalled|lamented|complained|revealed|emphasized|reported|stated|warned|asked|relayed)\b|\b(?:said|says|told|added|explained|noted|noting|remarked|stressed|continued|concluded|recalled|lamented|complained|saying|adding|explaining|warning|quoted as saying|stating)(?: [\p{L}' .-]{0,40})?[,:]? ?(?:that )?“[Qq]";
 
+/// What "I" counts for.
+pub(super) const I: i32 = -40;
+/// What "you" counts for.
+pub(super) const YOU: i32 = -30;
 /// What "we" counts for.
 pub(super) const WE: i32 = -35;
 
@@ -88,7 +92,7 @@ const TABLE: &[(&str, i32, usize, Decides)] = &[
     // The writer and the reader.
     (
         r"(?:^|[^\p{Lu}\p{Ll}.] ?|[a-z,;:—–(] ?)\bI(?:'(?:m|ve|d|ll))?\b(?:[ ,]+[a-z]|$)|\b(?:[Mm]y|[Mm]yself|me)\b",
-        -40,
+        I,
         1,
         Decides::Own,
     ),
@@ -100,7 +104,7 @@ const TABLE: &[(&str, i32, usize, Decides)] = &[
     ),
     (
         r"\b(?:[Yy]ou|[Yy]our|[Yy]ou'(?:re|ve|ll|d)|[Yy]ourself|[Yy]ours)\b",
-        -30,
+        YOU,
         1,
         Decides::Own,
     ),
@@ -121,6 +125,12 @@ const TABLE: &[(&str, i32, usize, Decides)] = &[
         12,
         1,
         Decides::No,
+    ),
+    (
+        r"(?:부끄럽다|궁금하다|답답하다|우습다|놀랍다|씁쓸하다|고맙다|반갑다|재미있다|다행이다|농담이다)\.(?:\s|$)|^(?:거봐|그러게|글쎄|아니나 다를까)|다니[.,!]",
+        -30,
+        1,
+        Decides::Own,
     ),
     // What has just happened.
     (
@@ -249,6 +259,19 @@ const TABLE: &[(&str, i32, usize, Decides)] = &[
     (
         r"(?i)\b(?:on condition of anonymity|who asked not to be (?:named|identified)|declined to (?:comment|be named)|requested anonymity|speaking anonymously)\b",
         20,
+        1,
+        Decides::No,
+    ),
+    (
+        r"(?i)\b(?:declined to (?:confirm|comment|elaborate|say|discuss|give|answer)|(?:did not|didn't|has not|have not) (?:immediately )?(?:respond|responded|replied|reply) to|could not (?:immediately )?be reached|refused to comment|denied (?:the|any|that|having))\b",
+        10,
+        1,
+        Decides::No,
+    ),
+    // How offices speak of their meetings.
+    (
+        r"\bexpressed (?:the|his|her|its|their) (?:belief|hope|conviction|gratitude|condolences|readiness)\b|\bcordial atmosphere\b|\bexchange of views\b|\bwarm congratulations\b",
+        10,
         1,
         Decides::No,
     ),

@@ -9,7 +9,7 @@ use crate::passage::{Kind, Passage, Voice};
 use crate::source::{Registry, SourceRef};
 
 /// What stands in an article of a test: how many `>` deep, its role, its text (`{words|url}` is a link, `{cite:words}` a cite).
-pub(super) fn article(publisher: &str, lines: &[&str]) -> Article {
+pub(in crate::attribute) fn article(publisher: &str, lines: &[&str]) -> Article {
     let origin = Origin {
         path: "post.txt".into(),
         record: 0,
@@ -146,7 +146,7 @@ pub(super) fn cut(article: &Article) -> Vec<Passage> {
 }
 
 /// Attributes, and holds the laws: spans in order, quotations inside what they stand in, ordinals that lead there.
-pub(super) fn attributed(article: &Article) -> Vec<Passage> {
+pub(in crate::attribute) fn attributed(article: &Article) -> Vec<Passage> {
     let passages = attribute(article, cut(article), &Registry::builtin());
     let mut previous = Span::new(0, 0);
     for passage in &passages {

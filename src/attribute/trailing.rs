@@ -290,7 +290,10 @@ fn linked(
     trust: Trust,
 ) -> Option<Trailing> {
     let end = Span::new(span.start as usize, span.start as usize + end).end;
-    let last = inlines.iter().rev().find(|i| i.span.end <= end)?;
+    let last = inlines
+        .iter()
+        .rev()
+        .find(|i| i.span.end <= end && i.kind != InlineKind::Stress)?;
     if last.span.start < span.start {
         return None;
     }

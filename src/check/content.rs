@@ -32,7 +32,8 @@ impl Check<'_> {
             };
             for article in &file.articles {
                 let record = searcher.article(article.id).ok().flatten();
-                let Some(record) = record.filter(|r| r.hash() == article.record) else {
+                let same = |r: &Record| r.packed().is_ok_and(|p| r.hash(&p) == article.record);
+                let Some(record) = record.filter(same) else {
                     let reason = format!("article {} is not as it was stored", article.id);
                     self.found(What::Damaged, path, reason);
                     continue;

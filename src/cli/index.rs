@@ -45,6 +45,7 @@ pub struct Cmd {
 
 impl Cmd {
     pub fn run(self, shared: &Shared) -> anyhow::Result<Outcome> {
+        super::heap::bound();
         let options = Options {
             full: self.full,
             dry_run: self.dry_run,

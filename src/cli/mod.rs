@@ -4,6 +4,7 @@
 mod check;
 mod completions;
 mod formats;
+mod heap;
 mod index;
 mod man;
 mod passages;

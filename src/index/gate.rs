@@ -8,7 +8,7 @@ use tantivy::schema::TantivyDocument;
 use tantivy::schema::document::Document;
 
 /// Bytes of text that may wait. Their documents take about three times as much.
-const MOST: usize = 16 << 20;
+const MOST: usize = 8 << 20;
 /// How long somebody waits while nothing moves.
 const PATIENCE: Duration = Duration::from_secs(30);
 

@@ -11,6 +11,7 @@ mod join;
 mod leaf;
 mod living;
 mod manifest;
+mod merging;
 mod names;
 mod open;
 mod record;

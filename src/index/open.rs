@@ -426,7 +426,7 @@ pub fn commit(generation: &Path) -> Result<Commit> {
         .map_err(damaged)?;
     let metas = index.load_metas().map_err(damaged)?;
     Ok(Commit {
-        unmerged: super::writer::is_unmerged(&metas.segments),
+        unmerged: super::merging::is_unmerged(&metas.segments),
         payload: read_payload(metas.payload),
     })
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::article::{Article, ArticleId, Lang, Origin, Pages, PartialDate};
+use crate::error::{Error, Result};
 use crate::hit::ArticleInfo;
 use crate::passage::{Kind, Passage};
 use crate::source::SourceRef;
@@ -74,18 +75,39 @@ impl Record {
             true => [vec![title], prose].concat(),
             false => vec![self.text.as_str()],
         };
-        let mut words = String::with_capacity(self.text.len() + 1);
-        for word in parts.into_iter().flat_map(str::split_whitespace) {
-            words.push_str(word);
-            words.push(' ');
+        let mut words: Vec<u8> = Vec::with_capacity(self.text.len() + 1);
+        let mut add = |word: &[u8]| {
+            words.extend_from_slice(word);
+            words.push(b' ');
+        };
+        for part in parts {
+            match part.is_ascii() {
+                // The same, and no char need be decoded.
+                true => part
+                    .as_bytes()
+                    .split(|byte| matches!(byte, b'\t'..=b'\r' | b' '))
+                    .filter(|word| !word.is_empty())
+                    .for_each(&mut add),
+                false => part
+                    .split_whitespace()
+                    .for_each(|word| add(word.as_bytes())),
+            }
         }
-        first_bytes(blake3::Hasher::new().update(words.as_bytes()))
+        first_bytes(blake3::Hasher::new().update(&words))
     }
 
-    /// A hash of the whole record: another hash, another article.
-    pub fn hash(&self) -> u64 {
+    /// All but the text, as it is stored.
+    ///
+    /// # Errors
+    /// If it can't be written down.
+    pub fn packed(&self) -> Result<Vec<u8>> {
+        postcard::to_stdvec(self).map_err(|e| Error::Index(format!("{}: {e}", self.origin.path)))
+    }
+
+    /// A hash of the whole record, which is [`Record::packed`] into `packed`: another hash, another article.
+    pub fn hash(&self, packed: &[u8]) -> u64 {
         let mut hasher = blake3::Hasher::new();
-        hasher.update(&postcard::to_stdvec(self).unwrap_or_default());
+        hasher.update(packed);
         hasher.update(self.text.as_bytes());
         first_bytes(&hasher)
     }

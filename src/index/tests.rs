@@ -78,15 +78,16 @@ impl Store {
         };
         let mut writer = store.writer();
         for record in records {
-            writer.add(record, record.copy_hash()).unwrap();
+            let packed = record.packed().unwrap();
+            writer.add(record, &packed, record.copy_hash()).unwrap();
         }
         writer.commit(&Payload::default()).unwrap();
-        writer.finish().unwrap();
+        writer.finish(&|| false).unwrap();
         store
     }
 
     fn writer(&self) -> Writer {
-        Writer::open(self.folder.path()).unwrap()
+        Writer::open(self.folder.path(), false).unwrap()
     }
 
     /// `path:ordinal` of each hit's shown passage, best first; those spread over an article end in `*`.
@@ -364,7 +365,7 @@ fn an_article_taken_out_is_gone_with_all_its_passages_and_its_neighbours_stay() 
     let mut writer = store.writer();
     writer.remove(ArticleId::of("b", 0)).unwrap();
     writer.commit(&Payload::default()).unwrap();
-    writer.finish().unwrap();
+    writer.finish(&|| false).unwrap();
     assert_eq!(
         BTreeSet::from_iter(store.find(word("coal"))),
         BTreeSet::from(["a:1".into(), "c:1".into()])

@@ -3,14 +3,15 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use tantivy::indexer::{IndexWriterOptions, LogMergePolicy, NoMergePolicy, UserOperation};
+use tantivy::indexer::{IndexWriterOptions, NoMergePolicy, UserOperation};
 use tantivy::query::{ConstScoreQuery, TermQuery};
 use tantivy::schema::{IndexRecordOption, TantivyDocument};
-use tantivy::{Index, IndexWriter, SegmentMeta, Term};
+use tantivy::{Index, IndexSettings, IndexWriter, Term};
 
 use super::gate::{Gate, Queued};
 use super::join::Join;
 use super::manifest::Payload;
+use super::merging;
 use super::record::Record;
 use super::schema::{self, Fields, IS_ARTICLE, IS_QUOTED, Slot};
 use super::sums::{Failure, Summed};
@@ -24,9 +25,8 @@ use crate::passage::{Kind, Voice};
 const MEMORY: usize = 48 << 20;
 /// The least that tantivy takes.
 const SMALLEST_MEMORY: usize = 15_000_000;
-/// Documents up to which an index is merged into one segment once one in [`MOST_DELETED`] is deleted.
-const MERGE_WHOLE: u64 = 200_000;
-const MOST_DELETED: u64 = 50;
+/// Merges that run at the same time.
+const MERGES: usize = 2;
 
 /// Writes a generation.
 pub struct Writer {
@@ -35,19 +35,26 @@ pub struct Writer {
     gate: Arc<Gate>,
     fields: Fields,
     failure: Failure,
+    builds: bool,
 }
 
 impl Writer {
-    /// Opens the generation in folder `generation`, or makes it.
+    /// Opens the generation in folder `generation`, or makes it. `builds`: nobody searches it before it is whole.
     ///
     /// # Errors
     /// If the folder can't be written or holds a damaged index.
-    pub fn open(generation: &Path) -> Result<Writer> {
+    pub fn open(generation: &Path, builds: bool) -> Result<Writer> {
         std::fs::create_dir_all(generation).map_err(|e| write_failed(generation, &e))?;
         let (schema, fields) = schema::schema();
         let directory = Summed::writing(generation).map_err(engine)?;
         let failure = directory.failure();
-        let index = Index::open_or_create(directory, schema).map_err(engine)?;
+        // The threads that write are as many as there are cores; one more for each would only add its memory.
+        let settings = IndexSettings {
+            docstore_compress_dedicated_thread: false,
+            ..IndexSettings::default()
+        };
+        let made = Index::builder().schema(schema).settings(settings);
+        let index = made.open_or_create(directory).map_err(engine)?;
         index
             .tokenizers()
             .register(tokenize::TOKENIZER, tokenize::analyzer());
@@ -57,18 +64,17 @@ impl Writer {
         let options = IndexWriterOptions::builder()
             .num_worker_threads(threads)
             .memory_budget_per_thread(MEMORY)
-            .num_merge_threads(2)
+            .num_merge_threads(MERGES)
             .build();
         let writer = index.writer_with_options(options).map_err(engine)?;
-        let mut merging = LogMergePolicy::default();
-        merging.set_del_docs_ratio_before_merge(0.2);
-        writer.set_merge_policy(Box::new(merging));
+        writer.set_merge_policy(merging::policy(builds));
         Ok(Writer {
             index,
             writer,
             gate: Arc::default(),
             fields,
             failure,
+            builds,
         })
     }
 
@@ -80,11 +86,12 @@ impl Writer {
         }
     }
 
-    /// Adds an article; may be called from several threads. Waits while much is on its way.
+    /// Adds an article, of which `packed` is what [`Record::packed`] says and `copy` its [`Record::copy_hash`]; may be called from
+    /// several threads. Waits while much is on its way.
     ///
     /// # Errors
     /// If a segment can't be written (a full disk).
-    pub fn add(&self, record: &Record, copy: u64) -> Result<()> {
+    pub fn add(&self, record: &Record, packed: &[u8], copy: u64) -> Result<()> {
         let fields = &self.fields;
         let room = self.gate.enter(record.text.len());
         let queued = |document| {
@@ -94,7 +101,7 @@ impl Writer {
             })
         };
         let mut documents = Vec::with_capacity(record.passages.len() + 1);
-        documents.push(queued(self.article(record, copy)?));
+        documents.push(queued(self.article(record, packed, copy)));
         for (ordinal, passage) in record.passages.iter().enumerate() {
             let mut document = TantivyDocument::new();
             let words = passage.span.of(&record.text);
@@ -150,7 +157,7 @@ impl Writer {
         Ok(())
     }
 
-    fn article(&self, record: &Record, copy: u64) -> Result<TantivyDocument> {
+    fn article(&self, record: &Record, packed: &[u8], copy: u64) -> TantivyDocument {
         let fields = &self.fields;
         let mut document = TantivyDocument::new();
         document.add_text(fields.is, IS_ARTICLE);
@@ -176,11 +183,9 @@ impl Writer {
         for author in &record.byline {
             document.add_text(fields.author, author);
         }
-        let stored = postcard::to_stdvec(record)
-            .map_err(|e| Error::Index(format!("{}: {e}", record.origin.path)))?;
-        document.add_bytes(fields.record, &stored);
+        document.add_bytes(fields.record, packed);
         document.add_text(fields.body, &record.text);
-        Ok(document)
+        document
     }
 
     /// Takes an article with all its passages out.
@@ -215,35 +220,39 @@ impl Writer {
         committed.map(drop).map_err(|e| self.failed(e))
     }
 
-    /// Merges a small index where much of it is deleted, ends all merges and removes files that nobody needs.
+    /// Merges what is to be merged at the end of a run, or as much of it as is begun before `stop` says not to, ends all merges and
+    /// removes files that nobody needs.
     ///
     /// # Errors
     /// If a segment can't be written; what was committed still stands.
-    pub fn finish(self) -> Result<()> {
-        // Merges of the policy must have ended before we choose our own, or the two would take the same segments.
-        let Writer { index, writer, .. } = self;
+    pub fn finish(self, stop: &dyn Fn() -> bool) -> Result<()> {
+        // Merges of the policy must have ended before we choose our own, or the two would take the same segments; and the memory of
+        // the threads that index must be free before merges take theirs.
+        let Writer {
+            index,
+            writer,
+            builds,
+            ..
+        } = self;
         writer.wait_merging_threads().map_err(engine)?;
         let segments = index.searchable_segment_metas().map_err(engine)?;
-        let merge = is_unmerged(&segments);
-        let mut writer: IndexWriter<Queued> = index
-            .writer_with_num_threads(1, SMALLEST_MEMORY)
-            .map_err(engine)?;
-        if merge {
-            writer.set_merge_policy(Box::new(NoMergePolicy));
-            let ids: Vec<_> = segments.iter().map(|s| s.id()).collect();
-            writer.merge(&ids).wait().map_err(engine)?;
-        }
+        let options = IndexWriterOptions::builder()
+            .num_worker_threads(1)
+            .memory_budget_per_thread(SMALLEST_MEMORY)
+            .num_merge_threads(MERGES)
+            .build();
+        let mut writer: IndexWriter<Queued> = index.writer_with_options(options).map_err(engine)?;
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        let parts = merging::at_end(&segments, builds);
         // What is held here counts as in use.
         drop(segments);
+        for parts in parts.chunks(MERGES).take_while(|_| !stop()) {
+            let merges: Vec<_> = parts.iter().map(|part| writer.merge(part)).collect();
+            for merge in merges {
+                merge.wait().map_err(engine)?;
+            }
+        }
         writer.garbage_collect_files().wait().map_err(engine)?;
         writer.wait_merging_threads().map_err(engine)
     }
-}
-
-/// Whether so much of a small index is deleted that it is to be written anew: until then a search leaves out of its counts what
-/// is deleted, which costs a look at each document of a term.
-pub(super) fn is_unmerged(segments: &[SegmentMeta]) -> bool {
-    let documents: u64 = segments.iter().map(|s| s.num_docs() as u64).sum();
-    let deleted: u64 = segments.iter().map(|s| s.num_deleted_docs() as u64).sum();
-    documents <= MERGE_WHOLE && deleted > documents / MOST_DELETED
 }

@@ -1,11 +1,11 @@
-//! Owns the cores: files are read on all of them, and what is read is split, attributed and handed to the writer on all of them,
-//! over a bounded queue, so that one large file keeps all busy. Refuses to know what a run keeps or commits.
+//! Owns the cores: a worker on each reads files, and splits, attributes and hands to the writer what anybody has read, so that one
+//! large file keeps all busy, and what was just read is still near. Refuses to know what a run keeps or commits.
 
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, TrySendError, sync_channel};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::SystemTime;
 
@@ -19,7 +19,7 @@ use crate::read::{self, Limits, Outcome};
 use crate::source::{Corrections, Registry};
 use crate::walk::FileEntry;
 
-/// Articles that wait between the readers and those who split them.
+/// Articles that wait to be split: when so many do, whoever reads splits.
 const WAITING: usize = 64;
 /// What is said of a file that is another one after its reading than before.
 const MOVED: &str = "changed while it was read; run `sosik index` again";
@@ -103,32 +103,54 @@ pub(super) fn read_files<'f>(
     let threads = std::thread::available_parallelism().map_or(2, |n| n.get());
     std::thread::scope(|scope| {
         for _ in 0..threads {
-            scope.spawn(|| split_and_write(&receiver, shared, &tallies, &failure));
-        }
-        for _ in 0..threads {
-            let sender: SyncSender<Job> = sender.clone();
-            let (next, old, readings, failure) = (&next, &old, &readings, &failure);
+            let worker = Worker {
+                shared,
+                receiver: &receiver,
+                tallies: &tallies,
+                failure: &failure,
+            };
+            let sender = sender.clone();
+            let (next, old, readings) = (&next, &old, &readings);
             scope.spawn(move || {
                 loop {
+                    while let Some(job) = worker.waiting() {
+                        worker.split_and_write(job);
+                    }
                     let number = next.fetch_add(1, Ordering::Relaxed);
                     let Some(file) = files.get(number) else {
-                        return;
+                        break;
                     };
-                    if lock(failure).is_some() || shared.progress.stop_asked() {
-                        return;
+                    if lock(worker.failure).is_some() || shared.progress.stop_asked() {
+                        break;
                     }
                     let advanced = Cell::new(0);
                     let watch = |bytes| {
                         advanced.set(advanced.get() + bytes);
                         shared.progress.advanced(bytes);
                     };
-                    match read_one(file, number, &old[number], shared, &watch, &sender) {
+                    let mut found = |raw| {
+                        let job = Job {
+                            raw,
+                            file: number,
+                            old: &old[number],
+                        };
+                        // Nobody hangs up before all files are read.
+                        if let Err(TrySendError::Full(job)) = sender.try_send(job) {
+                            worker.split_and_write(job);
+                        }
+                    };
+                    match read_one(file, shared, &watch, &mut found) {
                         Ok(reading) => *lock(&readings[number]) = Some(reading),
-                        Err(error) => drop(lock(failure).get_or_insert(error)),
+                        Err(error) => drop(lock(worker.failure).get_or_insert(error)),
                     }
                     let rest = file.size.saturating_sub(advanced.get());
                     shared.progress.advanced(rest);
                     shared.progress.file_done();
+                }
+                // What others still read is split here too.
+                drop(sender);
+                while let Some(job) = worker.next() {
+                    worker.split_and_write(job);
                 }
             });
         }
@@ -197,14 +219,12 @@ fn outcome(
     }
 }
 
-/// Reads a file and sends its articles on.
-fn read_one<'a>(
+/// Reads a file and gives its articles to `sink`.
+fn read_one(
     file: &FileEntry,
-    number: usize,
-    old: &'a HashMap<ArticleId, u64>,
     shared: &Shared,
     watch: &dyn Fn(u64),
-    sender: &SyncSender<Job<'a>>,
+    sink: &mut dyn FnMut(RawArticle),
 ) -> Result<Reading> {
     let mut record = FileRecord {
         size: file.size,
@@ -218,12 +238,7 @@ fn read_one<'a>(
         stopped = stopped || shared.progress.stop_asked();
         match found {
             _ if stopped => {}
-            // The other end hangs up only after a failure that ends the run.
-            Ok(raw) => drop(sender.send(Job {
-                raw,
-                file: number,
-                old,
-            })),
+            Ok(raw) => sink(raw),
             Err(skipped) => record.skipped.push(skipped),
         }
     });
@@ -284,20 +299,31 @@ fn is_as_it_was(file: &FileEntry) -> bool {
         .is_ok_and(|now| now.len() == file.size && now.modified().ok() == file.modified)
 }
 
-fn split_and_write(
-    receiver: &Mutex<Receiver<Job>>,
-    shared: &Shared,
-    tallies: &[Mutex<Tally>],
-    failure: &Mutex<Option<Error>>,
-) {
-    loop {
-        let received = lock(receiver).recv();
-        let Ok(Job { raw, file, old }) = received else {
+/// One who reads and splits.
+struct Worker<'s, 'j> {
+    shared: &'s Shared<'s>,
+    receiver: &'s Mutex<Receiver<Job<'j>>>,
+    tallies: &'s [Mutex<Tally>],
+    failure: &'s Mutex<Option<Error>>,
+}
+
+impl<'j> Worker<'_, 'j> {
+    /// An article that waits; none if somebody else waits for one already.
+    fn waiting(&self) -> Option<Job<'j>> {
+        self.receiver.try_lock().ok()?.try_recv().ok()
+    }
+
+    /// The next article, as soon as somebody has read one; none once all files are read.
+    fn next(&self) -> Option<Job<'j>> {
+        lock(self.receiver).recv().ok()
+    }
+
+    fn split_and_write(&self, job: Job) {
+        let Job { raw, file, old } = job;
+        let (shared, tally) = (self.shared, &self.tallies[file]);
+        if lock(self.failure).is_some() {
+            // The run is lost; what readers still find is let go, so that they come to their end.
             return;
-        };
-        if lock(failure).is_some() {
-            // The run is lost; what readers still send is let go, so that they come to their end.
-            continue;
         }
         let place = format!("{} record {}", raw.origin.path, raw.origin.record);
         // A fault of ours must cost one article, not the run.
@@ -305,16 +331,23 @@ fn split_and_write(
             catch_unwind(AssertUnwindSafe(|| voices(raw, shared.registry)))
         else {
             let reason = "internal error while splitting it; please report it".to_string();
-            lock(&tallies[file]).skipped.push(Skipped {
+            lock(tally).skipped.push(Skipped {
                 path: place,
                 reason,
             });
-            continue;
+            return;
         };
         let corrections = shared.registry.corrections().of(&article);
         let corrected: Vec<usize> = corrections.map(|(number, ..)| number).collect();
         let record = Record::new(article, passages);
-        let entry = entry(&record);
+        let packed = match record.packed() {
+            Ok(packed) => packed,
+            Err(error) => {
+                lock(self.failure).get_or_insert(error);
+                return;
+            }
+        };
+        let entry = entry(&record, &packed);
         let known = old.get(&entry.id).copied();
         if known != Some(entry.record)
             && let Some(writer) = shared.writer
@@ -323,12 +356,12 @@ fn split_and_write(
                 Some(_) => writer.remove(entry.id),
                 None => Ok(()),
             };
-            if let Err(error) = removed.and_then(|()| writer.add(&record, entry.copy)) {
-                lock(failure).get_or_insert(error);
-                continue;
+            if let Err(error) = removed.and_then(|()| writer.add(&record, &packed, entry.copy)) {
+                lock(self.failure).get_or_insert(error);
+                return;
             }
         }
-        let mut tally = lock(&tallies[file]);
+        let mut tally = lock(tally);
         tally.corrected.extend(corrected);
         match known {
             None => tally.added += 1,
@@ -339,14 +372,14 @@ fn split_and_write(
     }
 }
 
-fn entry(record: &Record) -> ArticleEntry {
+fn entry(record: &Record, packed: &[u8]) -> ArticleEntry {
     let mut passages = [0; 5];
     for passage in &record.passages {
         passages[passage.kind as usize] += 1;
     }
     ArticleEntry {
         id: record.id,
-        record: record.hash(),
+        record: record.hash(packed),
         copy: record.copy_hash(),
         passages,
         published_by: record.publisher.is_some(),

@@ -281,7 +281,7 @@ impl<'a> Run<'a> {
         if let Some(target) = self.target.as_mut().filter(|t| t.writer.is_none()) {
             target.lock.sign();
             let generation = self.place.folder.generation(&target.generation);
-            target.writer = Some(Writer::open(&generation)?);
+            target.writer = Some(Writer::open(&generation, !target.answers)?);
         }
         Ok(())
     }
@@ -356,7 +356,9 @@ impl<'a> Run<'a> {
             return Err(error);
         }
         // All is committed: whatever fails from here on, what was read is kept.
-        let finished = target.writer.take().map_or(Ok(()), Writer::finish);
+        let stop = || self.place.progress.stop_asked();
+        let writer = target.writer.take();
+        let finished = writer.map_or(Ok(()), |writer| writer.finish(&stop));
         if !target.answers {
             folder.write_manifest(&Manifest {
                 current: Some(target.generation.clone()),
@@ -376,7 +378,8 @@ impl<'a> Run<'a> {
         let Some(target) = self.target.take() else {
             return Ok(());
         };
-        let finished = target.writer.map_or(Ok(()), Writer::finish);
+        let stop = || self.place.progress.stop_asked();
+        let finished = target.writer.map_or(Ok(()), |writer| writer.finish(&stop));
         self.place.folder.tidy(&[&target.generation]);
         finished
     }

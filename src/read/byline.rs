@@ -390,7 +390,7 @@ static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a fixed pattern")
 });
 static KOREAN: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[\[(]?\p{Hangul}{2,8}\s?=\s?(?P<outlet>[\p{Hangul}A-Za-z ]{2,20})[\])]?\s*)?(?:(?P<name>\p{Hangul}{2,4}(?:\s?[·,]\s?\p{Hangul}{2,4})*)\s*(?:선임|수습|전문|인턴)?(?:기자|특파원|논설위원|편집위원)|기자\s+(?P<after>\p{Hangul}{2,4}))?\s*=?\s*(?:\S+@\S+)?[\s|/]*(?:[\d.\-/: ]{8,20})?$")
+    Regex::new(r"^(?:[\[(]?\p{Hangul}{2,8}\s?=\s?(?P<outlet>[\p{Hangul}A-Za-z ]{2,20})[\])]?\s*)?(?:\p{Hangul}{2,8}\s?/\s?)?(?:(?P<name>\p{Hangul}{2,4}(?:\s?[·,]\s?\p{Hangul}{2,4})*)\s*(?:선임|수습|전문|인턴)?(?:기자|특파원|논설위원|편집위원)|기자\s+(?P<after>\p{Hangul}{2,4}))?\s*=?\s*(?:\S+@\S+)?[\s|/]*(?:[\d.\-/: ]{8,20})?$")
         .expect("a fixed pattern")
 });
 static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
@@ -495,10 +495,10 @@ fn is_address(line: &str) -> bool {
         && line.len() > 10
 }
 
-/// A time of day, with its zone.
+/// A time of day, with its zone, or a day of the week.
 fn is_clock(part: &str) -> bool {
     static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:at\s+)?(?:오전|오후)?\s*\d{1,2}[:시.]\s?\d{2}(?::\d{2})?분?\s*(?:[ap]\.?m\.?)?\s*\(?(?:[A-Z]{2,4})?\)?$")
+        Regex::new(r"(?i)^(?:at\s+)?(?:오전|오후)?\s*\d{1,2}[:시.]\s?\d{2}(?::\d{2})?분?\s*(?:[ap]\.?m\.?)?\s*\(?(?:[A-Z]{2,4})?\)?$|^[월화수목금토일]요일$")
             .expect("a fixed pattern")
     });
     CLOCK.is_match(part)

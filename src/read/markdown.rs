@@ -144,6 +144,10 @@ impl Page<'_> {
             }
             Event::Start(Tag::BlockQuote(_)) => self.builder.open_quote(QuoteMarkup::default()),
             Event::End(TagEnd::BlockQuote(_)) => self.builder.close_quote(),
+            Event::Start(Tag::Emphasis) => self.builder.open_inline(InlineKind::Stress),
+            Event::End(TagEnd::Emphasis) => self
+                .builder
+                .close_inline(|kind| *kind == InlineKind::Stress),
             Event::Start(Tag::Link { dest_url, .. }) => {
                 self.builder
                     .open_inline(InlineKind::Link(dest_url.to_string()));

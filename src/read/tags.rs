@@ -121,6 +121,7 @@ pub(super) fn apply(part: &Part, at: usize, builder: &mut Builder, skipping: &mu
             }
             "cite" => builder.open_inline(InlineKind::Cite),
             "q" => builder.open_inline(InlineKind::Quote),
+            "em" | "i" => builder.open_inline(InlineKind::Stress),
             "br" if !builder.is_empty() => builder.write("\n", at),
             name if is_block(name) => builder.flush(Role::Paragraph),
             _ => {}
@@ -130,6 +131,7 @@ pub(super) fn apply(part: &Part, at: usize, builder: &mut Builder, skipping: &mu
             "a" => builder.close_inline(|kind| matches!(kind, InlineKind::Link(_))),
             "cite" => builder.close_inline(|kind| *kind == InlineKind::Cite),
             "q" => builder.close_inline(|kind| *kind == InlineKind::Quote),
+            "em" | "i" => builder.close_inline(|kind| *kind == InlineKind::Stress),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => builder.flush(Role::Heading),
             name if is_block(name) => builder.flush(Role::Paragraph),
             _ => {}

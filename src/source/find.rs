@@ -11,14 +11,43 @@ use crate::article::Span;
 pub struct Finder {
     /// Each spelling, the source, and whether the spelling is ambiguous.
     spellings: Vec<(String, usize, bool)>,
-    /// Spellings without an article by their head, and those with one by what stands behind it.
-    by_head: HashMap<(bool, [u8; 3]), Vec<u32>>,
-    /// Bits of [`place`]: where no name begins as a word does, nothing else is asked. Most words begin small, and no name does.
-    begins: Vec<u64>,
+    /// Spellings without an article by their head, and those with one by what stands behind it; each with the third byte that it
+    /// asks for (small; 0: none), since dozens have one head.
+    by_head: HashMap<(bool, [u8; 3]), Vec<(u8, u32)>>,
+    /// How the spellings without an article begin. Most words begin small, and hardly a name does.
+    begins: Heads,
+    /// How those with one go on behind it.
+    behind: Heads,
 }
 
-/// Bits of [`Finder::begins`].
+/// How names begin, as bits: where none begins as a word does, nothing else is asked.
+#[derive(Debug)]
+struct Heads(Vec<u64>);
+
+/// Bits of [`Heads`].
 const PLACES: usize = 1 << 13;
+
+impl Heads {
+    fn new() -> Heads {
+        Heads(vec![0; PLACES / 64])
+    }
+
+    /// Adds a name, its first letters in capitals or not.
+    fn add(&mut self, name: &[u8]) {
+        let byte = |at: usize| name.get(at).copied().unwrap_or(0);
+        for first in [byte(0), byte(0).to_ascii_uppercase()] {
+            for second in [byte(1).to_ascii_lowercase(), byte(1).to_ascii_uppercase()] {
+                let place = place(&[first, second, byte(2)]);
+                self.0[place / 64] |= 1 << (place % 64);
+            }
+        }
+    }
+
+    fn may_begin(&self, words: &[u8]) -> bool {
+        let place = place(words);
+        self.0[place / 64] & 1 << (place % 64) != 0
+    }
+}
 
 impl Finder {
     /// The finder of all names that the registry allows.
@@ -41,35 +70,23 @@ impl Finder {
                 }
             }
         }
-        let mut by_head: HashMap<_, Vec<u32>> = HashMap::new();
+        let mut by_head: HashMap<_, Vec<(u8, u32)>> = HashMap::new();
+        let (mut begins, mut behind) = (Heads::new(), Heads::new());
         for (at, (spelling, ..)) in spellings.iter().enumerate() {
             let bytes = spelling.as_bytes();
-            let key = match behind_the(bytes) {
-                Some(rest) => (true, head(rest)),
-                None => (false, head(bytes)),
+            let (with_the, name) = match behind_the(bytes) {
+                Some(rest) => (true, rest),
+                None => (false, bytes),
             };
-            by_head.entry(key).or_default().push(at as u32);
+            if with_the { &mut behind } else { &mut begins }.add(name);
+            let of_head = by_head.entry((with_the, head(name))).or_default();
+            of_head.push((third(name), at as u32));
         }
-        let mut begins = vec![0u64; PLACES / 64];
-        let mut mark = |bytes: &[u8]| {
-            let place = place(bytes);
-            begins[place / 64] |= 1 << (place % 64);
-        };
-        for (spelling, ..) in &spellings {
-            let mut head = spelling.as_bytes().to_vec();
-            head.resize(head.len().max(3), 0);
-            for first in [head[0], head[0].to_ascii_uppercase()] {
-                for second in [head[1].to_ascii_lowercase(), head[1].to_ascii_uppercase()] {
-                    mark(&[first, second, head[2]]);
-                }
-            }
-        }
-        // With an article before it a name may begin small.
-        mark(b"the");
         Finder {
             spellings,
             by_head,
             begins,
+            behind,
         }
     }
 
@@ -77,16 +94,21 @@ impl Finder {
     pub fn find(&self, text: &str) -> Vec<(Span, usize, bool)> {
         let mut hits: Vec<(usize, usize, usize)> = Vec::new();
         let bytes = text.as_bytes();
-        for start in word_starts(text) {
+        each_word_start(text, |start| {
             let here = &bytes[start..];
-            let place = place(here);
-            if self.begins[place / 64] & 1 << (place % 64) == 0 {
-                continue;
-            }
-            let with_the = behind_the(here).map(|rest| (true, head(rest)));
-            for key in [Some((false, head(here))), with_the].into_iter().flatten() {
+            let rest = behind_the(here).filter(|rest| self.behind.may_begin(rest));
+            let without = Some(here).filter(|here| self.begins.may_begin(here));
+            for (with_the, name) in [(false, without), (true, rest)] {
+                let Some(name) = name else {
+                    continue;
+                };
+                let standing = third(name);
                 // All that stand here: where the longest is cut by a word's border, a shorter one may stand ("Yonhap Newsroom").
-                for &at in self.by_head.get(&key).into_iter().flatten() {
+                let of_head = self.by_head.get(&(with_the, head(name)));
+                for &(third, at) in of_head.into_iter().flatten() {
+                    if third != 0 && third != standing {
+                        continue;
+                    }
                     let (spelling, _, ambiguous) = &self.spellings[at as usize];
                     let end = start + spelling.len();
                     let fits = text.get(start..end).is_some_and(|found| {
@@ -98,7 +120,7 @@ impl Finder {
                     }
                 }
             }
-        }
+        });
         // Of two spellings for one place the exact one comes first.
         hits.sort_by_key(|&(start, end, pattern)| {
             let exact = self.spellings[pattern].0 == text[start..end];
@@ -119,18 +141,40 @@ impl Finder {
 }
 
 /// Where a name may begin: at a letter or digit behind something else, and at one that is no Hangul behind Hangul.
-fn word_starts(text: &str) -> impl Iterator<Item = usize> {
-    let mut inside = false;
-    text.char_indices().filter_map(move |(at, c)| {
-        let begins = !inside && (c.is_ascii_alphanumeric() || !c.is_ascii());
-        inside = match c {
-            _ if c.is_ascii() => c.is_ascii_alphanumeric(),
-            _ if is_hangul(c) => false,
-            _ => c.is_alphanumeric(),
+fn each_word_start(text: &str, mut begins: impl FnMut(usize)) {
+    let bytes = text.as_bytes();
+    let (mut at, mut inside) = (0, false);
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii() {
+            let letter = LETTERS[byte as usize];
+            if letter && !inside {
+                begins(at);
+            }
+            inside = letter;
+            at += 1;
+            continue;
+        }
+        if !inside {
+            begins(at);
+        }
+        let Some(c) = text[at..].chars().next() else {
+            return;
         };
-        begins.then_some(at)
-    })
+        inside = !is_hangul(c) && c.is_alphanumeric();
+        at += c.len_utf8();
+    }
 }
+
+/// ASCII's letters and digits, by byte.
+const LETTERS: [bool; 256] = {
+    let mut letters = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        letters[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    letters
+};
 
 /// A number for how a word begins: its first two bytes, of Hangul and the like three.
 fn place(bytes: &[u8]) -> usize {
@@ -151,12 +195,17 @@ fn head(bytes: &[u8]) -> [u8; 3] {
     }
 }
 
+/// The third byte, small; 0 where there is none.
+fn third(bytes: &[u8]) -> u8 {
+    bytes.get(2).map_or(0, u8::to_ascii_lowercase)
+}
+
 /// What stands behind an article.
 fn behind_the(bytes: &[u8]) -> Option<&[u8]> {
-    bytes
-        .get(..4)
-        .filter(|the| the.eq_ignore_ascii_case(b"the "))
-        .map(|_| &bytes[4..])
+    let [b't' | b'T', b'h' | b'H', b'e' | b'E', b' ', rest @ ..] = bytes else {
+        return None;
+    };
+    Some(rest)
 }
 
 /// Whether `found` is written as the name is: capitals at the heads of words, acronyms as they are; ambiguous spellings exactly.

@@ -200,7 +200,7 @@ fn apposed(before: &str) -> Option<&str> {
 
 /// Extends a noun that ends at `end` by what tells its bearer from others: in Seoul, at the Unification Ministry, of hers. Where
 /// the words behind can't be told from a verb it stays as it is.
-pub(super) fn place(text: &str, end: usize, limit: usize) -> usize {
+pub(in crate::attribute) fn place(text: &str, end: usize, limit: usize) -> usize {
     let mut to = end;
     for _ in 0..2 {
         match belonging(text, to, limit) {

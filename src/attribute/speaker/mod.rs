@@ -29,14 +29,14 @@
 
 mod english;
 mod korean;
-mod mention;
+pub(super) mod mention;
 mod names;
-mod people;
-mod phrase;
+pub(super) mod people;
+pub(super) mod phrase;
 mod subject;
 #[cfg(test)]
 mod tests;
-mod tokens;
+pub(super) mod tokens;
 mod verb;
 
 use std::borrow::Cow;

@@ -8,7 +8,7 @@ use crate::article::Span;
 
 /// The full names of an article, in order: runs of two to five capitalised words without titles.
 #[derive(Debug)]
-pub(super) struct People<'a> {
+pub(in crate::attribute) struct People<'a> {
     text: &'a str,
     names: Vec<Span>,
     /// First and last word of a name -> which names.
@@ -372,7 +372,7 @@ impl<'a> People<'a> {
     }
 
     /// The nearest name before `at` that begins or ends with `word`; none if two persons bear it.
-    fn named(&self, word: &str, at: u32) -> Option<&'a str> {
+    pub(in crate::attribute) fn named(&self, word: &str, at: u32) -> Option<&'a str> {
         let indices = self.by_word.get(word)?;
         let before = indices.partition_point(|&i| self.names[i as usize].start < at);
         let mut nearest: Option<&'a str> = None;

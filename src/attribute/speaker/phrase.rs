@@ -6,18 +6,18 @@ use crate::article::Span;
 use super::tokens::{Token, What};
 
 /// A range of tokens.
-pub(super) type Range = std::ops::Range<usize>;
+pub(in crate::attribute) type Range = std::ops::Range<usize>;
 
 /// A paragraph's tokens with its article's text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Clause<'a> {
+pub(in crate::attribute) struct Clause<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
 }
 
 /// A verb in a finite form.
-pub(super) const FINITE: Class = Class::PAST.or(Class::PRES);
-pub(super) const REPORT: Class = Class::SAY.or(Class::WEAK);
+pub(in crate::attribute) const FINITE: Class = Class::PAST.or(Class::PRES);
+pub(in crate::attribute) const REPORT: Class = Class::SAY.or(Class::WEAK);
 
 impl<'a> Clause<'a> {
     /// The words of a token.
@@ -69,11 +69,11 @@ impl<'a> Clause<'a> {
         self.tokens.get(at).map(|t| t.what)
     }
 
-    pub(super) fn cap(&self, at: usize) -> bool {
+    pub(in crate::attribute) fn cap(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| t.cap)
     }
 
-    pub(super) fn possessive(&self, at: usize) -> bool {
+    pub(in crate::attribute) fn possessive(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|t| t.possessive)
     }
 
@@ -88,7 +88,7 @@ impl<'a> Clause<'a> {
         Span { start, end }
     }
 
-    pub(super) fn is_adverb(&self, at: usize) -> bool {
+    pub(in crate::attribute) fn is_adverb(&self, at: usize) -> bool {
         let class = self.class(at);
         class.is(Class::ADV)
             || (!self.cap(at)
@@ -98,7 +98,7 @@ impl<'a> Clause<'a> {
     }
 
     /// Capitalised because a sentence begins with it: no name.
-    pub(super) fn is_opener(&self, at: usize) -> bool {
+    pub(in crate::attribute) fn is_opener(&self, at: usize) -> bool {
         let class = self.class(at);
         class.is(Class::CONJ.or(Class::ADV))
             || self.is_adverb(at)
@@ -106,7 +106,7 @@ impl<'a> Clause<'a> {
     }
 
     /// Do Hyun-seok, So Jin-ho: a surname that is another word too.
-    pub(super) fn is_hyphened_name(&self, at: usize) -> bool {
+    pub(in crate::attribute) fn is_hyphened_name(&self, at: usize) -> bool {
         self.cap(at) && self.cap(at + 1) && self.is_word(at + 1) && {
             let given = self.word(at + 1);
             given.contains('-') && given.len() <= 14 && self.class(at + 1) == Class::OPEN
@@ -237,14 +237,14 @@ impl<'a> Clause<'a> {
     }
 
     /// Based on, Speaking in: no noun phrase.
-    pub(super) fn is_participle(&self, at: usize) -> bool {
+    pub(in crate::attribute) fn is_participle(&self, at: usize) -> bool {
         let word = self.word(at);
         (word.ends_with("ed") || word.ends_with("ing"))
             && word.len() > 4
             && self.class(at + 1).is(Class::PREP)
     }
 
-    pub(super) fn is_np_end(&self, at: usize) -> bool {
+    pub(in crate::attribute) fn is_np_end(&self, at: usize) -> bool {
         self.is_word(at)
             && !self.is_adverb(at)
             && !self.class(at).is(Class::AUX

@@ -6,7 +6,7 @@ use crate::article::Span;
 
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
+pub(in crate::attribute) enum What {
     /// A word, number or abbreviation.
     Word,
     /// The quotation with this number in the paragraph.
@@ -31,7 +31,7 @@ pub(super) enum What {
 
 /// A token; counts bytes of the article's text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Token {
+pub(in crate::attribute) struct Token {
     pub start: u32,
     /// Without a possessive 's.
     pub end: u32,
@@ -45,7 +45,7 @@ pub(super) struct Token {
 
 /// How a quotation ends: what the sentence around it can do next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tail {
+pub(in crate::attribute) enum Tail {
     /// With a comma, inside the marks or after them, or a dash: the sentence goes on.
     Comma,
     /// With ? or !: the sentence may go on.
@@ -58,7 +58,7 @@ pub(super) enum Tail {
 
 /// A quotation of the paragraph.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Quote {
+pub(in crate::attribute) struct Quote {
     /// Its words.
     pub span: Span,
     /// Its token.
@@ -74,7 +74,7 @@ pub(super) struct Quote {
 
 /// The tokens of a paragraph; buffers live from paragraph to paragraph.
 #[derive(Debug, Default)]
-pub(super) struct Tokens {
+pub(in crate::attribute) struct Tokens {
     pub list: Vec<Token>,
     pub quotes: Vec<Quote>,
 }

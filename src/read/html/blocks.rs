@@ -160,6 +160,10 @@ impl Walk<'_> {
                 self.open_inline(InlineKind::Quote);
                 opened(What::Inline)
             }
+            "em" | "i" => {
+                self.open_inline(InlineKind::Stress);
+                opened(What::Inline)
+            }
             "blockquote" => {
                 let pull = pull || page.ancestors(at).take(3).any(view.pull);
                 self.enter_quote(page, at, pull, opened(What::Quote))

@@ -25,6 +25,9 @@ pub fn read(page: &Page, layout: &Layout, out: &mut Blocks) -> Vec<CommentMarkup
             author_before = author_in(page, layout, region, &|_| false);
         }
         for &item in &items {
+            if is_pingback(page, item) {
+                continue;
+            }
             if page.tag(item) == "dt" {
                 author_before = author_in(page, layout, item, &|_| false)
                     .or_else(|| clean_author(&page.words(item)));
@@ -42,6 +45,7 @@ pub fn read(page: &Page, layout: &Layout, out: &mut Blocks) -> Vec<CommentMarkup
                     let told = META | BYLINE | DATE | CHANGED | AROUND;
                     inner(at, item)
                         || marks & HIDDEN != 0
+                        || names(page, at, &["actions"])
                         || (whole && marks & told != 0)
                         || (whole
                             && matches!(
@@ -147,6 +151,13 @@ fn items(page: &Page, layout: &Layout, region: usize) -> Vec<usize> {
     };
     let named = |&at: &usize| author_in(page, layout, at, &|_| false).is_some();
     entries.into_iter().filter(named).collect()
+}
+
+/// Another weblog's notice that it links here, which nobody wrote.
+fn is_pingback(page: &Page, item: usize) -> bool {
+    std::iter::once(item)
+        .chain(page.ancestors(item).take(2))
+        .any(|at| names(page, at, &["pingback", "trackback"]))
 }
 
 fn first_name<'p>(page: &'p Page, at: usize) -> Option<&'p str> {

@@ -2,10 +2,11 @@
 //! Refuses teasers beside an article.
 
 use super::main_text::{self, Layout};
-use super::marks::{ENTRY, TITLE};
+use super::marks::{DATE, ENTRY, TITLE};
 use super::tree::Page;
 use super::{article, meta};
-use crate::article::{Origin, RawArticle};
+use crate::article::{Origin, PartialDate, RawArticle};
+use crate::dates;
 
 /// The elements of the posts that a page lists, in order; none if it is the page of one article.
 ///
@@ -89,12 +90,28 @@ pub fn articles(
         article.url = address.and_then(|a| absolute(a, site.url.as_deref()));
         article.publisher = article.publisher.or(site.publisher.clone());
         article.lang = article.lang.or(site.lang);
-        if article.published.is_none() {
-            article.published = article.url.as_deref().and_then(meta::date_of_url);
-        }
+        let finer = |day: Option<PartialDate>| day.filter(|d| d.day().is_some());
+        let own = finer(article.published).or_else(|| day_above(page, layout, posts, post));
+        article.published = own
+            .or(article.published)
+            .or_else(|| article.url.as_deref().and_then(meta::date_of_url));
         article
     };
     posts.iter().enumerate().map(of_post).collect()
+}
+
+/// The day in the last heading above a post that stands for the posts below it: `<h2 class="date-header">`.
+fn day_above(page: &Page, layout: &Layout, posts: &[usize], post: usize) -> Option<PartialDate> {
+    let from = posts.first().copied().unwrap_or(post);
+    let in_post = |at: usize| posts.iter().any(|&p| page.within(p).contains(&at));
+    // The first day stands above the first post, within what holds them all.
+    let frame = page
+        .ancestors(from)
+        .find(|&a| posts.iter().all(|&p| page.within(a).contains(&p)))?;
+    (frame + 1..post)
+        .rev()
+        .filter(|&at| layout.marks[at] & DATE != 0 && !in_post(at))
+        .find_map(|at| dates::alone(&page.words(at)))
 }
 
 /// An address as the page at `base` means it; `None` if that can't be known.

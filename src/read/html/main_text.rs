@@ -1,7 +1,13 @@
 //! Owns the question where in a page the article is: what is dropped, which elements hold the text, which hold comments.
 //! Classes say what they like, so each is weighed against the text that it holds. Refuses to cut text into blocks.
 
-use super::marks::{self, AROUND, BODY, COMMENT, COMMENTS, CONTENT, ENTRY, HIDDEN, Marks, TITLE};
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::marks::{
+    self, AROUND, BODY, COMMENT, COMMENT_TEXT, COMMENTS, CONTENT, ENTRY, HIDDEN, Marks, TITLE,
+};
 use super::tree::{Kind, Page, is_block};
 
 /// Where things are in a page.
@@ -37,9 +43,11 @@ pub fn layout(page: &Page) -> Layout {
     };
     layout.weigh(page);
     let best = layout.best_content(page);
+    layout.mark_replies(page);
     layout.find_comments(page, best);
     layout.drop_surroundings(page, best);
     layout.drop_around_fields(page);
+    layout.drop_links(page);
     layout.roots = layout.find_roots(page);
     layout
 }
@@ -110,6 +118,37 @@ impl Layout {
             at += 1;
         }
         best
+    }
+
+    /// In a forum's thread the first post is the article, and those under `Re: ...` are readers' comments.
+    fn mark_replies(&mut self, page: &Page) {
+        let is_post = |at: usize| {
+            let id = page.attr(at, "id").unwrap_or("");
+            let number = id.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '_');
+            let name = &id[..id.len() - number.len()];
+            matches!(name, "p" | "post" | "post_" | "msg" | "msg_")
+                && !number.is_empty()
+                && number.bytes().all(|b| b.is_ascii_digit())
+        };
+        for at in (1..page.nodes.len()).filter(|&at| is_post(at) && is_block(page.tag(at))) {
+            let heading = page
+                .within(at)
+                .find(|&i| matches!(page.tag(i), "h1" | "h2" | "h3" | "h4"));
+            if !heading.is_some_and(|h| page.words(h).starts_with("Re: ")) {
+                continue;
+            }
+            self.marks[at] |= COMMENT;
+            let words = page.within(at).find(|&i| {
+                let class = page.attr(i, "class").unwrap_or("");
+                matches!(
+                    class,
+                    "content" | "postcontent" | "post_message" | "message"
+                )
+            });
+            if let Some(words) = words {
+                self.marks[words] |= COMMENT_TEXT;
+            }
+        }
     }
 
     fn find_comments(&mut self, page: &Page, best: Option<usize>) {
@@ -193,6 +232,41 @@ impl Layout {
                 self.dropped[outermost] = true;
             }
         }
+    }
+
+    /// Drops links around the text: to another place of the page ("skip to content"), and cards: a link around a heading and more leads
+    /// to another page, in few words and several blocks.
+    fn drop_links(&mut self, page: &Page) {
+        /// Bytes of a card's words; a link that was never closed may hold the rest of the page.
+        const FEW: u32 = 400;
+        let count = page.nodes.len();
+        for at in (1..count).filter(|&at| page.tag(at) == "a" && page.attr(at, "href").is_some()) {
+            if self.links[at] < 60 && leads_within_page(page, at) {
+                self.dropped[at] = true;
+                continue;
+            }
+            let inside = page.within(at);
+            if inside.len() < 4 || inside.len() > 64 || self.links[at] > FEW {
+                continue;
+            }
+            let headings = inside
+                .clone()
+                .filter(|&i| matches!(page.tag(i), "h1" | "h2" | "h3" | "h4"));
+            let heading = headings.filter(|&i| !self.is(i, TITLE)).count() > 0;
+            let texts = inside.filter(|&i| is_block(page.tag(i)) && self.links[i] > 0);
+            let parts = texts.filter(|&i| {
+                page.children(i)
+                    .any(|c| page.text(c).is_some_and(|t| !t.trim().is_empty()))
+            });
+            if heading && parts.count() > 1 && !self.titled_in(page, at) {
+                self.dropped[at] = true;
+            }
+        }
+    }
+
+    /// Whether a node holds the page's main heading.
+    fn titled_in(&self, page: &Page, at: usize) -> bool {
+        page.within(at).any(|i| page.tag(i) == "h1")
     }
 
     /// A footer inside a quotation credits it; an aside without lists and headings is a pull quote.
@@ -378,6 +452,15 @@ impl Layout {
             at = child;
         }
     }
+}
+
+/// "Skip to content", "Back to top".
+fn leads_within_page(page: &Page, link: usize) -> bool {
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\W*(?:skip (?:to|past|over)\b|(?:go |back )?to (?:the )?top\b|(?:back to )?top of (?:the )?page|top\W*$|맨\s?[위우]로|위로\s)")
+            .expect("a fixed pattern")
+    });
+    page.attr(link, "href").is_some_and(|h| h.starts_with('#')) && WORDS.is_match(&page.words(link))
 }
 
 /// Nodes that no dropped node holds.

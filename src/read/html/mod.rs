@@ -2,11 +2,12 @@
 //! Refuses to guess what a page does not say, and to run scripts: a page that they make has no text here.
 //!
 //! `tree` reads the markup, `marks` knows what themes call things, `main_text` finds the article, `listing` the posts of a blog's home
-//! page, `blocks` cuts it, `tidy` drops what is not of it, `stated` gives the text of pages that scripts make, `comments` tells readers
+//! page, `contents` the items of a day's bulletin, `blocks` cuts it, `tidy` drops what is not of it, `stated` gives the text of pages that scripts make, `comments` tells readers
 //! from the author, `meta` finds title, publisher, authors, date and address.
 
 mod blocks;
 mod comments;
+mod contents;
 mod listing;
 mod main_text;
 mod marks;
@@ -50,6 +51,14 @@ pub(super) fn read(bytes: &[u8], document: &Document, sink: &mut Sink) -> Result
         digest,
     };
     let layout = main_text::layout(&page);
+    let framed = (1..page.nodes.len()).any(|at| page.tag(at) == "frameset");
+    if framed && layout.mass[0] < FRAMES_WORDS {
+        return Err(Error::file(
+            path,
+            "frames without words of their own; the pages in them are read by themselves"
+                .to_string(),
+        ));
+    }
     // A mail is one article, however many headings it has.
     let posts = match document.facts.firm {
         true => Vec::new(),
@@ -57,10 +66,18 @@ pub(super) fn read(bytes: &[u8], document: &Document, sink: &mut Sink) -> Result
     };
     let has_text = |article: &RawArticle| article.body.iter().any(|b| b.role != Role::Separator);
     let mut articles: Vec<RawArticle> = match posts.len() {
-        0 => vec![article(&page, &layout, origin(0))],
+        0 => contents::items(article(&page, &layout, origin(0)), origin),
         _ => listing::articles(&page, &layout, &posts, origin),
     };
     articles.retain(has_text);
+    if let ([only], false) = (articles.as_slice(), document.facts.firm)
+        && tidy::is_links_alone(only)
+    {
+        return Err(Error::file(
+            path,
+            "nothing but links in this page (a menu or a frame)".to_string(),
+        ));
+    }
     if articles.is_empty() {
         return Err(Error::file(
             path,
@@ -89,6 +106,9 @@ pub(super) fn read(bytes: &[u8], document: &Document, sink: &mut Sink) -> Result
     }
     Ok(())
 }
+
+/// Characters of what a page of frames says to browsers that show none; what says more is an article.
+const FRAMES_WORDS: u32 = 300;
 
 /// The blocks of a piece of HTML (the body of a record), with the quotations that they stand in.
 pub(crate) fn fragment_blocks(html: &str) -> (Vec<RawBlock>, Vec<QuoteMarkup>) {
@@ -328,7 +348,7 @@ static LABELLED_DAY: LazyLock<Regex> = LazyLock::new(|| {
 
 /// `홍길동 기자 hong@outlet.example`, with nothing else.
 static REPORTER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[\[(/]?\s*\p{Hangul}{2,4}(?:\s?[·,]\s?\p{Hangul}{2,4})*\s*(?:선임|수습|전문|인턴)?(?:기자|특파원|논설위원|편집위원)\s*[\])=]?\s*(?:\S+@\S+)?$")
+    Regex::new(r"^[\[(/]?\s*(?:\p{Hangul}{2,8}\s?[/=]\s?)?\p{Hangul}{2,4}(?:\s?[·,]\s?\p{Hangul}{2,4})*\s*(?:선임|수습|전문|인턴)?(?:기자|특파원|논설위원|편집위원)\s*[\])=]?\s*(?:\S+@\S+)?$")
         .expect("a fixed pattern")
 });
 

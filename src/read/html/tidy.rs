@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::meta::Meta;
-use crate::article::{Inline, InlineKind, RawBlock, Role};
+use crate::article::{Inline, InlineKind, RawArticle, RawBlock, Role};
 use crate::source::fold;
 
 static AROUND_LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -14,7 +14,7 @@ static AROUND_LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
         r"(?i)^\W*(?:related(?: (?:articles|posts|stories|news|coverage|links?|reading|content|topics))?|see also|also read|read also|read next|",
         r"read more|more (?:from|on|stories|news|in)\b.*|recommended(?: .*)?|you (?:may|might) (?:also )?(?:like|be interested.*)|",
         r"most (?:read|popular|viewed|commented)(?: .*)?|trending(?: now)?|popular (?:posts|articles|stories)|latest (?:news|posts|stories)|",
-        r"share this(?: .*)?|share on .*|like this|tags?|filed under|posted in|labels?|categor(?:y|ies)|tagged(?: with)?|advertisement|",
+        r"share this(?: .*)?|share on .*|\d{1,3}[ -]min(?:ute)?s? read|like this|tags?|filed under|posted in|labels?|categor(?:y|ies)|tagged(?: with)?|advertisement|",
         r"관련\s?기사|관련\s?뉴스|추천\s?기사|인기\s?기사|많이\s?본\s?(?:기사|뉴스)|주요\s?(?:기사|뉴스)|태그|공유하기)\s*[:：]?\s*$",
     ))
     .ok()
@@ -105,8 +105,14 @@ pub(super) fn tidy(blocks: &mut Vec<RawBlock>, found: &Meta) {
     let kept = if links > 1 { text - links } else { text };
     let told = blocks.split_off(kept);
     blocks.extend(told.into_iter().filter(|b| b.role == Role::Meta));
-    let menus = blocks.iter().take_while(|b| is_menu(b)).count();
-    blocks.drain(..menus);
+    // Where a text begins and ends, a line of several links and nothing else leads elsewhere.
+    let edge = 6;
+    let last = blocks.len().saturating_sub(edge);
+    let mut nth = 0..;
+    blocks.retain(|block| {
+        let at = nth.next().unwrap_or(0);
+        !(is_menu(block) && (at < edge || at >= last))
+    });
 }
 
 /// An author's name with nothing but what one may do to it: `Jane Roe · Follow`.
@@ -141,6 +147,16 @@ fn is_menu(block: &RawBlock) -> bool {
         .map(|i| words(text.get(i.span.range()).unwrap_or("")))
         .sum();
     links.count() > 1 && linked >= words(text) && block.quotes.is_empty()
+}
+
+/// A page of links without a line to read: a menu in a frame of its own.
+pub(super) fn is_links_alone(article: &RawArticle) -> bool {
+    /// Bytes beside the links: a counter, a greeting.
+    const FEW: usize = 60;
+    let bytes: usize = article.body.iter().map(|b| b.text.text.len()).sum();
+    let links: usize = article.body.iter().map(|b| linked(&b.inlines)).sum();
+    let count = article.body.iter().filter(|b| is_link(b)).count();
+    count > 2 && bytes.saturating_sub(links) < FEW
 }
 
 /// One link and nothing else.

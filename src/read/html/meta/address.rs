@@ -9,6 +9,7 @@ impl Found<'_, '_> {
             self.canonical,
             self.meta(&["og:url"]),
             self.meta(&["twitter:url", "parsely-link", "dc.identifier.uri"]),
+            self.meta(&["dcterms.identifier", "dc.identifier"]),
         ];
         let absolute = |u: &str| {
             let u = original(u.trim());
@@ -42,12 +43,20 @@ impl Found<'_, '_> {
             .chain(json)
             .chain(self.joomla())
             .chain(saved.as_deref().and_then(absolute))
+            .chain(self.archived().and_then(absolute))
             .collect();
         all.iter().find(deep).or(all.first()).cloned()
     }
 }
 
 impl Found<'_, '_> {
+    /// What stands in the field of the Wayback Machine's toolbar.
+    fn archived(&self) -> Option<&str> {
+        let page = self.page;
+        let field = (0..page.nodes.len()).find(|&at| page.attr(at, "id") == Some("wmtbURL"))?;
+        page.attr(field, "value")
+    }
+
     /// Joomla gives an article's address as the base of its links; elsewhere that is but the site's.
     fn joomla(&self) -> Option<String> {
         let page = self.page;

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::super::marks::{CHANGED, DATE, HIDDEN, META};
 use super::super::tree::{Page, is_block};
-use super::Found;
+use super::{Found, is_converted};
 use crate::article::PartialDate;
 use crate::dates;
 
@@ -49,17 +49,24 @@ impl Found<'_, '_> {
         let stated = stated
             .filter_map(|text| Some((text, dates::parse(text)?)))
             .next();
+        let stated = stated.filter(|_| !is_converted(self));
         let printed = self.printed_date();
         if let Some((text, date)) = stated {
             // A moment in Greenwich time may be another day where the page was printed.
             let in_utc = text.trim_end().ends_with('Z') || text.contains("+00:00");
-            return Some(
-                printed
-                    .filter(|p| in_utc && is_next_day(*p, date))
-                    .unwrap_or(date),
-            );
+            let local = printed.filter(|p| in_utc && is_next_day(*p, date));
+            return Some(local.filter(|_| !self.prints_day(date)).unwrap_or(date));
         }
         printed
+    }
+
+    /// Whether a short text above the article gives that very day.
+    fn prints_day(&self, day: PartialDate) -> bool {
+        let root = self.layout.roots.first().copied().unwrap_or(0);
+        let texts = (0..root).filter_map(|at| self.page.text(at));
+        texts
+            .filter(|text| text.len() < 80 && text.bytes().any(|b| b.is_ascii_digit()))
+            .any(|text| date_before_changes(text) == Some(day))
     }
 
     /// The date in the article's head (or, in older themes, foot).
@@ -82,7 +89,12 @@ impl Found<'_, '_> {
         let mut later = None;
         for (at, &mark) in marks.iter().enumerate().skip(1) {
             let is_time = page.tag(at) == "time";
-            if !is_time && mark & (DATE | META) == 0
+            // Where several times stand in one place, each is asked by itself: their words run together.
+            let has_times = || {
+                let inside = page.within(at).skip(1);
+                inside.filter(|&i| page.tag(i) == "time").count() > 1
+            };
+            if !is_time && (mark & (DATE | META) == 0 || has_times())
                 || mark & HIDDEN != 0
                 || changed(at)
                 || page.within(at).len() > 60
@@ -96,8 +108,11 @@ impl Found<'_, '_> {
             let printed = (words.len() < 200)
                 .then(|| date_before_changes(&words))
                 .flatten();
+            // `<abbr class=published title=2016-04-08T...>` is the microformat of old themes.
+            let of_abbr = (page.tag(at) == "abbr").then_some("title");
             let machine = ["datetime", "content"]
-                .iter()
+                .into_iter()
+                .chain(of_abbr)
                 .find_map(|a| page.attr(at, a))
                 .and_then(dates::parse);
             let label = words.to_lowercase();

@@ -10,11 +10,14 @@ mod lines;
 mod people;
 mod title;
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use serde_json::Value;
 
 use super::main_text::Layout;
-use super::marks::{ENTRY, HIDDEN, SITE};
-use super::tree::Page;
+use super::marks::{ENTRY, HIDDEN, OTHERS, SITE};
+use super::tree::{Page, is_block};
 use crate::article::{Lang, PartialDate};
 use crate::source::is_platform;
 pub(super) use day::{date_before_changes, date_of_url};
@@ -65,6 +68,13 @@ pub fn read(page: &Page, layout: &Layout) -> Meta {
         lang: found.lang(),
         url,
     }
+}
+
+/// Whether a program made the page of another file, of which it states the maker and the day.
+fn is_converted(found: &Found) -> bool {
+    found
+        .meta(&["generator"])
+        .is_some_and(|g| g.starts_with("pdftohtml"))
 }
 
 struct Found<'p, 'h> {
@@ -121,6 +131,7 @@ impl<'p, 'h> Found<'p, 'h> {
                 _ => {}
             }
         }
+        found.trackback();
         let best = found
             .graph
             .iter()
@@ -128,6 +139,28 @@ impl<'p, 'h> Found<'p, 'h> {
             .min_by_key(|(rank, _)| *rank);
         found.json = best.map(|(_, v)| v.clone());
         found
+    }
+
+    /// What a page states of its article to weblogs that link to it, in RDF within a comment. A list of posts has one for each.
+    fn trackback(&mut self) {
+        static STATED: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r#"\bdc:(title|creator|date|identifier)\s*=\s*"([^"]+)""#)
+                .expect("a fixed pattern")
+        });
+        let mut notes = self
+            .page
+            .notes
+            .iter()
+            .filter(|n| n.contains("<rdf:Description"));
+        let (Some(note), None) = (notes.next(), notes.next()) else {
+            return;
+        };
+        for stated in STATED.captures_iter(note) {
+            if let (Some(name), Some(value)) = (stated.get(1), stated.get(2)) {
+                self.metas
+                    .push((format!("dc.{}", name.as_str()), value.as_str()));
+            }
+        }
     }
 
     fn json_ld(&mut self, text: &str) {
@@ -214,12 +247,32 @@ impl<'p, 'h> Found<'p, 'h> {
         names
     }
 
+    /// What a reader sees of a node; screen readers are told more ("Post author").
+    fn shown_words(&self, at: usize) -> String {
+        let hidden = |i: &usize| self.layout.marks[*i] & HIDDEN != 0;
+        let mut words: Vec<&str> = Vec::new();
+        let mut i = at;
+        while i < self.page.within(at).end {
+            if i > at && hidden(&i) {
+                i = self.page.within(i).end;
+                continue;
+            }
+            match self.page.text(i) {
+                Some(text) => words.push(text),
+                None if is_block(self.page.tag(i)) => words.push(" "),
+                None => {}
+            }
+            i += 1;
+        }
+        clean(&words.concat())
+    }
+
     /// Whether a node may tell of the article: not in comments, hidden, or the teaser of another.
     fn in_article_head(&self, at: usize) -> bool {
         let marks = &self.layout.marks;
         let aside = |a: usize| {
             matches!(self.page.tag(a), "aside" | "nav" | "footer")
-                || marks[a] & (SITE | HIDDEN) != 0
+                || marks[a] & (SITE | HIDDEN | OTHERS) != 0
         };
         let in_comments = |a: usize| self.layout.comments.binary_search(&a).is_ok();
         !aside(at)
@@ -237,7 +290,7 @@ impl<'p, 'h> Found<'p, 'h> {
             let mut between = page.ancestors(at).take_while(|&a| a != entry);
             !between.any(|a| {
                 matches!(page.tag(a), "aside" | "nav")
-                    || marks[a] & HIDDEN != 0
+                    || marks[a] & (HIDDEN | OTHERS) != 0
                     || self.layout.comments.binary_search(&a).is_ok()
             })
         };

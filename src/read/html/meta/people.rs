@@ -1,8 +1,9 @@
 //! Owns authors: stated, or printed in a byline. Refuses accounts ("admin") and posts ("staff writer").
 
-use super::super::marks::{BYLINE, HIDDEN};
-use super::{Found, rel};
+use super::super::marks::{AROUND, BYLINE, HIDDEN};
+use super::{Found, is_converted, rel};
 use crate::dates;
+use crate::source::fold;
 
 impl Found<'_, '_> {
     pub(super) fn authors(&self) -> Vec<String> {
@@ -20,7 +21,7 @@ impl Found<'_, '_> {
             "byl",
             "dable:author",
         ] {
-            if authors.is_empty() {
+            if authors.is_empty() && !is_converted(self) {
                 authors.extend(
                     self.metas(name)
                         .filter(|a| !a.contains("://"))
@@ -28,8 +29,17 @@ impl Found<'_, '_> {
                 );
             }
         }
-        if authors.is_empty() {
+        // Some systems state the paper as the author of whatever it prints.
+        let sites: Vec<String> = self.site_names().iter().map(|s| fold(s)).collect();
+        let is_paper = |name: &String| {
+            let name = fold(name);
+            sites
+                .iter()
+                .any(|s| name == *s || name.strip_prefix(s.as_str()) == Some("사"))
+        };
+        if authors.iter().all(is_paper) {
             authors = self.printed_authors();
+            authors.retain(|name| !is_paper(name));
         }
         let mut once: Vec<String> = Vec::new();
         for author in authors
@@ -53,8 +63,14 @@ impl Found<'_, '_> {
         let places = (1..page.nodes.len()).filter(|&at| {
             self.layout.marks[at] & (BYLINE | HIDDEN) == BYLINE && page.tag(at) != "meta"
         });
+        // A box about the author says more than his name.
+        let about = |at: usize| self.layout.marks[at] & (BYLINE | AROUND) == BYLINE | AROUND;
+        let in_box = |at: usize| about(at) || page.ancestors(at).any(about);
+        let (boxed, plain): (Vec<usize>, Vec<usize>) = places
+            .filter(|&at| self.tells_of_article(at))
+            .partition(|&at| in_box(at));
         let mut best: Vec<String> = Vec::new();
-        for at in places.filter(|&at| self.tells_of_article(at)) {
+        for at in plain.into_iter().chain(boxed) {
             let inner = page.within(at).skip(1).find(|&i| {
                 self.layout.marks[i] & BYLINE != 0
                     && page.within(i).len() > 1
@@ -65,7 +81,7 @@ impl Found<'_, '_> {
                 Some(inner) => vec![inner, at],
                 None => vec![at],
             };
-            let words = places.into_iter().map(|place| page.words(place));
+            let words = places.into_iter().map(|place| self.shown_words(place));
             let mut names = words
                 .filter(|w| !w.is_empty() && w.chars().count() <= 120)
                 .map(|w| split_byline(&w));
@@ -82,7 +98,7 @@ impl Found<'_, '_> {
 fn split_byline(words: &str) -> Vec<String> {
     let mut text = without_by(words);
     // The date and the rest of the line are no name.
-    for stop in ["|", "·", "•", " on ", "\n", " / "] {
+    for stop in ["|", "·", "•", "»", " on ", "\n", " / "] {
         text = text.split(stop).next().unwrap_or(text);
     }
     if let Some((span, _)) = dates::find(text) {

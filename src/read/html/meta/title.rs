@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::super::super::naming;
 use super::super::marks::{HIDDEN, SITE, TITLE};
-use super::{Found, clean};
+use super::{Found, clean, rel};
 use crate::source::{fold, is_platform};
 
 impl Found<'_, '_> {
@@ -38,6 +38,7 @@ impl Found<'_, '_> {
                 .map(|at| self.page.words(at))
                 .filter(|w| w.chars().count() <= 60),
         );
+        names.extend(self.feed_name());
         names.retain(|n| !n.is_empty() && !n.contains("://") && n.len() < 200);
         let mut once: Vec<String> = Vec::new();
         for name in names {
@@ -46,6 +47,25 @@ impl Found<'_, '_> {
             }
         }
         once
+    }
+
+    /// The site's name in the title of its feed: `Border Lamp - Atom`, `Border Lamp » Feed`.
+    fn feed_name(&self) -> Option<String> {
+        let page = self.page;
+        (0..page.nodes.len())
+            .filter(|&at| page.tag(at) == "link" && rel(page, at, "alternate"))
+            .filter_map(|at| page.attr(at, "title"))
+            .find_map(|title| {
+                let title = clean(title);
+                let (site, kind) = [" - ", " » ", " &raquo; ", " | "]
+                    .iter()
+                    .find_map(|mark| title.rsplit_once(mark))?;
+                matches!(
+                    kind,
+                    "Atom" | "RSS" | "Feed" | "RSS Feed" | "Atom Feed" | "피드"
+                )
+                .then(|| site.trim().to_string())
+            })
     }
 
     fn head_title(&self) -> Option<String> {
@@ -85,6 +105,7 @@ impl Found<'_, '_> {
                     fold(&words) == fold(site)
                         || words
                             .strip_prefix("From ")
+                            .and_then(|w| w.split(',').next())
                             .is_some_and(|w| fold(w) == fold(site))
                 }
         };
@@ -184,7 +205,12 @@ impl Found<'_, '_> {
             .find(|t| head.as_deref().is_some_and(|h| is_framed(h, t)))
             .cloned();
         let beside = self.title_beside_site();
+        // What the page prints and states alike, whatever is made for other sites of it (`... (Published 2023)`).
+        let agreed = headline
+            .map(clean)
+            .filter(|stated| h1.as_ref() == Some(stated));
         let candidates = [
+            agreed,
             self.meta(&["og:title"]).map(clean),
             headline.map(clean),
             beside.map(|(title, _)| title),

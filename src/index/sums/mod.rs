@@ -3,20 +3,24 @@
 //!
 //! tantivy keeps one sum a file, which only a reading of the whole file can check.
 
+mod read;
+mod stream;
+mod write;
+
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Error, ErrorKind, Write};
-use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::error::is_limit_of_files;
-use tantivy::HasLen;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{
-    AntiCallToken, Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, OwnedBytes,
-    TerminatingWrite, WatchCallback, WatchHandle, WritePtr,
+    Directory, DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCallback, WatchHandle, WritePtr,
 };
+
+use read::Checked;
+use stream::Streamed;
+use write::Summing;
 
 /// Bytes that share a sum: checking one takes a microsecond or two.
 const BLOCK: usize = 16 << 10;
@@ -86,7 +90,7 @@ impl Summed {
     /// Whether every block of the file is as it was written.
     pub(super) fn verify(&self, path: &Path) -> io::Result<()> {
         let handle = Checked::open(self.inner.get_file_handle(path).map_err(reading)?, path)?;
-        handle.check(0..handle.body)
+        handle.verify()
     }
 }
 
@@ -95,7 +99,10 @@ impl Directory for Summed {
         &self,
         path: &Path,
     ) -> std::result::Result<Arc<dyn FileHandle>, OpenReadError> {
-        let inner = self.inner.get_file_handle(path)?;
+        let inner: Arc<dyn FileHandle> = match self.writable {
+            true => Arc::new(Streamed::open(&self.inner, &self.root, path)?),
+            false => self.inner.get_file_handle(path)?,
+        };
         let checked = Checked::open(inner, path)
             .map_err(|e| OpenReadError::wrap_io_error(e, path.to_path_buf()))?;
         Ok(Arc::new(checked))
@@ -125,14 +132,8 @@ impl Directory for Summed {
                 let _ = self.failure.note::<()>(Err(same(io_error)));
             }
         })?;
-        Ok(BufWriter::new(Box::new(Summing {
-            inner,
-            failure: self.failure.clone(),
-            block: crc32fast::Hasher::new(),
-            filled: 0,
-            length: 0,
-            table: Vec::new(),
-        })))
+        let summing = Summing::new(inner, self.failure.clone());
+        Ok(BufWriter::new(Box::new(summing)))
     }
 
     fn atomic_read(&self, path: &Path) -> std::result::Result<Vec<u8>, OpenReadError> {
@@ -183,133 +184,6 @@ impl Directory for Summed {
     }
 }
 
-/// A file that is being written.
-struct Summing {
-    inner: WritePtr,
-    failure: Failure,
-    block: crc32fast::Hasher,
-    /// Bytes in the block that is not full yet.
-    filled: usize,
-    length: u64,
-    table: Vec<u8>,
-}
-
-impl Summing {
-    fn end_block(&mut self) {
-        let block = std::mem::take(&mut self.block);
-        self.table.extend(block.finalize().to_le_bytes());
-        self.filled = 0;
-    }
-}
-
-impl Write for Summing {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let room = bytes.len().min(BLOCK - self.filled);
-        let written = self.failure.note(self.inner.write(&bytes[..room]))?;
-        self.block.update(&bytes[..written]);
-        self.filled += written;
-        self.length += written as u64;
-        if self.filled == BLOCK {
-            self.end_block();
-        }
-        Ok(written)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.failure.note(self.inner.flush())
-    }
-}
-
-impl TerminatingWrite for Summing {
-    fn terminate_ref(&mut self, token: AntiCallToken) -> io::Result<()> {
-        if self.filled > 0 {
-            self.end_block();
-        }
-        self.table.extend(self.length.to_le_bytes());
-        let sum = crc32fast::hash(&self.table);
-        self.table.extend(sum.to_le_bytes());
-        self.table.extend(MAGIC);
-        let table = std::mem::take(&mut self.table);
-        self.failure.note(self.inner.write_all(&table))?;
-        self.failure.note(self.inner.terminate_ref(token))
-    }
-}
-
-/// A file that is read: its sums are checked as its blocks are.
-#[derive(Debug)]
-struct Checked {
-    inner: Arc<dyn FileHandle>,
-    path: PathBuf,
-    body: usize,
-    table: OwnedBytes,
-    /// A bit for each block that was found whole.
-    whole: Vec<AtomicU64>,
-}
-
-impl Checked {
-    fn open(inner: Arc<dyn FileHandle>, path: &Path) -> io::Result<Checked> {
-        let bad = || damaged(path);
-        let length = inner.len();
-        let at = length.checked_sub(TRAILER).ok_or_else(bad)?;
-        let trailer = inner.read_bytes(at..length)?;
-        let mut body = [0; 8];
-        body.copy_from_slice(&trailer[..8]);
-        let body = usize::try_from(u64::from_le_bytes(body)).map_err(|_| bad())?;
-        let blocks = body.div_ceil(BLOCK);
-        if trailer[12..] != MAGIC || body.checked_add(blocks * 4) != Some(at) {
-            return Err(bad());
-        }
-        if crc32fast::hash(&inner.read_bytes(body..at + 8)?).to_le_bytes() != trailer[8..12] {
-            return Err(bad());
-        }
-        Ok(Checked {
-            table: inner.read_bytes(body..at)?,
-            inner,
-            path: path.to_path_buf(),
-            body,
-            whole: (0..blocks.div_ceil(64))
-                .map(|_| AtomicU64::new(0))
-                .collect(),
-        })
-    }
-
-    /// Checks the blocks that `range` touches, if that was not done before.
-    fn check(&self, range: Range<usize>) -> io::Result<()> {
-        for block in range.start / BLOCK..range.end.div_ceil(BLOCK) {
-            let (word, bit) = (&self.whole[block / 64], 1u64 << (block % 64));
-            if word.load(Ordering::Relaxed) & bit != 0 {
-                continue;
-            }
-            let from = block * BLOCK;
-            let bytes = self.inner.read_bytes(from..self.body.min(from + BLOCK))?;
-            if crc32fast::hash(&bytes).to_le_bytes() != self.table[block * 4..block * 4 + 4] {
-                return Err(damaged(&self.path));
-            }
-            word.fetch_or(bit, Ordering::Relaxed);
-        }
-        Ok(())
-    }
-}
-
-impl HasLen for Checked {
-    fn len(&self) -> usize {
-        self.body
-    }
-}
-
-impl FileHandle for Checked {
-    fn read_bytes(&self, range: Range<usize>) -> io::Result<OwnedBytes> {
-        if range.start > range.end || range.end > self.body {
-            return Err(damaged(&self.path));
-        }
-        if range.is_empty() {
-            return Ok(OwnedBytes::empty());
-        }
-        self.check(range.clone())?;
-        self.inner.read_bytes(range)
-    }
-}
-
 /// Where a small file is written before it takes its place.
 fn aside(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_os_string();
@@ -356,6 +230,8 @@ fn same(error: &Error) -> Error {
 
 #[cfg(test)]
 mod tests {
+    use tantivy::directory::TerminatingWrite;
+
     use super::*;
 
     fn written(bytes: &[u8]) -> (tempfile::TempDir, Vec<u8>) {

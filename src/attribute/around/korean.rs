@@ -1,0 +1,142 @@
+//! Owns the same in Korean: the outlet that the sentences before a block name as saying something, the person who wrote back or was met
+//! there, and who "그" is. Refuses where a sentence names two.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::article::Span;
+
+use super::super::credit::Credited;
+use super::super::lead_in::LeadIn;
+use super::super::patterns::{pattern, tail};
+use super::{Around, Near, READ};
+
+/// Whose the block is that follows the paragraphs `near`, the nearest first.
+pub(super) fn before(around: &Around, near: &[Near]) -> Option<LeadIn> {
+    let text = around.article.text.as_str();
+    let first = near.first()?;
+    let words = first.span.of(text);
+    let words = tail(words, READ);
+    let start = first.span.end as usize - words.len();
+    let sentences = sentences(words, start);
+    let mut back = sentences.iter().rev();
+    let last = *back.next()?;
+    if let Some(found) = told(around, last) {
+        return Some(found);
+    }
+    // "그는 웃으면서 이렇게 말했다.", "한 대목을 옮긴다."
+    let he = HE.is_match(last.of(text));
+    if !he && !HANDS_ON.is_match(last.of(text)) {
+        return None;
+    }
+    for &sentence in back.take(3) {
+        if let Some(found) =
+            told(around, sentence).or_else(|| he.then(|| person(around, sentence)).flatten())
+        {
+            return Some(found);
+        }
+    }
+    None
+}
+
+/// The sentences of `words`, which stand at byte `start` of the text.
+fn sentences(words: &str, start: usize) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    for end in END.find_iter(words) {
+        found.push(Span::new(start + from, start + end.end()));
+        from = end.end();
+    }
+    if !words[from..].trim().is_empty() {
+        found.push(Span::new(start + from, start + words.len()));
+    }
+    found
+}
+
+static END: LazyLock<Regex> = LazyLock::new(|| pattern(r"[.!?]['’”)]? +"));
+
+/// The one outlet, or else the one person, that a sentence has speak, write or print.
+fn told(around: &Around, sentence: Span) -> Option<LeadIn> {
+    let text = around.article.text.as_str();
+    let words = sentence.of(text);
+    let mut outlets = around
+        .outlets
+        .registry
+        .mentions(words)
+        .into_iter()
+        .filter(|m| {
+            let after = &words[m.span.end as usize..];
+            !m.ambiguous && TELLS.is_match(after)
+        });
+    if let (Some(one), None) = (outlets.next(), outlets.next()) {
+        return Some(LeadIn {
+            credited: Credited {
+                source: Some(one.source.to_ref()),
+                ..Credited::default()
+            },
+            evidence: one.span.shift(sentence.start as usize),
+            document: false,
+            speaks: false,
+        });
+    }
+    SPEAKS.is_match(words).then(|| person(around, sentence))?
+}
+
+/// The one person whom a sentence names.
+fn person(around: &Around, sentence: Span) -> Option<LeadIn> {
+    let words = sentence.of(around.article.text.as_str());
+    let named = |pattern: &'static Regex| {
+        pattern
+            .captures_iter(words)
+            .filter_map(|c| c.name("name"))
+            .collect::<Vec<_>>()
+    };
+    let mut named = named(&PERSON).into_iter().chain(named(&OF_OFFICE));
+    let one = named.next()?;
+    if named.any(|other| other.as_str() != one.as_str()) {
+        return None;
+    }
+    let span = Span::new(one.start(), one.end()).shift(sentence.start as usize);
+    Some(LeadIn::of_person(one.as_str(), span, None))
+}
+
+/// Behind an outlet's name: it reports, or it is what the sentence says.
+static TELLS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:은|는|이|가)(?: [^.]*)?(?:썼|쓴|보도|전했|전한|물었|물은|실었|실린|다뤘|다룬|알렸|밝혔|설명|인터뷰|취재|기사|대목|소개)|(?:이|였|이었)?다\.?\s*$|의 (?:기사|보도|글|기자|설명|표현|사설|칼럼)|에 (?:실린|나온|따르면|실렸)|에서 (?:옮|가져|읽|본))",
+    )
+});
+
+/// Somebody speaks or writes in the sentence, or was met.
+static SPEAKS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"답장|회신|답이 왔|답을 (?:보냈|주)|말했|말한다|전했|썼다|적었|설명했|털어놓|들려주|들려줬|보내왔|보내 왔|보내 주|편지|이야기했|회고|회상|증언|기억했|기억한다|떠올렸|물었더니|물어보니|물어봤|전화|만났|인터뷰",
+    )
+});
+
+static HE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[ ,])(?:그는|그가|그녀는|그녀가|그분은|그분이|그의) "));
+
+static HANDS_ON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"대목|다음|이렇게|아래|전문|옮긴다|옮겨|그대로|인용|내용|글이다|기사다|부분|말이다")
+});
+
+/// A name right before what its bearer is: "김명화 씨".
+static PERSON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:^|[ ,(])(?P<name>[가-힣]{{2,4}}) (?:{TITLES})(?:$|{BEHIND})"
+    ))
+});
+
+/// The same with where he works between: "박도현 반도연구원 연구위원".
+static OF_OFFICE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:^|[ ,(])(?P<name>[가-힣]{{2,4}}) (?:[가-힣]{{3,12}} )(?:{OFFICES})(?:$|{BEHIND})"
+    ))
+});
+
+const TITLES: &str = "씨|선생|할머니|할아버지|여사|박사|교수|연구위원|연구원|선임연구원|위원|위원장|대표|소장|원장|회장|기자|감독|작가|시인|선장|목사|신부|스님|대사|장관|의원|대변인|변호사|의사|간호사|국장|과장|팀장|실장|사장|이사장|관장|장군|대위|소령|중령|대령|학예사|큐레이터|기관사|활동가";
+const OFFICES: &str =
+    "박사|교수|연구위원|연구원|선임연구원|위원|위원장|대표|소장|원장|회장|관장|국장|대변인|학예사";
+const BEHIND: &str = "[ 은는이가을를께의도와과,.에한]|에게|께서|한테";

@@ -1,0 +1,238 @@
+//! Owns block quotations that markup states: who is credited for each, and which are pull quotes. Refuses to move their edges;
+//! only a credit at their end, or in the paragraph right behind them, is taken out.
+//!
+//! The evidence, the nearest first: a credit element or credit at the block's end; one right behind it; its `cite=` address; a
+//! wire's dateline; the sentence that leads it in; an outlet that it names as interviewer. A block that none of these credits
+//! is quoted from "not known".
+
+mod asked;
+mod behind;
+mod inside;
+mod led;
+mod printed;
+
+use crate::article::Span;
+use crate::passage::{Attribution, Kind};
+
+use super::around::Around;
+use super::blocks::carriers;
+use super::credit::Credited;
+use super::flow::{Flow, Group, attribution};
+use super::outlets::Outlets;
+use super::pull::pulled;
+use super::relay;
+
+use asked::interviewer;
+use behind::behind;
+use inside::{element, inside};
+use led::led_in;
+use printed::with_work;
+
+/// A block quotation with where it stands in the row.
+#[derive(Debug, Default)]
+pub(super) struct Place {
+    /// Items that stand in it and in no block inside it.
+    pub own: Vec<usize>,
+    first: usize,
+    last: usize,
+    outer: Option<u32>,
+}
+
+/// Makes a group of each block quotation that markup states, and credits it.
+pub(super) fn stated_blocks(flow: &mut Flow, outlets: &Outlets) {
+    let places = places(flow);
+    if places.iter().all(|(_, p)| p.own.is_empty()) {
+        return;
+    }
+    let around = Around::new(outlets);
+    let pulled = pulled(flow, &places);
+    let mut group_of: Vec<Option<usize>> = vec![None; flow.article.quotes.len()];
+    for (markup, place) in &places {
+        if place.own.is_empty() {
+            continue;
+        }
+        let in_comment = flow.items[place.first].comment.is_some();
+        let pull = pulled.contains(markup);
+        let found = credit_of(flow, &around, *markup, place);
+        if in_comment {
+            continue;
+        }
+        if pull
+            && found
+                .as_ref()
+                .is_none_or(|f| f.attribution.source.is_none())
+        {
+            for &at in &place.own {
+                if let Some(passage) = &mut flow.items[at].passage {
+                    passage.kind = Kind::Paragraph;
+                }
+                // Its words were quoted where they stand in the text.
+                flow.items[at].inner.clear();
+            }
+            continue;
+        }
+        let mut found = found.unwrap_or_else(|| Found {
+            attribution: Attribution {
+                via: carriers(flow, outlets, &[]),
+                ..Attribution::default()
+            },
+            same: false,
+        });
+        let outer = place.outer.and_then(|o| *group_of.get(o as usize)?);
+        if let Some(outer) = outer.map(|g| &flow.groups[g].attribution) {
+            carried_on(&mut found.attribution, outer);
+        }
+        let group = flow.groups.len();
+        flow.groups.push(Group {
+            attribution: found.attribution,
+            outer,
+            same: found.same,
+        });
+        if let Some(slot) = group_of.get_mut(*markup as usize) {
+            *slot = Some(group);
+        }
+        for &at in &place.own {
+            if flow.items[at].passage.is_some() {
+                flow.items[at].group = Some(group);
+            }
+        }
+    }
+}
+
+/// Whoever carried the outer block, and its own source, carried what stands inside it.
+fn carried_on(inner: &mut Attribution, outer: &Attribution) {
+    let mut via = outer.via.clone();
+    via.extend(outer.source.clone());
+    for relay in std::mem::take(&mut inner.via) {
+        if !via.contains(&relay) {
+            via.push(relay);
+        }
+    }
+    via.retain(|v| inner.source.as_ref() != Some(v));
+    inner.via = via;
+}
+
+/// Each block quotation with its place, outer ones before those inside them.
+fn places(flow: &Flow) -> Vec<(u32, Place)> {
+    let mut index: Vec<Option<usize>> = vec![None; flow.article.quotes.len()];
+    let mut places: Vec<(u32, Place)> = Vec::new();
+    for (at, item) in flow.items.iter().enumerate() {
+        for (depth, &markup) in item.quotes.iter().enumerate() {
+            let Some(slot) = index.get_mut(markup as usize) else {
+                continue;
+            };
+            let place = *slot.get_or_insert_with(|| {
+                places.push((
+                    markup,
+                    Place {
+                        first: at,
+                        outer: depth.checked_sub(1).map(|d| item.quotes[d]),
+                        ..Place::default()
+                    },
+                ));
+                places.len() - 1
+            });
+            places[place].1.last = at;
+            if depth + 1 == item.quotes.len() {
+                places[place].1.own.push(at);
+            }
+        }
+    }
+    places
+}
+
+/// What a block's credit comes to.
+#[derive(Debug, Default)]
+struct Found {
+    attribution: Attribution,
+    same: bool,
+}
+
+fn credit_of(flow: &mut Flow, around: &Around, markup: u32, place: &Place) -> Option<Found> {
+    let outlets = around.outlets;
+    let trailing = element(flow, outlets, place)
+        .or_else(|| inside(flow, outlets, place))
+        .or_else(|| behind(flow, outlets, place))
+        .map(|found| {
+            let item = flow.items.iter().find(|i| i.span.contains(found.1));
+            match item {
+                Some(item) => with_work(&flow.article.text, item, found),
+                None => found,
+            }
+        });
+    let lead_in = || led_in(flow, around, place);
+    let dateline = dateline(flow, outlets, place);
+    let first = trailing
+        .or_else(|| by_address(flow, outlets, markup, place))
+        .or_else(lead_in);
+    let (rule, evidence, credited) = match (first, dateline) {
+        // A wire's words that a paper carried.
+        (Some((rule, evidence, credited)), Some((_, _, wire)))
+            if wire.source.is_some()
+                && credited.source.is_some()
+                && credited.source != wire.source =>
+        {
+            let mut credited = credited;
+            credited.relays.extend(credited.source.take());
+            credited.source = wire.source;
+            (rule, evidence, credited)
+        }
+        (Some(first), _) => first,
+        (None, Some(dateline)) => dateline,
+        (None, None) => interviewer(flow, outlets, place)?,
+    };
+    let own = credited
+        .source
+        .as_ref()
+        .is_some_and(|s| outlets.is_publisher(s));
+    let via = if own {
+        Vec::new()
+    } else {
+        carriers(flow, outlets, &credited.relays)
+    };
+    let mut attribution = attribution(
+        credited.source,
+        via,
+        if own { "own_words" } else { rule },
+        evidence,
+    );
+    attribution.speaker = credited.speaker;
+    Some(Found {
+        attribution,
+        same: credited.same,
+    })
+}
+
+type Evidence = (&'static str, Span, Credited);
+
+fn by_address(flow: &Flow, outlets: &Outlets, markup: u32, place: &Place) -> Option<Evidence> {
+    let cite = flow.article.quotes.get(markup as usize)?.cite.as_deref()?;
+    let source = outlets.of_link(cite)?;
+    // The address stands in no word of the text: the evidence is an empty place at the block's beginning.
+    let start = flow.items[place.first].span.start;
+    Some((
+        "cite_address",
+        Span { start, end: start },
+        Credited {
+            source: Some(source),
+            ..Credited::default()
+        },
+    ))
+}
+
+fn dateline(flow: &Flow, outlets: &Outlets, place: &Place) -> Option<Evidence> {
+    let at = *place
+        .own
+        .iter()
+        .find(|&&at| flow.items[at].passage.is_some())?;
+    let (source, relays, span) = relay::wire_of(flow, outlets, at)?;
+    Some((
+        "dateline",
+        span,
+        Credited {
+            source: Some(source),
+            relays,
+            ..Credited::default()
+        },
+    ))
+}
