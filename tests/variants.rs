@@ -464,3 +464,48 @@ fn a_noun_typed_in_latin_letters_is_no_beginning_of_a_verb_or_a_longer_name() {
     index.all_meet(&["Pyo Han"], &["표한이 왔다.", "표한동지가 왔다."]);
     index.all_meet(&["Solgae"], &["솔개로 갔다.", "솔개군에서 왔다."]);
 }
+
+#[test]
+fn an_alias_in_capitals_alone_is_no_word_in_small_letters() {
+    let ministry = [
+        "The MPS held him.",
+        "The Ministry of Public Security held him.",
+    ];
+    let assembly = ["The SPA met.", "The Supreme People's Assembly met."];
+    let others = [
+        "The spa is hot.",
+        "Several MPs spoke.",
+        "Sans shoes he ran.",
+    ];
+    let index = Sentences::of(&[&ministry[..], &assembly, &others].concat());
+    index.all_meet(&["MPS", "\"Ministry of Public Security\""], &ministry);
+    index.all_meet(&["SPA", "\"Supreme People's Assembly\""], &assembly);
+    index.all_meet(&["mps"], &["The MPS held him.", "Several MPs spoke."]);
+    let index = Sentences::of(&["The US left.", "The United States left.", "They told us."]);
+    index.all_meet(
+        &["US", "U.S.", "\"United States\""],
+        &["The US left.", "The United States left."],
+    );
+}
+
+#[test]
+fn a_missile_is_found_under_its_old_and_new_name_and_in_the_plural() {
+    let missile = [
+        "The Hwasong-18 flew.",
+        "The Hwasongpho-18 flew.",
+        "화성포-18형이 날았다.",
+        "화성-18이 날았다.",
+    ];
+    let index = Sentences::of(&[&missile[..], &["The Hwasong-17 flew."]].concat());
+    index.all_meet(
+        &["Hwasong-18", "Hwasongpho-18", "화성포-18", "화성-18형"],
+        &missile,
+    );
+    let index = Sentences::of(&["A KN-23 flew.", "Two KN-23s flew.", "A KN-24 flew."]);
+    index.all_meet(&["KN-23"], &["A KN-23 flew.", "Two KN-23s flew."]);
+    let index = Sentences::of(&[
+        "An SLBM flew.",
+        "Submarine-launched ballistic missiles flew.",
+    ]);
+    assert_eq!(index.found("SLBM").len(), 2);
+}

@@ -251,8 +251,12 @@ fn is_dropped_mark(c: char) -> bool {
 const ACRONYMS: &[(&str, &str)] = &[
     ("aids", "AIDS"),
     ("it", "IT"),
+    ("mps", "MPS"),
+    ("mss", "MSS"),
+    ("pds", "PDS"),
     ("salt", "SALT"),
     ("sans", "SANS"),
+    ("spa", "SPA"),
     ("start", "START"),
     ("un", "UN"),
     ("us", "US"),

@@ -59,8 +59,13 @@ pub fn typed<'a>(units: &'a [Unit], text: &str) -> Vec<Typed<'a>> {
                     .all(|c| matches!(c, '-' | '\u{2010}'..='\u{2013}'))
         });
         let capital = span.of(text).chars().next().is_some_and(char::is_uppercase);
+        let acronym = match unit {
+            Unit::Word { acronym, .. } => *acronym,
+            Unit::Syllables { .. } => None,
+        };
         Typed {
             term,
+            acronym,
             capital,
             joined,
         }
@@ -93,6 +98,9 @@ fn bare(term: &str) -> Option<String> {
 pub fn read<'l>(words: &[Typed], lexicon: &'l Lexicon, together: bool) -> Option<Reading<'l>> {
     let terms: Vec<&str> = words.iter().map(|w| w.term).collect();
     let mut known: Vec<(usize, &Name)> = lexicon.matching(&terms).collect();
+    if let (true, Some(acronym)) = (known.is_empty(), words.first().and_then(|w| w.acronym)) {
+        known = lexicon.matching(&[acronym]).collect();
+    }
     let noun = words.first().and_then(|w| bare(w.term));
     if let (true, Some(noun)) = (known.is_empty(), noun.as_deref()) {
         known = lexicon.matching(&[noun]).collect();
@@ -154,7 +162,10 @@ impl Reading<'_> {
         lexicon: &Lexicon,
         dictionary: &Words,
     ) -> Result<Vec<Variant>> {
-        let terms: Vec<&str> = words[..self.taken].iter().map(|w| w.term).collect();
+        let terms: Vec<&str> = match &words[..self.taken] {
+            [only] => vec![only.acronym.unwrap_or(only.term)],
+            several => several.iter().map(|w| w.term).collect(),
+        };
         let mut forms = Vec::new();
         let sounds = Sounds::new(dictionary, &terms);
         let mut seen = Seen::new(&terms);
@@ -172,9 +183,14 @@ impl Reading<'_> {
         let foreign = self.known.iter().any(|name| name.is_foreign());
         if let (true, false, Some(shape)) = (alike.is_empty(), foreign, &self.shape) {
             let korean = terms.iter().all(|t| !t.is_ascii());
-            alike.extend(sounds.patterns(shape, korean)?);
+            // Of what is known, Hangul, cuts and kinds of place are among the spellings.
+            let of = |shape: &Shape, korean| match self.known.is_empty() {
+                true => sounds.patterns(shape, korean),
+                false => sounds.words(shape),
+            };
+            alike.extend(of(shape, korean)?);
             if let Some(shape) = self.noun.as_deref().and_then(shape_of) {
-                alike.extend(sounds.patterns(&shape, true)?);
+                alike.extend(of(&shape, true)?);
             }
         }
         let rivals = self.rivals(&terms, lexicon, dictionary)?;
@@ -241,6 +257,7 @@ impl Reading<'_> {
 fn shape_of(word: &str) -> Option<Shape> {
     typed::shape(&[Typed {
         term: word,
+        acronym: None,
         capital: false,
         joined: false,
     }])
@@ -262,6 +279,10 @@ fn known_forms(
         let writing = match name.kind == NameKind::Person || stated {
             true => writing,
             false => no_plain_words(writing),
+        };
+        let writing = match name.kind == NameKind::Term && writing.origin != Origin::Hangul {
+            true => with_plurals(writing, stated),
+            false => writing,
         };
         let Some((pattern, words)) = pattern(&writing, dictionary)? else {
             continue;
@@ -291,6 +312,19 @@ fn known_forms(
 fn no_plain_words(mut writing: Writing) -> Writing {
     if let [first, _] = &mut writing.words[..] {
         first.retain(|form| !typed::stands_before_any(form));
+    }
+    writing
+}
+
+/// A thing's spelling with its plural: KN-23s, and ballistic missiles where it is `stated` in English.
+fn with_plurals(mut writing: Writing, stated: bool) -> Writing {
+    if let Some(last) = writing.words.last_mut() {
+        let number = |form: &str| form.len() <= 3 && form.bytes().all(|b| b.is_ascii_digit());
+        let word =
+            |form: &str| stated && form.len() > 3 && form.bytes().all(|b| b.is_ascii_lowercase());
+        let plurals = last.iter().filter(|form| number(form) || word(form));
+        let plurals: Vec<String> = plurals.map(|form| format!("{form}s")).collect();
+        last.extend(plurals);
     }
     writing
 }

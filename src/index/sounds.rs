@@ -76,6 +76,22 @@ impl<'a> Sounds<'a> {
         Ok(unlike)
     }
 
+    /// The single words that sound like all of `shape`.
+    pub fn words(&self, shape: &Shape) -> Result<Vec<Pattern>> {
+        let mut all = Vec::new();
+        for sound in shape.whole.iter().take(MOST_READINGS) {
+            all.extend(self.terms(sound)?);
+        }
+        all.sort_unstable();
+        all.dedup();
+        all.retain(|term| !is_foreign(term) || self.typed.contains(term));
+        Ok(if all.is_empty() {
+            Vec::new()
+        } else {
+            vec![any_term(all)]
+        })
+    }
+
     fn person(&self, person: &Person, korean: bool) -> Result<Vec<Pattern>> {
         let (habits, sounds) = surname_spellings(&person.surnames);
         let mut surnames: Vec<String> = Vec::new();

@@ -9,6 +9,8 @@
 mod letters;
 mod surname;
 
+use std::sync::LazyLock;
+
 use self::letters::{CODAS, EO, H, I, LATER, N, NONE, ONSETS, PALATAL, R, UI, VOWELS};
 pub use self::surname::{COMMON_SURNAMES, spellings as surname_spellings, surnames};
 
@@ -239,16 +241,18 @@ fn onsets(set: Set) -> Vec<String> {
 
 /// The letters between two vowels.
 fn joined(wanted: &Joint) -> Vec<String> {
-    let mut all = Vec::new();
-    for (coda, _) in CODAS {
-        for (onset, _) in ONSETS {
-            let joint = joint(coda, onset, true);
-            if joint.iter().zip(wanted).any(|(a, b)| a & b != 0) {
-                all.push(format!("{coda}{onset}"));
-            }
-        }
-    }
-    all.sort_unstable();
+    static ALL: LazyLock<Vec<(String, Joint)>> = LazyLock::new(|| {
+        let each = CODAS.iter().flat_map(|(coda, _)| {
+            let letters = move |onset: &str| (format!("{coda}{onset}"), joint(coda, onset, true));
+            ONSETS.iter().map(move |(onset, _)| letters(onset))
+        });
+        let mut all: Vec<(String, Joint)> = each.collect();
+        all.sort_unstable();
+        all
+    });
+    let meet = |joint: &Joint| joint.iter().zip(wanted).any(|(a, b)| a & b != 0);
+    let some = ALL.iter().filter(|(_, joint)| meet(joint));
+    let mut all: Vec<String> = some.map(|(letters, _)| letters.clone()).collect();
     all.dedup();
     all
 }

@@ -10,6 +10,8 @@ use super::sound::{Sound, surnames};
 pub struct Typed<'a> {
     /// The term; a Korean word without a particle.
     pub term: &'a str,
+    /// What it is by its capitals, where they make another word of it (SPA, which is no spa).
+    pub acronym: Option<&'static str>,
     /// Whether it begins with a capital.
     pub capital: bool,
     /// Whether a hyphen joins it to the word before.
@@ -355,6 +357,7 @@ mod tests {
             .iter()
             .map(|(term, capital, joined)| Typed {
                 term,
+                acronym: None,
                 capital: *capital,
                 joined: *joined,
             })

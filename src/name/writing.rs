@@ -6,7 +6,7 @@ use super::{Name, NameKind};
 use crate::analyze::{Unit as Word, units};
 
 /// The version of the rules that make spellings.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// Most spellings of the press's habits that are written out.
 const MAX_PRESS: usize = 1000;
@@ -57,9 +57,20 @@ pub struct Writing {
     pub surname_last: bool,
 }
 
-/// The words of a text, as [`crate::analyze::units`] folds them.
+/// The words of a text, as [`crate::analyze::units`] folds them; an acronym alone that is another word in small letters keeps its
+/// capitals (SPA is no spa).
 pub(super) fn fold(text: &str) -> Vec<String> {
-    let words = units(text).into_iter().map(|unit| match unit {
+    let units = units(text);
+    if let [
+        Word::Word {
+            acronym: Some(acronym),
+            ..
+        },
+    ] = &units[..]
+    {
+        return vec![acronym.to_string()];
+    }
+    let words = units.into_iter().map(|unit| match unit {
         Word::Word { term, .. } => term,
         Word::Syllables { run, .. } => run,
     });
