@@ -485,9 +485,11 @@ fn without_date(line: &str) -> (String, Option<PartialDate>) {
         LazyLock::new(|| Regex::new(r"[,|(]\s*((?:19|20)\d\d)\)?$").expect("a fixed pattern"));
     if let Some((span, date)) = dates::find(line) {
         let left = &line[..span.start as usize];
-        let left = WEEKDAY
-            .find(left)
-            .map_or(left, |day| &left[..=day.start().min(left.len() - 1)]);
+        // The mark or space before the weekday stays, however many bytes it has.
+        let left = WEEKDAY.find(left).map_or(left, |day| {
+            let mark = day.as_str().chars().next().map_or(0, char::len_utf8);
+            &left[..day.start() + mark]
+        });
         let rest = format!("{}|{}", left, &line[span.end as usize..]);
         // The cut leaves a bar; it parts like the mark that stood there.
         let rest = match line.contains('|') {
@@ -707,6 +709,14 @@ mod tests {
         ] {
             assert_eq!(told(line), expected, "{line}");
         }
+    }
+
+    #[test]
+    fn a_no_break_space_before_a_weekday_cuts_no_character() {
+        assert_eq!(
+            told("Amnok Courier,\u{a0}Friday, April 8, 2016"),
+            "; Amnok Courier; 2016-04-08"
+        );
     }
 
     #[test]
