@@ -48,6 +48,15 @@ impl Class {
     /// The -s form of a reporting verb (says).
     pub const PRES: Class = Class(1 << 16);
 
+    /// The words of grammar, of which there are few and no more are made: they name nobody.
+    pub const CLOSED: Class = Class::DET
+        .or(Class::PREP)
+        .or(Class::CONJ)
+        .or(Class::PRON)
+        .or(Class::REL)
+        .or(Class::AUX)
+        .or(Class::ADV);
+
     /// Whether it is in any of the classes of `other`.
     pub fn is(self, other: Class) -> bool {
         self.0 & other.0 != 0

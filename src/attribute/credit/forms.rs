@@ -10,19 +10,19 @@ use super::super::outlets::Outlets;
 use super::super::patterns::{pattern, tail};
 use super::super::shapes::{is_any_name, is_person};
 use super::outlet::{outlet, segments};
-use super::{Credited, Trust};
+use super::{Credited, Inner, Trust};
 use crate::article::Span;
 use crate::passage::Speaker;
 use crate::source::SourceRef;
 
 /// "Op-ed by Jane Roe, the Amnok Courier", "Statement of a ministry spokesman, KCNA": whose work or words an outlet printed.
-pub(super) fn work_of(
-    outlets: &Outlets,
-    words: &str,
-    at: u32,
-    trust: Trust,
-    relays: &[SourceRef],
-) -> Option<Credited> {
+pub(super) fn work_of(inner: Inner, relays: &[SourceRef]) -> Option<Credited> {
+    let Inner {
+        outlets,
+        words,
+        at,
+        trust,
+    } = inner;
     let lead = WORK_OF.find(words)?;
     let (who, place) = words[lead.end()..].split_once([',', '，'])?;
     let who = who.trim();
@@ -52,13 +52,13 @@ static WORK_OF: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "Rev. Paek Jun in the Amnok Courier, Nov. 9", "a spokesman for the mill, in Handset & Tower": who spoke, and where it is printed.
-pub(super) fn person_in(
-    outlets: &Outlets,
-    words: &str,
-    at: u32,
-    trust: Trust,
-    relays: &[SourceRef],
-) -> Option<Credited> {
+pub(super) fn person_in(inner: Inner, relays: &[SourceRef]) -> Option<Credited> {
+    let Inner {
+        outlets,
+        words,
+        at,
+        trust,
+    } = inner;
     if trust < Trust::Habit {
         return None;
     }
@@ -103,13 +103,13 @@ static GENRE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// `S/2016/157, para. 41`: a document of the United Nations; the body's, if one has been named shortly before.
-pub(super) fn by_symbol(
-    outlets: &Outlets,
-    words: &str,
-    at: u32,
-    trust: Trust,
-    relays: &[SourceRef],
-) -> Option<Credited> {
+pub(super) fn by_symbol(inner: Inner, relays: &[SourceRef]) -> Option<Credited> {
+    let Inner {
+        outlets,
+        words,
+        at,
+        trust,
+    } = inner;
     let symbol = (trust >= Trust::Named)
         .then(|| SYMBOL.find(words))??
         .as_str();

@@ -48,6 +48,15 @@ pub(super) enum Trust {
     Settled,
 }
 
+/// The words of a credit without its relays, and what is known of where they stand.
+#[derive(Clone, Copy)]
+struct Inner<'a, 'o> {
+    outlets: &'a Outlets<'o>,
+    words: &'a str,
+    at: u32,
+    trust: Trust,
+}
+
 /// What the words of a bracket or line come to.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Reading {
@@ -113,10 +122,14 @@ pub(super) fn read(outlets: &Outlets, inner: &str, at: u32, trust: Trust) -> Rea
         }
     }
     relays.reverse();
-    if let Some(credited) = work_of(outlets, first, at, trust, &relays)
-        .or_else(|| person_in(outlets, first, at, trust, &relays))
-        .or_else(|| by_symbol(outlets, first, at, trust, &relays))
-    {
+    let inner = Inner {
+        outlets,
+        words: first,
+        at,
+        trust,
+    };
+    let forms = [work_of, person_in, by_symbol];
+    if let Some(credited) = forms.iter().find_map(|form| form(inner, &relays)) {
         return Reading::Credit(credited);
     }
     if let Some(source) = outlet(outlets, first, at, trust) {

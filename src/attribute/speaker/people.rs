@@ -272,15 +272,7 @@ impl<'a> People<'a> {
                 continue;
             }
             let class = speech::class(word);
-            let closed = Class::DET
-                .or(Class::PREP)
-                .or(Class::CONJ)
-                .or(Class::PRON)
-                .or(Class::REL)
-                .or(Class::AUX)
-                .or(Class::TITLE)
-                .or(Class::PERSON)
-                .or(Class::ADV);
+            let closed = Class::CLOSED.or(Class::TITLE).or(Class::PERSON);
             // "Will", "May", "April" are names too, but not first in a run we can tell.
             let hyphened = text[at..].strip_prefix(' ').is_some_and(|rest| {
                 let given = rest

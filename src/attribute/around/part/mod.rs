@@ -89,13 +89,12 @@ pub(super) fn parts<'m>(paragraph: &Paragraph, sentence: &'m Sentence) -> Vec<Pa
         .iter()
         .any(|m| m.who == Who::Me && read.begins(m) == Begins::Clause);
     let mut parts: Vec<Part> = Vec::new();
-    for (at, mention) in sentence.mentions.iter().enumerate() {
-        let next = sentence.mentions.get(at + 1);
+    for mention in &sentence.mentions {
         let mut weight = read
             .subject(mention)
             .max(read.object(mention, mine))
             .max(read.at_all(mention));
-        if let Some(owner) = read.owner(mention, next) {
+        if let Some(owner) = read.owner(mention) {
             weight = weight.max(owner);
         }
         if mention.doubtful && weight < 8 {

@@ -186,7 +186,7 @@ impl Reader<'_> {
     }
 
     /// What it counts for as whose letter, report or man it is.
-    pub(super) fn owner(&self, mention: &Mention, next: Option<&Mention>) -> Option<i32> {
+    pub(super) fn owner(&self, mention: &Mention) -> Option<i32> {
         let c = &self.c;
         if !mention.owns {
             return None;
@@ -198,19 +198,18 @@ impl Reader<'_> {
                 break;
             }
             let word = c.word(i).to_lowercase();
-            let staff = STAFF.contains(&word.as_str()) && matches!(mention.who, Who::Source(_));
-            let work = WORKS.contains(&word.as_str())
+            let staff = STAFF.contains(&word.as_str());
+            let work = staff
+                || WORKS.contains(&word.as_str())
                 || c.class(i).is(Class::SPEECH_NOUN)
                 || PERIODICALS.contains(&word.as_str());
-            if staff {
+            if staff && matches!(mention.who, Who::Source(_)) {
                 return Some(9);
             }
             if work {
                 return Some(if self.sentence.colon { 8 } else { 7 });
             }
         }
-        // The State Department's Ana Rivera
-        let _ = next;
         None
     }
 

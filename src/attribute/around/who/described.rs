@@ -7,7 +7,7 @@ use super::super::super::announcer::can_speak;
 use super::super::super::speaker::mention;
 use super::super::super::speaker::phrase::Clause;
 use super::super::part::is_certain_verb;
-use super::super::words::{BODIES, PEOPLE, PERIODICALS, WORKS};
+use super::super::words::{BODIES, PEOPLE, PERIODICALS, STAFF, WORKS};
 use super::{Mention, Who, of_tokens};
 
 /// "a travel agent in Dandong", "the letter", "its owner".
@@ -44,7 +44,9 @@ pub(super) fn described(c: &Clause, at: usize, to: usize) -> Option<Mention> {
         let speaks = c.class(i).is(Class::PERSON)
             || PEOPLE.contains(&word.as_str())
             || !c.cap(i) && !c.class(i).is(Class::ADV) && can_speak(&word);
-        let written = WORKS.contains(&word.as_str()) || c.class(i).is(Class::SPEECH_NOUN);
+        let written = WORKS.contains(&word.as_str())
+            || STAFF.contains(&word.as_str())
+            || c.class(i).is(Class::SPEECH_NOUN);
         if speaks || written {
             head = Some((i, !speaks));
         } else if head.is_some() && !c.possessive(i - 1) {

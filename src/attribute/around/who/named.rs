@@ -29,14 +29,7 @@ pub(super) fn named(
         return None;
     }
     // The article before a name is none of it.
-    let closed = Class::DET
-        .or(Class::PREP)
-        .or(Class::CONJ)
-        .or(Class::PRON)
-        .or(Class::REL)
-        .or(Class::AUX)
-        .or(Class::ADV);
-    if c.class(at).is(closed) && !c.is_hyphened_name(at) {
+    if c.class(at).is(Class::CLOSED) && !c.is_hyphened_name(at) {
         return None;
     }
     let mut start = at;
@@ -63,7 +56,7 @@ pub(super) fn named(
         let word = c.word(end);
         if c.cap(end)
             && !(end > start
-                && c.class(end).is(closed)
+                && c.class(end).is(Class::CLOSED)
                 && c.class(end).is(Class::PRON.or(Class::REL).or(Class::DET)))
         {
             if c.class(end).is(Class::DATE) && end > start {

@@ -259,11 +259,10 @@ fn cut_site(title: &str, sites: &[String], h1: Option<&str>) -> String {
     for _ in 0..4 {
         let before = title;
         for mark in MARKS {
-            if let Some((head, tail)) = title
+            if let Some((head, _)) = title
                 .rsplit_once(mark)
                 .filter(|(h, t)| mark != ": " && !h.trim().is_empty() && is_site(t))
             {
-                let _ = tail;
                 title = head.trim_end();
             }
             if let Some((_, tail)) = title
