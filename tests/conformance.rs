@@ -150,7 +150,16 @@ fn found(file: &Path) -> Expected {
     let path = file.strip_prefix(root()).unwrap();
     let path = path.to_str().unwrap().replace('\\', "/");
     let rules = Registry::load(&root()).unwrap();
-    match read(file, &path, &rules, &limits(), &|_| {}, &mut |_| {}) {
+    let outcome = read(file, &path, &rules, &limits(), &|_| {}, &mut |article| {
+        let Ok(article) = article else { return };
+        let blocks = article.body.iter().map(|block| &block.text);
+        let mut texts = article.title.iter().chain(blocks);
+        assert!(
+            texts.all(|text| !text.text.is_empty()),
+            "{path}: words that are none"
+        );
+    });
+    match outcome {
         Ok(Outcome::Binary) => expected.binary = true,
         Ok(Outcome::Read { passed_over, .. }) => expected.passed_over = passed_over,
         Err(error) => expected.error = Some(error.to_string()),

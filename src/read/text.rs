@@ -148,7 +148,7 @@ fn mail_head(
         told.published = Some(date);
     }
     told.publisher = list.map(str::to_string);
-    if let Some((words, at)) = subject {
+    if let Some((words, at)) = subject.filter(|(words, _)| !words.is_empty()) {
         // "Amnok Morning Letter -- Thursday, 8 April 2016" is no title.
         let named = told.publisher.is_none() && told.line(words) && told.publisher.is_some();
         if !named {
