@@ -86,6 +86,8 @@ pub enum Why {
     Fuzzy,
     /// The same name in another spelling or script.
     Name,
+    /// The same name, its parts translated.
+    Parts,
     /// Sounds like the name.
     Sound,
 }
@@ -105,6 +107,7 @@ impl Why {
             Why::Prefix => "prefix",
             Why::Fuzzy => "fuzzy",
             Why::Name => "variant of the name",
+            Why::Parts => "translated in parts",
             Why::Sound => "sounds alike",
         }
     }

@@ -4,6 +4,7 @@
 mod catalog;
 mod check;
 mod commit;
+mod composed;
 mod few;
 mod fresh;
 mod gate;
