@@ -31,6 +31,7 @@ mod shapes;
 mod signs;
 pub mod speaker;
 mod trailing;
+mod turns;
 
 use crate::article::Article;
 use crate::passage::{Attribution, Kind, Passage, Voice};

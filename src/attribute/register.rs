@@ -11,6 +11,7 @@ use regex::Regex;
 use super::patterns::{head, pattern, tail};
 use super::signs::{self, Decides};
 use super::trailing::ends_sentence;
+use super::turns;
 
 /// A paragraph is read no further than this (bytes from its beginning), and as far from its end.
 const READ: usize = 3000;
@@ -110,6 +111,9 @@ pub(super) fn listen(words: &str) -> Sound {
     }
     if is_maxim(&outside) {
         sound.score -= 6;
+    }
+    if turns::label(&outside).is_some() {
+        sound.score -= 14;
     }
     let quip = words.len() < 70
         && sound.score <= 10

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::{Regex, RegexSet};
 
 use super::patterns::{pattern, pattern_set};
+use super::turns::TURNS;
 
 /// What a sign says beyond its weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,12 +43,12 @@ struct Signs {
 }
 
 static SIGNS: LazyLock<Signs> = LazyLock::new(|| Signs {
-    passes: TABLE
+    passes: all()
+        .collect::<Vec<_>>()
         .chunks(A_PASS)
-        .map(|signs| pattern_set(signs.iter().map(|&(source, ..)| source)))
+        .map(|signs| pattern_set(signs.iter().map(|&&(source, ..)| source)))
         .collect(),
-    each: TABLE
-        .iter()
+    each: all()
         .map(|&(source, weight, most, decides)| Sign {
             regex: pattern(source),
             weight,
@@ -56,6 +57,10 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| Signs {
         })
         .collect(),
 });
+
+fn all() -> impl Iterator<Item = &'static (&'static str, i32, usize, Decides)> {
+    TABLE.iter().chain(TURNS)
+}
 
 /// The signs seen in a paragraph without its quotations, each with how often it counts.
 pub(super) fn seen(outside: &str) -> impl Iterator<Item = (&'static Sign, i32)> {
