@@ -397,12 +397,18 @@ fn beginning(
 
 /// The words of the last block above item `floor`, if nothing but paragraphs stands between.
 fn block_above<'a>(flow: &Flow<'a>, floor: usize) -> Option<&'a str> {
-    let last = (0..floor).rev().find(|&at| flow.items[at].passage.is_some())?;
+    let last = (0..floor)
+        .rev()
+        .find(|&at| flow.items[at].passage.is_some())?;
     let group = flow.items[last].group?;
-    let of_it = (0..=last).rev().take_while(|&at| flow.items[at].group == Some(group));
+    let of_it = (0..=last)
+        .rev()
+        .take_while(|&at| flow.items[at].group == Some(group));
     let first = of_it.last()?;
     let start = flow.items[first].span.start as usize;
-    flow.article.text.get(start..flow.items[last].span.end as usize)
+    flow.article
+        .text
+        .get(start..flow.items[last].span.end as usize)
 }
 
 /// Where the words of a person begin of which `end` is the last paragraph: right behind a lead-in, if all between says "I", too.

@@ -30,7 +30,9 @@ pub(super) fn label(words: &str) -> Option<&str> {
     let first = parts.next()?;
     let rest: Vec<&str> = parts.collect();
     let last = rest.last().unwrap_or(&first);
-    let article = ["The", "A", "An", "One", "Two", "Three", "My", "Our", "Next,", "And", "Now", "No"];
+    let article = [
+        "The", "A", "An", "One", "Two", "Three", "My", "Our", "Next,", "And", "Now", "No",
+    ];
     let name = std::iter::once(&first)
         .chain(&rest)
         .all(|w| w.starts_with(char::is_uppercase) || ["of", "the", "and", "in"].contains(w));
@@ -39,9 +41,8 @@ pub(super) fn label(words: &str) -> Option<&str> {
         .then_some(found)
 }
 
-static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?P<label>\p{Lu}[\p{L}’'-]+,?(?: [\p{L}’'-]+){0,3})[.] [\p{Lu}“]")
-});
+static LABEL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?P<label>\p{Lu}[\p{L}’'-]+,?(?: [\p{L}’'-]+){0,3})[.] [\p{Lu}“]"));
 static VERB: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?:\p{L}{2,}ed|is|are|was|were|had|has|have|fell|rose|came|went|took|made|gave|found|got|held|began|broke|knew|grew|flew|left|lost|ran|sold|said|won|did|does|do|will|would|can|could|may|must)\b",
@@ -74,6 +75,20 @@ pub(super) fn style(outside: &str) -> Option<Style> {
 
 /// Signs as [`super::signs`] has them: pattern, weight, how often it counts, what it decides. They see the same words.
 pub(super) const TURNS: &[(&str, i32, usize, Decides)] = &[
+    // `register` makes "a reporter said" of "this reporter".
+    (
+        r"\ba reporter said's (?:reading|view|opinion|eyes?|ears?|mind|judge?ment|guess)\b",
+        -35,
+        1,
+        Decides::Own,
+    ),
+    // "Local builders complain that": so reports have people speak.
+    (
+        r"^(?:(?:Some|Many|Most|Local|Several|Other|Few|Ordinary|Older|Younger|Foreign) )(?:\p{L}+ ){0,2}\p{Ll}+s (?:(?:in|from|of|along|near) [\p{L} ]{3,30} )?(?:complain|say|claim|fear|worry|warn|insist|estimate|expect|report|believe)\b",
+        8,
+        1,
+        Decides::No,
+    ),
     // What comes next on the page.
     (
         r"^(?:And |But |So )?(?:[Tt]hen|[Nn]ext|[Nn]ow|[Ff]irst|[Ss]econd|[Tt]hird|[Ll]ast|[Ll]astly|[Ff]inally),? (?:there(?:'s| is| are| comes?| came)|comes?|on to|for|to) |^(?:Next|First|Lastly|Now|Finally|Second|Third),? (?:the |an? )?\p{L}+[.:]",
@@ -97,6 +112,12 @@ pub(super) const TURNS: &[(&str, i32, usize, Decides)] = &[
     // Who speaks of words has them before him.
     (
         r"^(?:“q”|\p{Lu}\p{Ll}+),? (?:is|was|isn't|here is|seems) (?:the|a|an|his|her|their|its|my|our|\p{L}+'s) (?:\p{L}+ ){0,2}(?:word|term|phrase|expression|adjective|verb|euphemism|detail)\b|\b[Tt]he (?:last |key |operative |crucial |interesting |telling |important )?(?:word|phrase|adjective|verb|clause|sentence|expression|wording|detail) (?:that|which|here|is|“|to (?:note|watch))|^(?:That|This) (?:last|final|first) (?:\p{L}+ )?(?:bit|word|sentence|line|part|clause|phrase|paragraph|point|detail|figure|number)\b|\b(?:Korean|English|Chinese|Japanese|Russian|German|French) (?:original|version|text|edition|translation)\b",
+        -20,
+        1,
+        Decides::No,
+    ),
+    (
+        r"(?:다는|라는|자는|냐는|이라는|란) (?:말|표현|단어|대목|구절|문장|낱말|제목)(?:은|을|과|도|에)(?: |,)",
         -20,
         1,
         Decides::No,
