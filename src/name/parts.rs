@@ -183,6 +183,15 @@ pub fn read(words: &[Typed], lexicon: &Lexicon) -> Option<Composed> {
     })
 }
 
+/// The senses of the last piece that may be a head.
+fn head_of(pieces: &[Piece]) -> Option<Vec<&'static Part>> {
+    let Some(Piece::Known(known)) = pieces.last() else {
+        return None;
+    };
+    let heads = known.senses.iter().copied().filter(|part| part.is_head());
+    Some(heads.collect()).filter(|heads: &Vec<_>| !heads.is_empty())
+}
+
 /// The senses of a head with those that English puts first or last as it likes: Air Koryo, Koryo Airlines.
 fn with_leading(mut heads: Vec<&'static Part>) -> Vec<&'static Part> {
     let hangul = heads.iter().flat_map(|part| &part.hangul);
