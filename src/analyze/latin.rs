@@ -341,13 +341,18 @@ pub(super) fn stem(term: &str) -> Cow<'_, str> {
 /// Whether a word ends as anything that Snowball changes does (its steps by their last letters, and its exceptions); most words
 /// that begin like another do not, and a look at two letters is a hundredth of a stemming.
 fn ends_as_a_form(word: &[u8]) -> bool {
-    match word {
-        [.., b's' | b'y' | b'e' | b'i' | b'\''] => true,
-        [.., b'e', b'd'] | [.., b'n', b'g'] | [.., b'i', b'c'] => true,
-        [.., b'a' | b'u' | b'l', b'l'] | [.., b'e' | b'o', b'r'] => true,
-        [.., b'n' | b's', b't'] | [.., b's', b'm'] | [.., b'o', b'n'] => true,
-        _ => false,
-    }
+    matches!(
+        word,
+        [.., b's' | b'y' | b'e' | b'i' | b'\'']
+            | [.., b'e', b'd']
+            | [.., b'n', b'g']
+            | [.., b'i', b'c']
+            | [.., b'a' | b'u' | b'l', b'l']
+            | [.., b'e' | b'o', b'r']
+            | [.., b'n' | b's', b't']
+            | [.., b's', b'm']
+            | [.., b'o', b'n']
+    )
 }
 
 /// How all terms with this stem begin, in the one way or the other. Snowball changes no more than the last letter of what it
