@@ -585,6 +585,22 @@ fn plain_words_are_not_translated_and_neither_is_a_newspapers_own_name() {
 }
 
 #[test]
+fn an_adjective_makes_no_ministry_of_it() {
+    let index = Sentences::of(&[
+        "The Foreign Ministry met.",
+        "The Ministry of Foreign Trade met.",
+        "The Economic Committee met.",
+        "The Committee of Economic Ruin met.",
+        "경제위원회가 모였다.",
+    ]);
+    index.all_meet(&["\"Foreign Ministry\""], &["The Foreign Ministry met."]);
+    index.all_meet(
+        &["경제위원회", "\"Economic Committee\""],
+        &["The Economic Committee met.", "경제위원회가 모였다."],
+    );
+}
+
+#[test]
 fn syllables_written_apart_are_found_as_they_are_said() {
     let names = [
         "Pyo Tuk-man came.",

@@ -3,7 +3,7 @@
 use super::super::Lexicon;
 use super::super::sound::Sound;
 use super::super::typed::{Typed, is_foreign, is_ordinary};
-use super::{Composed, Known, PARTS, Part, Piece};
+use super::{Composed, Known, PARTS, Part, Piece, SOUNDS};
 use crate::analyze::hangul::noun;
 
 /// Most words that are looked at.
@@ -138,7 +138,7 @@ fn spelled(words: &[Typed]) -> Option<Known> {
         }
         let read = Sound::of_latin(&terms);
         let mut senses: Vec<&'static Part> = Vec::new();
-        for (sound, part) in &PARTS.sounds {
+        for (sound, part) in SOUNDS.iter() {
             if read.iter().any(|read| read.alike(sound)) && !senses.contains(part) {
                 senses.push(part);
             }
