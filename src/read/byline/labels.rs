@@ -33,11 +33,13 @@ pub(super) fn line(line: &str, told: &mut Told) -> bool {
     let head = line[..first.start()].trim_matches(blank);
     let day_first = dates::alone(head).is_some();
     let eastern = !lower.is_ascii();
-    if !(head.is_empty() || day_first) || !(labels.len() > 1 || day_first) || !eastern {
+    if !eastern || !(day_first || head.is_empty() && labels.len() > 1) {
         return false;
     }
-    let mut found = Told::default();
-    found.published = dates::alone(head);
+    let mut found = Told {
+        published: dates::alone(head),
+        ..Told::default()
+    };
     let ends = labels.iter().skip(1).filter_map(|next| next.get(0));
     let ends = ends.map(|next| next.start()).chain([line.len()]);
     for (label, end) in labels.iter().zip(ends) {
