@@ -45,6 +45,33 @@ pub(super) fn who_was_asked(words: &str, start: usize, sentence: &str) -> Option
     fits.then(|| LeadIn::of_person(name, Span::new(at, at + name.len()), None))
 }
 
+/// Who "He writes:" is, where the sentences before speak of one person's letter: "Min-jun's letter came on the 14th."
+pub(super) fn whose_letter(words: &str, start: usize, sentence: &str) -> Option<LeadIn> {
+    if !WRITES.is_match(sentence) {
+        return None;
+    }
+    let mut named = LETTER
+        .captures_iter(words)
+        .filter_map(|l| l.name("name").or_else(|| l.name("from")));
+    let one = named.next()?;
+    if named.any(|other| other.as_str() != one.as_str()) || shapes::has_outlet_word(one.as_str()) {
+        return None;
+    }
+    let span = Span::new(start + one.start(), start + one.end());
+    Some(LeadIn::of_person(one.as_str(), span, None))
+}
+
+static WRITES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[Hh]e|[Ss]he) (?:writes|wrote|says|said|begins|puts it|goes on|tells (?:me|us)|told (?:me|us))\b[^.]{0,60}[:：]\s*$|^(?:It|Here it) (?:reads|says|runs|is|begins)\b[^.]{0,60}[:：]\s*$",
+    )
+});
+static LETTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[ ,])(?P<name>\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+){0,2})['’]s (?:\p{Ll}+ ){0,2}(?:letter|e-?mail|mail|note|message|postcard|fax|telegram|reply|answer|diary|parcel)\b|\b(?:letter|e-?mail|note|message|postcard|fax|telegram) (?:came |arrived )?from (?:my |our )?(?:friend |cousin |colleague |old friend )?(?P<from>\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+){0,2})\b",
+    )
+});
+
 /// Whose "her speech" is that the end of a paragraph announces: the only person whom the paragraph names.
 pub(super) fn whose_speech(outlets: &Outlets, paragraph: Span) -> Option<Speaker> {
     let words = paragraph.of(&outlets.article.text);

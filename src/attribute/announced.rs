@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::article::Span;
 use crate::passage::Attribution;
+use crate::source::SourceRef;
 
 use super::above;
 use super::announcer::is_somebody;
@@ -18,7 +20,7 @@ use super::lead_in::{self, LeadIn};
 use super::outlets::Outlets;
 use super::own::Own;
 use super::patterns::{pattern, tail};
-use super::register;
+use super::register::{self, Sound};
 use super::relay;
 use super::shapes::is_person;
 
@@ -47,12 +49,16 @@ pub(super) fn announced(flow: &Flow, around: &Around, at: usize) -> Option<Annou
         known && !lead_in::is_denied(flow.words(at)) || !known && how_named(told) > plain
     });
     let weighed = told.is_some();
+    let sound = register::listen(below);
+    let Some(found) = told.or(plain) else {
+        return by_nobody(flow, outlets, at, &sound);
+    };
     let LeadIn {
         credited,
         evidence,
         document,
         speaks,
-    } = told.or(plain)?;
+    } = found;
     let Credited {
         source,
         mut speaker,
@@ -71,18 +77,19 @@ pub(super) fn announced(flow: &Flow, around: &Around, at: usize) -> Option<Annou
             .trim_matches([' ', ':', '：', '\n', '*', '_'])
             .is_empty();
     // Only quotation marks, or its own register, show where a law's words begin and end.
-    let sound = register::listen(below);
     let bare = !sound.own && !sound.we && sound.score > -8;
     if document && !(reads && (is_law(below) || bare)) && !sound.all_quoted {
         return None;
     }
     if source.as_ref().is_some_and(|s| outlets.is_publisher(s)) {
-        return None;
+        return own_words(flow, at, source, evidence);
     }
+    let quoted = is_quoted_text(flow.words(at), &sound);
     // A person's words stand between marks in running text, unless they were written, or he says "I" in them.
-    if source.is_none() && !(speaker.is_some() && hands_over(flow.words(at), below)) {
+    if source.is_none() && !(speaker.is_some() && (quoted || hands_over(flow.words(at), below))) {
         return None;
     }
+    let source_is_person = source.is_none();
     let mut whose = attribution(
         source,
         carriers(flow, outlets, &relays),
@@ -96,6 +103,7 @@ pub(super) fn announced(flow: &Flow, around: &Around, at: usize) -> Option<Annou
         item.is_some_and(|_| is_law(flow.words(at)))
     };
     let manner = match (document && reads, speaks) {
+        _ if quoted && source_is_person => Manner::Quoted,
         (true, _) if like_a_law(at + 1) || like_a_law(at + 2) => Manner::Law,
         (true, _) => Manner::Report,
         (false, true) => Manner::Speech,
@@ -104,6 +112,66 @@ pub(super) fn announced(flow: &Flow, around: &Around, at: usize) -> Option<Annou
     };
     Some(Announced { whose, manner })
 }
+
+/// "In our editorial of 12 February we wrote:": one paragraph of the publisher's own earlier words.
+fn own_words(
+    flow: &Flow,
+    at: usize,
+    publisher: Option<SourceRef>,
+    evidence: Span,
+) -> Option<Announced> {
+    let lead_in = tail(flow.words(at), LEAD_IN);
+    let written = lead_in::my_words(lead_in).is_some() && OWN_TEXT.is_match(lead_in);
+    (written && lead_in.trim_end().ends_with([':', '：'])).then(|| Announced {
+        whose: attribution(publisher, Vec::new(), "own_words", evidence),
+        manner: Manner::Once,
+    })
+}
+
+static OWN_TEXT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:[Mm]y|[Oo]ur) (?:own )?(?:[\p{L}-]+ ){0,2}(?:editorial|column|post|piece|article|note|issue|letter|op-ed|essay|bulletin|newsletter|report|testimony)\b|\b(?:I|we) (?:\p{L}+ )?(?:wrote|posted|published|blogged|noted here)\b",
+    )
+});
+
+/// Whether what follows a lead-in is a text that was written, and stands between marks as a whole.
+fn is_quoted_text(lead_in: &str, below: &Sound) -> bool {
+    (below.all_quoted || below.opens_quoted && below.unclosed)
+        && !below.speaks
+        && lead_in.trim_end().ends_with([':', '：'])
+        && WRITTEN.is_match(tail(lead_in, QUOTED_LEAD_IN))
+}
+
+/// So much of a lead-in says that words which stand between marks were written.
+const QUOTED_LEAD_IN: usize = 120;
+
+/// What is quoted whole from a writing that has no name: "... this from a law firm's newsletter:".
+fn by_nobody(flow: &Flow, outlets: &Outlets, at: usize, below: &Sound) -> Option<Announced> {
+    let lead_in = flow.words(at);
+    let named = tail(lead_in, QUOTED_LEAD_IN);
+    if !below.all_quoted
+        || below.speaks
+        || !UNNAMED.is_match(named)
+        || !outlets.registry.mentions(named).is_empty()
+    {
+        return None;
+    }
+    let whose = Attribution {
+        via: carriers(flow, outlets, &[]),
+        ..Attribution::default()
+    };
+    Some(Announced {
+        whose,
+        manner: Manner::Quoted,
+    })
+}
+
+/// A writing that nobody has spoken of before.
+static UNNAMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:an?|some|one|another) (?:[\p{L}’'-]+ ){0,4}(?:newsletter|circular|memo|memorandum|letter|e-?mail|note|notice|leaflet|brochure|pamphlet|statement|report|message|bulletin|advertisement|poster|handbill|prospectus|telegram|cable)\b[^:]{0,60}[:：]\s*$",
+    )
+});
 
 /// How well a lead-in says who speaks: by a whole name, a short one, or a description.
 fn how_named(found: &LeadIn) -> u32 {

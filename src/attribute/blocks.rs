@@ -16,6 +16,7 @@ use crate::source::SourceRef;
 use super::announced::announced;
 use super::around::Around;
 use super::credit::{Credited, Trust};
+use super::echoes;
 use super::flow::{Flow, Item, attribution};
 use super::lead_in;
 use super::named::{Named, is_of_pyongyang, names};
@@ -25,6 +26,7 @@ use super::register;
 use super::relay;
 use super::signs;
 use super::trailing::{self, Trailing};
+use super::turns;
 
 /// What a paragraph without any sign counts for in a run that grows upwards, in tenths: it takes evidence to be given away.
 const SILENT: i32 = -6;
@@ -47,8 +49,9 @@ pub(super) const LONGEST_RUN: usize = 60;
 pub(super) fn habits(flow: &Flow, outlets: &Outlets) {
     let mut habits = Habits::default();
     let digest = (flow.article.title.as_deref()).is_some_and(|title| DIGEST.is_match(title));
-    let (mut credits, mut own, mut round) = (0, 0, 0);
+    let (mut credits, mut own, mut round, mut labels) = (0, 0, 0, 0);
     for item in flow.items.iter().filter(|i| i.is_plain()) {
+        labels += usize::from(turns::label(item.span.of(&flow.article.text)).is_some());
         let found =
             trailing::trailing(outlets, flow.article, item.span, item.inlines, Trust::Known);
         match found.as_ref().map(|f| f.rule) {
@@ -67,6 +70,7 @@ pub(super) fn habits(flow: &Flow, outlets: &Outlets) {
         }
     }
     habits.parenthesis = round > 1;
+    habits.labels = labels > 1;
     habits.digest = digest && credits >= 3 && own * 2 <= credits;
     outlets.keep_habits(habits);
 }
@@ -303,11 +307,24 @@ fn beginning(
         })
     };
     let lowest = floor.max((end + 1).saturating_sub(LONGEST_RUN));
+    let above = block_above(flow, floor);
+    let style = turns::style(&below.outside);
     for at in (lowest..end).rev() {
-        if !flow.items[at].is_plain() || is_list_item(flow.words(at)) {
+        let words = flow.words(at);
+        if !flow.items[at].is_plain() || is_list_item(words) || turns::is_heading(words) {
             break;
         }
-        let sound = register::listen(flow.words(at));
+        // Who takes up the block above is no part of the next.
+        if above.is_some_and(|block| echoes::takes_up(words, block)) {
+            break;
+        }
+        if outlets.habits().labels && turns::label(words).is_some() {
+            break;
+        }
+        let sound = register::listen(words);
+        if style.is_some() && turns::style(&sound.outside).is_some_and(|s| Some(s) != style) {
+            break;
+        }
         if lead_in::announces(flow.words(at)) {
             // What a lead-in announces begins right behind it, if it is this outlet's; else it only may.
             let same = announced(flow, &Around::new(outlets), at)
@@ -376,6 +393,22 @@ fn beginning(
         below = sound;
     }
     best.1
+}
+
+/// The words of the last block above item `floor`, if nothing but paragraphs stands between.
+fn block_above<'a>(flow: &Flow<'a>, floor: usize) -> Option<&'a str> {
+    let last = (0..floor)
+        .rev()
+        .find(|&at| flow.items[at].passage.is_some())?;
+    let group = flow.items[last].group?;
+    let of_it = (0..=last)
+        .rev()
+        .take_while(|&at| flow.items[at].group == Some(group));
+    let first = of_it.last()?;
+    let start = flow.items[first].span.start as usize;
+    flow.article
+        .text
+        .get(start..flow.items[last].span.end as usize)
 }
 
 /// Where the words of a person begin of which `end` is the last paragraph: right behind a lead-in, if all between says "I", too.

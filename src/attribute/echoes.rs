@@ -37,7 +37,8 @@ fn quotes_back(opening: &str, block: &str) -> bool {
                 let before = block[..at].chars().next_back();
                 let after = block[at + words.len()..].chars().next();
                 before.is_none_or(|c| !c.is_alphanumeric() && !"“\"‘'「『《".contains(c))
-                    && after.is_none_or(|c| !c.is_alphanumeric())
+                    // A particle may stand behind a Korean word.
+                    && after.is_none_or(|c| !c.is_alphanumeric() || c >= '가')
             })
     })
 }

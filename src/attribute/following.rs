@@ -11,17 +11,23 @@ use super::blocks::{BARRIER, LONGEST_RUN, is_list_item};
 use super::echoes;
 use super::flow::Flow;
 use super::lead_in;
-use super::named::{Named, is_of_pyongyang, names};
+use super::named::{Named, Others, is_of_pyongyang, names, names_others};
 use super::outlets::Outlets;
 use super::own::Own;
 use super::patterns::pattern;
 use super::register::{self, Sound};
 use super::signs;
+use super::turns;
 
 /// What a paragraph without any sign counts for where the run opens with a wire's dateline: whoever copies that copies the story.
 const SILENT_AFTER_DATELINE: i32 = 7;
 /// What it counts for that a paragraph names persons whom only the publisher has brought in.
 const FROM_ABOVE: i32 = -12;
+
+/// What it counts for that a paragraph below Pyongyang's words says "we": so Pyongyang speaks.
+const OURS: i32 = 12;
+/// What it counts for that a paragraph has another outlet report.
+const ANOTHER_REPORTS: i32 = -10;
 
 /// How the words that were announced are made, which says how they go on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +38,10 @@ pub(super) enum Manner {
     Law,
     /// As somebody speaks or writes, who may say "I".
     Speech,
+    /// Between marks, from the first word to the last.
+    Quoted,
+    /// One paragraph.
+    Once,
 }
 
 /// Whether a paragraph is made like one of a law.
@@ -41,7 +51,7 @@ pub(super) fn is_law(words: &str) -> bool {
 
 static LAW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:shall|may not|must not|is prohibited|are prohibited|is forbidden|decides that|calls upon|urges|commits an offence|be guilty of|is guilty of|is liable|comprises|without prejudice|for the purposes of)\b|^\((?:[a-z]|\d{1,2}|[ivx]{1,4})\) |^(?:The|A|An|Any|No|Each|Every|Nothing) [^.“”]{2,80}? (?:may|must)\b|한다\.$|하여야 |할 수 (?:있|없)다",
+        r"\b(?:shall|may not|must not|is prohibited|are prohibited|is forbidden|decides that|calls upon|urges|commits an offence|be guilty of|is guilty of|is liable|comprises|without prejudice|for the purposes of)\b|\bshould be\b|^\((?:[a-z]|\d{1,2}|[ivx]{1,4})\) |^(?:The|A|An|Any|No|Each|Every|Nothing) [^.“”]{2,80}? (?:may|must)\b|한다\.$|하여야 |할 수 (?:있|없)다",
     )
 });
 
@@ -56,7 +66,7 @@ pub(super) fn follow<'f>(
 ) -> usize {
     let sound = register::listen(flow.words(first));
     let we = sound.we && !is_of_pyongyang(outlets, whose.source.as_ref());
-    let as_i = (sound.own || we) && !sound.opens_quoted;
+    let as_i = (sound.own || we) && !sound.opens_quoted && manner != Manner::Once;
     let enumerated = manner == Manner::Law && is_law(flow.words(first));
     if as_i && manner == Manner::Report || is_list_item(flow.words(first)) && !enumerated {
         return first + 1;
@@ -70,6 +80,8 @@ pub(super) fn follow<'f>(
     };
     let last = match manner {
         Manner::Law => run.law(),
+        Manner::Quoted => run.quoted(),
+        Manner::Once => first,
         Manner::Speech if as_i => run.speech(),
         Manner::Speech => run.report(sound, true),
         Manner::Report => run.report(sound, false),
@@ -88,10 +100,19 @@ struct Run<'a, 'f, 'o> {
 }
 
 impl Run<'_, '_, '_> {
-    /// The items that may be of it.
+    /// The items that may be of it: no heading, and no change of style.
     fn rest(&self) -> impl Iterator<Item = usize> {
         let end = self.flow.items.len().min(self.first + LONGEST_RUN);
-        (self.first + 1..end).take_while(|&at| self.flow.items[at].is_plain())
+        let style = turns::style(&register::listen(self.flow.words(self.first)).outside);
+        (self.first + 1..end).take_while(move |&at| {
+            let plain = self.flow.items[at].is_plain();
+            let words = if plain { self.flow.words(at) } else { "" };
+            let other = turns::style(words).filter(|_| style.is_some());
+            plain
+                && !turns::is_heading(words)
+                && (other.is_none() || other == style)
+                && !(self.outlets.habits().labels && turns::label(words).is_some())
+        })
     }
 
     /// The run's words above item `at`.
@@ -111,6 +132,21 @@ impl Run<'_, '_, '_> {
         let said = self.said(at);
         self.own
             .names_from_above(self.flow, words, self.first, said)
+    }
+
+    /// The last paragraph that stands between marks as the first does: each reopens them, or is quoted whole.
+    fn quoted(&self) -> usize {
+        let mut last = self.first;
+        let mut unclosed = register::listen(self.flow.words(last)).unclosed;
+        for at in self.rest() {
+            let sound = register::listen(self.flow.words(at));
+            if !sound.opens_quoted || !unclosed && !sound.all_quoted || sound.speaks {
+                break;
+            }
+            last = at;
+            unclosed = sound.unclosed;
+        }
+        last
     }
 
     /// The last paragraph that is made like a law's.
@@ -205,8 +241,14 @@ impl Run<'_, '_, '_> {
             if sound.own || we || sound.dateline || lead_in::announces(words) {
                 break;
             }
+            let own_we = if we != sound.we { signs::WE } else { 0 };
             // What sounds so much like the publisher is where he speaks again, whatever follows it.
-            if sound.score <= BARRIER && !speaks || !whole && self.is_taken_up(at) {
+            if sound.score - own_we <= BARRIER && !speaks || !whole && self.is_taken_up(at) {
+                break;
+            }
+            // Who weighs other outlets' reports against what was quoted is the publisher.
+            let others = names_others(self.outlets, self.whose.source.as_ref(), &sound);
+            if others == Others::Decide && !whole {
                 break;
             }
             let named = names(self.outlets, self.whose.source.as_ref(), &sound);
@@ -214,23 +256,26 @@ impl Run<'_, '_, '_> {
             if named == Named::AsReporter || above.all_quoted && !sound.opens_quoted {
                 break;
             }
-            sum += sound.score - if we != sound.we { signs::WE } else { 0 }
+            let own_below = before_own(flow, at);
+            sum += sound.score - own_we
+                + if own_we != 0 { OURS } else { 0 }
                 + if named == Named::AsInterviewer { 20 } else { 0 }
                 + if whole { SILENT_AFTER_DATELINE } else { silent }
+                + if others == Others::Named {
+                    ANOTHER_REPORTS
+                } else {
+                    0
+                }
                 + if self.is_from_above(at) {
                     FROM_ABOVE
                 } else {
                     0
                 }
-                + if sound.against > -8 {
-                    before_own(flow, at)
-                } else {
-                    0
-                }
+                + if sound.against > -8 { own_below } else { 0 }
                 + register::leans(&above, &sound)
                 + register::leans_far(&passed, &sound)
                 + if above.elides { 30 } else { 0 };
-            if sum > best.0 {
+            if sum > best.0 || sum == best.0 && own_below > 0 {
                 best = (sum, at);
             }
             passed.push(std::mem::replace(&mut above, sound).outside);

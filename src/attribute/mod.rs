@@ -31,6 +31,7 @@ mod shapes;
 mod signs;
 pub mod speaker;
 mod trailing;
+mod turns;
 
 use crate::article::Article;
 use crate::passage::{Attribution, Kind, Passage, Voice};
@@ -40,7 +41,7 @@ use flow::Flow;
 use outlets::Outlets;
 
 /// The version of the rules: other rules, other voices.
-pub const VERSION: u32 = 9;
+pub const VERSION: u32 = 10;
 
 /// Attributes the passages of an article: finds the blocks that credits bound, takes credits out of spans, and gives each
 /// passage its voice. The result is ordered and nested as [`crate::split::split`]'s; the ordinal of a passage is its index.

@@ -66,6 +66,10 @@ pub(super) fn names(outlets: &Outlets, source: Option<&SourceRef>, sound: &Sound
         let after = head(&sound.outside[mention.span.end as usize..], 40);
         let asked = lead_in::INTERVIEWS.is_match(before)
             || mention.source.id == *source.id.0 && HAS_LEARNED.is_match(after);
+        // Nobody talks to the press in what Pyongyang prints.
+        if asked && is_of_pyongyang(outlets, Some(source)) && mention.source.id != *source.id.0 {
+            return Named::AsReporter;
+        }
         if asked {
             found = Named::AsInterviewer;
         } else if is_medium
@@ -78,4 +82,47 @@ pub(super) fn names(outlets: &Outlets, source: Option<&SourceRef>, sound: &Sound
         }
     }
     found
+}
+
+/// How a paragraph names outlets other than the one whose words stand above it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Others {
+    /// Not as reporting.
+    No,
+    /// One that reports something: newspapers do that, too.
+    Named,
+    /// So that the words are no more of the one above: it opens with another, has two of them, or the one above is a body, a law,
+    /// or one of Pyongyang's, which quote no press.
+    Decide,
+}
+
+/// How a paragraph below words of `source` names other outlets outside quotation marks.
+pub(super) fn names_others(outlets: &Outlets, source: Option<&SourceRef>, sound: &Sound) -> Others {
+    let known = source.and_then(|s| outlets.registry.by_id(&s.id.0));
+    let mut found: Vec<&str> = Vec::new();
+    let mut opens = false;
+    let mentions = outlets.registry.mentions(&sound.outside);
+    for mention in &mentions {
+        let before = tail(&sound.outside[..mention.span.start as usize], 40);
+        let after = head(&sound.outside[mention.span.end as usize..], 60);
+        let same = source.is_some_and(|s| *mention.source.id == *s.id.0);
+        let body = BODIES.contains(&mention.source.kind.as_str());
+        if same || body || lead_in::INTERVIEWS.is_match(before) {
+            continue;
+        }
+        let according = lead_in::ACCORDING.is_match(before);
+        if (according || lead_in::REPORTS.is_match(after))
+            && !found.contains(&mention.source.id.as_str())
+        {
+            found.push(&mention.source.id);
+            opens |= according && mention.span.start <= 18;
+        }
+    }
+    let quotes_no_press = known
+        .is_some_and(|s| BODIES.contains(&s.kind.as_str()) || s.country.as_deref() == Some("KP"));
+    match found.len() {
+        0 => Others::No,
+        1 if !opens && !quotes_no_press => Others::Named,
+        _ => Others::Decide,
+    }
 }

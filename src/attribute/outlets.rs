@@ -28,6 +28,8 @@ pub(super) struct Habits {
     pub parenthesis: bool,
     /// Its title calls it a row of clippings, most of it is credited, and hardly a paragraph is in the publisher's voice.
     pub digest: bool,
+    /// More than one of its paragraphs opens with a label: "Dandong. There are fifteen."
+    pub labels: bool,
 }
 
 impl<'a> Outlets<'a> {

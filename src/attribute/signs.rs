@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use regex::{Regex, RegexSet};
 
 use super::patterns::{pattern, pattern_set};
+use super::turns::TURNS;
 
 /// What a sign says beyond its weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,12 +43,12 @@ struct Signs {
 }
 
 static SIGNS: LazyLock<Signs> = LazyLock::new(|| Signs {
-    passes: TABLE
+    passes: all()
+        .collect::<Vec<_>>()
         .chunks(A_PASS)
-        .map(|signs| pattern_set(signs.iter().map(|&(source, ..)| source)))
+        .map(|signs| pattern_set(signs.iter().map(|&&(source, ..)| source)))
         .collect(),
-    each: TABLE
-        .iter()
+    each: all()
         .map(|&(source, weight, most, decides)| Sign {
             regex: pattern(source),
             weight,
@@ -56,6 +57,10 @@ static SIGNS: LazyLock<Signs> = LazyLock::new(|| Signs {
         })
         .collect(),
 });
+
+fn all() -> impl Iterator<Item = &'static (&'static str, i32, usize, Decides)> {
+    TABLE.iter().chain(TURNS)
+}
 
 /// The signs seen in a paragraph without its quotations, each with how often it counts.
 pub(super) fn seen(outside: &str) -> impl Iterator<Item = (&'static Sign, i32)> {
@@ -148,7 +153,7 @@ const TABLE: &[(&str, i32, usize, Decides)] = &[
     ),
     // Pyongyang's register.
     (
-        r"\bComrade \p{Lu}|\b(?:dear|great|respected|supreme) (?:leader|[Mm]arshal|Comrade)\b|\bofficials concerned\b|\bhighly (?:appreciated|praised)\b|\bset forth (?:the )?tasks?\b|\bby the might of\b|\bwith due regard to\b|\bservicepersons\b|\bloved by the (?:people|citizens)\b|\bdevot(?:e|es|ed|ing) (?:themselves|himself|herself) to\b|\bland of (?:plenty|bliss)\b|\b(?:absolute|profound|unbounded|boundless|ardent|deep) (?:support|trust|reverence|loyalty|emotion)\b|\bround the clock\b|\b(?:heroic|entire|all the) (?:people|army|voters|Korean people|officials|workers|party members)\b|^All the (?:voters|people|officials|workers|servicemen)\b|\bturn(?:s|ed|ing)? out quality\b|\bworking people\b|\bon-the-spot guidance\b|\bfield guidance\b|\bsingle-minded\b|\bfatherland\b|\bthe whole country\b|\b(?:is|are) (?:vigorously|dynamically|successfully|full of)\b|\bunprecedented(?:ly)? (?:rich|upsurge|feat)|\bsouth Korean? (?:puppet|authorities)",
+        r"\bComrade \p{Lu}|\b(?:dear|great|respected|supreme) (?:leader|[Mm]arshal|Comrade)\b|\bofficials concerned\b|\bhighly (?:appreciated|praised)\b|\bset forth (?:the )?tasks?\b|\bby the might of\b|\bwith due regard to\b|\bservicepersons\b|\bloved by the (?:people|citizens)\b|\bdevot(?:e|es|ed|ing) (?:themselves|himself|herself) to\b|\bland of (?:plenty|bliss)\b|\b(?:absolute|profound|unbounded|boundless|ardent|deep) (?:support|trust|reverence|loyalty|emotion)\b|\bround the clock\b|\b(?:heroic|entire|all the) (?:people|army|voters|Korean people|officials|workers|party members)\b|^All the (?:voters|people|officials|workers|servicemen)\b|\bturn(?:s|ed|ing)? out quality\b|\bworking people\b|\bon-the-spot guidance\b|\bfield guidance\b|\bsingle-minded\b|\bfatherland\b|\bthe whole country\b|\b(?:is|are) (?:vigorously|dynamically|successfully|full of)\b|\bunprecedented(?:ly)? (?:rich|upsurge|feat)|\bsouth Korean? (?:puppet|authorities)|\b(?:the|its) south side\b",
         14,
         1,
         Decides::No,

@@ -237,3 +237,4 @@ mod formats;
 mod idioms;
 mod lead_ins;
 mod plain;
+mod turns;

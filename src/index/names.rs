@@ -349,7 +349,10 @@ fn no_longer_name(pattern: Pattern, name: &Name, words: &[&str], lexicon: &Lexic
 }
 
 /// The pattern of those spellings that the dictionary has the words of, and the commonest of them.
-fn pattern(writing: &Writing, dictionary: &Words) -> Result<Option<(Pattern, Vec<String>)>> {
+///
+/// # Errors
+/// An engine failure.
+pub fn pattern(writing: &Writing, dictionary: &Words) -> Result<Option<(Pattern, Vec<String>)>> {
     let (mut parts, mut words) = (Vec::new(), Vec::new());
     for forms in &writing.words {
         let mut alive: Vec<(u64, Pattern, &String)> = Vec::new();

@@ -22,6 +22,7 @@ use crate::source::SourceRef;
 use super::credit::Credited;
 use super::lead_in::LeadIn;
 use super::outlets::Outlets;
+use super::patterns::{head, tail};
 use super::speaker::people::People;
 
 use part::Part;
@@ -68,6 +69,36 @@ impl<'o, 'a> Around<'o, 'a> {
         let mut named = named.map(|(_, source)| source);
         let one = named.next()?;
         named.all(|other| other.id == one.id).then(|| one.clone())
+    }
+
+    /// The only one whose `work` ("report") the article has spoken of before byte `at`: "the midterm report of the Panel of Experts".
+    fn issuer(&self, work: &str, at: u32) -> Option<SourceRef> {
+        let text = self.article.text.get(..at as usize)?;
+        let mut found: Option<SourceRef> = None;
+        for mention in self.outlets.registry.mentions(text) {
+            let before = tail(&text[..mention.span.start as usize], 40).trim_end();
+            let of = ["of", "by", "from", "of the", "by the", "from the"];
+            let of = of.iter().find_map(|of| before.strip_suffix(of));
+            let named = mention.span.of(text);
+            let bare = named.strip_prefix("the ").unwrap_or(named);
+            let sure = !mention.ambiguous || bare.contains(' ');
+            let whose = of.is_some_and(|b| b.trim_end().ends_with(work));
+            let own = head(&text[mention.span.end as usize..], 60);
+            let own = ["'s ", "’s "].iter().find_map(|s| own.strip_prefix(s));
+            let its = own.is_some_and(|own| {
+                let words = own.split([' ', ',', '.']).take(4);
+                words.into_iter().any(|word| word == work)
+            });
+            if !sure || !whose && !its {
+                continue;
+            }
+            let source = mention.source.to_ref();
+            if found.as_ref().is_some_and(|other| other.id != source.id) {
+                return None;
+            }
+            found = Some(source);
+        }
+        found
     }
 
     fn people(&self) -> &People<'a> {
@@ -291,12 +322,16 @@ fn answer(
     {
         return None;
     }
-    let meant = match refer::needs(mention) {
+    let mut meant = match refer::needs(mention) {
         true => {
             refer::meant(paragraphs, sentence, mention).or_else(|| refer::law(around, mention))?
         }
         false => mention.clone(),
     };
+    // "the report", where the article is about one.
+    if let Who::Work(noun) = &meant.who {
+        meant.who = Who::Source(around.issuer(noun, meant.span.start)?);
+    }
     let mut lead_in = lead_in(around, &meant)?;
     if lead_in.credited.speaker.is_some() {
         if let Some(outlet) = &found.prints {

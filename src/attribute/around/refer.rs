@@ -32,6 +32,10 @@ pub(super) fn meant(paragraphs: &[Paragraph], at: usize, mention: &Mention) -> O
     if !own.is_empty() {
         return None;
     }
+    // "Second, the report is frank about money. Its paragraph on brokers runs:"
+    if let Some(report) = report_above(here, at, mention) {
+        return Some(report.clone());
+    }
     let earlier = here.sentences[..at].iter().rev().map(|s| (here, s));
     let above = paragraphs
         .get(1)
@@ -125,6 +129,21 @@ const LEGAL: &[&str] = &[
     "charter",
     "constitution",
 ];
+
+/// The report that "its paragraph" is of: what the sentence before is about.
+fn report_above<'p>(here: &'p Paragraph, at: usize, mention: &Mention) -> Option<&'p Mention> {
+    let c = here.clause();
+    if !matches!(mention.who, Who::Work(_)) || !c.is_any(mention.range.start, &["its"]) {
+        return None;
+    }
+    let sentence = &here.sentences[at.checked_sub(1)?];
+    let first = sentence.mentions.first()?;
+    let about = matches!(first.who, Who::Work(_))
+        && !first.owns
+        && c.is(first.range.start, "the")
+        && first.range.start <= sentence.from + 2;
+    about.then_some(first)
+}
 
 /// Who is said to have written, sent or made what a sentence brings in.
 fn author<'s>(paragraph: &Paragraph, sentence: &'s Sentence) -> Option<&'s Mention> {

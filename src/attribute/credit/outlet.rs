@@ -1,7 +1,12 @@
 //! Owns the outlet that the comma-parted words of a credit name, with what may stand beside it: writers, titles, days. Refuses words
 //! that only might be an outlet.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::super::outlets::Outlets;
+use super::super::patterns::pattern;
 use super::super::shapes::{has_outlet_word, is_date, is_host, is_name, is_person};
 use super::Trust;
 use crate::source::SourceRef;
@@ -53,7 +58,10 @@ fn known_outlet(outlets: &Outlets, part: &str, at: u32) -> Option<SourceRef> {
     let mention = outlets.registry.mentions(part).into_iter().next()?;
     let before = part[..mention.span.start as usize].trim();
     let after = part[mention.span.end as usize..].trim();
-    let fits_before = before.is_empty() || before.eq_ignore_ascii_case("the") || is_date(before);
+    let fits_before = before.is_empty()
+        || before.eq_ignore_ascii_case("the")
+        || is_date(before)
+        || WHERE_FROM.is_match(&part[..mention.span.start as usize]);
     // "RFA's Korean Service"
     let after = ["'s ", "’s "]
         .iter()
@@ -76,6 +84,13 @@ fn known_outlet(outlets: &Outlets, part: &str, at: u32) -> Option<SourceRef> {
     }
     outlets.of_name(name, at)
 }
+
+/// "The North's Korean Central News Agency", "Seoul daily Dong-A Ilbo": where the outlet that the registry knows is from.
+static WHERE_FROM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:[Tt]he|[Aa]n?) )?(?:(?:(?:North|South)(?: Korea)?|Pyongyang|Seoul|Beijing|China|Japan|Tokyo|Russia|Britain|America|France|Germany|DPRK|ROK|regime|state|Party)['’]s )?(?:(?:official|state-run|state-owned|state|private|semi-official|local|Seoul-based|Tokyo-based|conservative|liberal|left-leaning|right-leaning|ruling-party|North Korean|South Korean|Chinese|Japanese|Russian|British|American|French|German|Dutch|Seoul|Tokyo|Beijing|Pyongyang|London|Korean) ){0,3}(?:newspaper|daily|paper|agency|news agency|wire|wire service|broadcaster|website|site|weekly|magazine|media outlet|outlet)? ?$",
+    )
+});
 
 const GENERIC: [&str; 38] = [
     "statement",

@@ -75,7 +75,9 @@ pub(super) fn mentions(outlets: &Outlets, words: &str, start: usize) -> Vec<Name
             source
         } else if let (Some(source), true) = (
             outlets.of_name(name, at),
-            role == Role::Reports && name.len() < 4 && name.bytes().all(|b| b.is_ascii_uppercase())
+            (role == Role::Reports || OWN_WRITER.is_match(after))
+                && name.len() < 4
+                && name.bytes().all(|b| b.is_ascii_uppercase())
                 || name.split_whitespace().count() > 2
                 || role == Role::Reports && before.ends_with("he ") && name.len() > 3
                 || role == Role::Reports
@@ -93,6 +95,13 @@ pub(super) fn mentions(outlets: &Outlets, words: &str, start: usize) -> Vec<Name
     }
     found
 }
+
+/// "The AP's Jane Roe wrote on Tuesday": the one of its people who did.
+pub(super) static OWN_WRITER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^['’]s? (?P<name>\p{Lu}[\p{L}.’'-]*(?: \p{Lu}[\p{L}.’'-]*){1,3}),? (?:[^,:]{2,40}, )?(?:writes?|wrote|reports?|reported|explains?|explained|notes?|noted|says|said|argues?|argued|puts? it|has this|had this|observes?|observed)\b",
+    )
+});
 
 /// Behind an outlet's name: it is said to report.
 pub(in crate::attribute) static REPORTS: LazyLock<Regex> = LazyLock::new(|| {

@@ -23,6 +23,7 @@ pub(super) use mention::{ACCORDING, INTERVIEWS, REPORTS};
 use mention::{Named, Role, mentions};
 use outlet::{by_link, named, whole_credit};
 use unknown::body;
+pub(super) use whom::my_words;
 use whom::{antecedent, document, law_above, person};
 
 /// No more than this is read of the paragraph before a block, in bytes from its end.
@@ -104,6 +105,7 @@ pub(super) fn read(
             .or_else(|| body(sentence, start))
             .or_else(|| law_above(article, sentence, start))
             .or_else(|| above::who_was_asked(&near[..from], near_start, sentence))
+            .or_else(|| above::whose_letter(&near[..from], near_start, sentence))
             .or_else(|| person(article, sentence, start))
     {
         return Some(found);
@@ -194,14 +196,14 @@ static HERE_IT_IS: LazyLock<Regex> = LazyLock::new(|| {
 /// "값은 다음과 같다.", "이렇게 전했다."
 static KOREAN_SO: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:(?:다음과|아래와) 같다|(?:이렇게|다음과 같이|아래와 같이|이같이) [가-힣]+했다|옮긴다|옮겨 (?:온다|적는다|본다|둔다|싣는다)|인용한다|싣는다)\.$",
+        r"(?:(?:다음과|아래와) 같다|(?:이렇게|다음과 같이|아래와 같이|이같이) [가-힣]+했다|옮긴다|옮겨 (?:온다|적는다|본다|둔다|싣는다)|인용한다|싣는다)\.$|(?:^|[.!?] )(?:다음은|아래는) .{2,100}(?:기사|보도|글|전문|내용|대목|설명|말|소식|이야기|담화|성명|논평|증언)(?:의 (?:일부|전문|요지))?(?:다|이다|입니다|이에요)\.$|(?:다음과 같습니다|다음과 같이 [가-힣]+했습니다|이렇게 (?:전|보도|말|밝혔)[가-힣]*습니다|옮깁니다|옮겨 (?:옵니다|적습니다|봅니다|둡니다|싣습니다)|소개합니다|소개한다)\.$",
     )
 });
 
 /// "이렇게 보도했다.", "다음은 ... 보도다."
 static KOREAN_ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:이렇게|다음과 같이|아래와 같이|이같이) [가-힣]+(?: [가-힣]+)?[.。]?$|^(?:다음은|아래는) .{2,80}[.。]?$|(?:기사|보도|글|전문|내용|대목)(?:다|이다|입니다)[.。]?$|(?:다음과|아래와) 같다[.。]?$|(?:옮긴다|옮겨 (?:온다|적는다|본다|둔다)|소개한다|인용한다|싣는다)[.。]?$",
+        r"(?:이렇게|다음과 같이|아래와 같이|이같이) [가-힣]+(?: [가-힣]+)?[.。]?$|^(?:다음은|아래는) .{2,80}[.。]?$|(?:기사|보도|글|전문|내용|대목)(?:다|이다|입니다)[.。]?$|(?:다음과|아래와) 같(?:다|습니다)[.。]?$|(?:옮긴다|옮깁니다|옮겨 (?:온다|적는다|본다|둔다|옵니다|적습니다|봅니다|둡니다)|소개한다|소개합니다|인용한다|인용합니다|싣는다|싣습니다)[.。]?$",
     )
 });
 

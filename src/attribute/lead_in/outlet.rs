@@ -11,7 +11,7 @@ use super::super::outlets::Outlets;
 use super::super::patterns::{head, pattern, tail};
 use super::super::shapes;
 use super::LeadIn;
-use super::mention::{Named, Role, mentions};
+use super::mention::{Named, OWN_WRITER, Role, mentions};
 use super::unknown::unknown;
 use super::whom::my_words;
 use crate::article::{Inline, InlineKind, Span};
@@ -138,6 +138,10 @@ pub(super) fn named(
         lead_in.speaks = true;
         return Some(lead_in);
     }
+    // "The bank won't say, but a paper of the institute will, and the Hankyoreh has boiled it down:"
+    if colon && let Some(one) = last_clause(sentence, &all, start) {
+        return Some(all.swap_remove(one).into_lead_in());
+    }
     if !colon || NEGATED.is_match(sentence) {
         return None;
     }
@@ -159,10 +163,40 @@ pub(super) fn named(
         return None;
     }
     let one = all.iter().position(|n| speaks(&n))?;
+    let behind = (all[one].span.end as usize).saturating_sub(start);
+    let writer = OWN_WRITER
+        .captures(&sentence[behind..])
+        .and_then(|found| found.name("name"))
+        .filter(|name| shapes::is_person(name.as_str()));
     let mut lead_in = all.swap_remove(one).into_lead_in();
     lead_in.credited.relays = relays;
+    lead_in.credited.speaker = writer.map(|name| Speaker {
+        name: name.as_str().to_string(),
+        span: Some(Span::new(behind + name.start(), behind + name.end()).shift(start)),
+        full: None,
+    });
     Some(lead_in)
 }
+
+/// The outlet that the last clause of several begins with, where each of the others names another.
+fn last_clause(sentence: &str, all: &[Named], start: usize) -> Option<usize> {
+    let clause = CLAUSE.find_iter(sentence).last()?;
+    let place = |n: &Named| (n.span.start as usize).saturating_sub(start);
+    let mut inside = (0..all.len()).filter(|&i| place(&all[i]) >= clause.end());
+    let one = inside.next().filter(|_| inside.next().is_none())?;
+    let begins = sentence[clause.end()..place(&all[one])].trim();
+    let after = &sentence[place(&all[one]) + all[one].span.len()..];
+    let fits = (begins.is_empty() || begins == "the") && BRINGS.is_match(after);
+    (fits && !NEGATED.is_match(&sentence[clause.end()..])).then_some(one)
+}
+
+static CLAUSE: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:, (?:and|but|so|yet) |; )"));
+/// Behind an outlet's name: it has what somebody else said.
+static BRINGS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^ (?:(?:has|had) (?:\p{L}+ed|put|found|run|got|gone|done|it|this|more|the|its|a|an|another)|did|does|boils?|boiled|sums?|summed|put|puts|printed|prints|ran|runs|carried|carries|got|asked|found|quotes?|quoted|explains?|explained|tells|told|went|summari[sz]e[sd]|translated|translates|counted|works|worked)\b[^:]{0,60}[:：]\s*$",
+    )
+});
 
 pub(super) static NEGATED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

@@ -68,7 +68,7 @@ pub(super) fn law_above(article: &Article, sentence: &str, start: usize) -> Opti
 
 static THE_LAW: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:It|And it) (?:says|reads|provides|states|stipulates|runs|goes|continues)\b|\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hose|[Tt]hese|[Ii]ts) (?:law|act|decree|resolution|regulations?|statute|treaty|convention|constitution|charter|code|order|directive|agreement|protocol|policy|rules?|ordinance|contract)\b",
+        r"^(?:It|And it) (?:says|reads|provides|states|stipulates|runs|goes|continues)\b|\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hose|[Tt]hese|[Ii]ts) (?:law|act|decree|resolution|regulations?|statute|treaty|convention|constitution|charter|code|order|directive|agreement|protocol|policy|rules?|ordinance|contract)\b|\b[Hh]ere (?:is|are) (?:the|its) (?:\p{L}+ )?(?:operative|preambular) (?:part|text|words|paragraphs?|clauses?|sentence)\b",
     )
 });
 /// Words of a law, handed over without a verb: "I give you the recital that I know by heart:".
@@ -147,7 +147,7 @@ static PERIODICAL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "As I wrote in 2014", but not "a physicist whom I asked".
-pub(super) fn my_words(sentence: &str) -> Option<regex::Match<'_>> {
+pub(in crate::attribute) fn my_words(sentence: &str) -> Option<regex::Match<'_>> {
     let found = MY_WORDS.find(sentence)?;
     let before = sentence[..found.start()].trim_end();
     let asked = ["who", "whom", "that", "which"]

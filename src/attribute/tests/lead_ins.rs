@@ -171,3 +171,97 @@ fn a_first_person_whom_a_credit_ends_goes_back_to_the_lead_in() {
         ],
     );
 }
+
+#[test]
+fn a_letter_or_a_note_between_marks_is_a_block() {
+    check(
+        "Heron Notes",
+        &[
+            "| Ok-ju's letter came on the 14th. Some of you will remember her. She writes:",
+            "@Ok-ju | “They made us stand along the bank until it was light. I held my coat against the river.",
+            "@Ok-ju | “At five a man came and thanked us.”",
+            "| I've changed nothing but the name.",
+        ],
+    );
+    check(
+        "Heron Notes",
+        &[
+            "| He has since sent me this, from an insurer's newsletter:",
+            "? | “Clients should assume that no goods will clear before autumn. Contracts remain in suspense.”",
+            "| I thanked him.",
+        ],
+    );
+    // What somebody says stays speech in the publisher's paragraph.
+    check(
+        "Heron Notes",
+        &[
+            "| Her neighbour told us:",
+            "| “The harbour is closed, and he has closed it.”",
+        ],
+    );
+}
+
+#[test]
+fn an_outlets_own_writer_is_named_with_it() {
+    let passages = check(
+        "Heron Notes",
+        &[
+            "| As the AP's Lucia Farro wrote on Tuesday:",
+            "associated-press | “Absence is the one thing they have no form for. They can do guidance and they can do grief.”",
+            "| I wish that I had written it.",
+        ],
+    );
+    let block = passages.iter().find(|p| p.block.is_some()).unwrap();
+    let speaker = block.voice.attribution().unwrap().speaker.as_ref().unwrap();
+    assert_eq!(speaker.name, "Lucia Farro");
+}
+
+#[test]
+fn of_several_outlets_the_last_clause_says_whose_words_they_are() {
+    check(
+        "Heron Notes",
+        &[
+            "| Daily NK won't say, but a paper of the Korea Development Institute will, and the Hankyoreh has boiled it down:",
+            "hankyoreh | A trader on the line makes on average 9,000 won a trip.",
+            "| I have carried those bundles.",
+        ],
+    );
+}
+
+#[test]
+fn the_report_that_an_article_is_about_needs_no_name() {
+    check(
+        "Heron Notes",
+        &[
+            "| The midterm report of the Panel of Experts appeared this month. Lloyd's List noted it.",
+            "| Second, the report is frank about money. Its paragraph on brokers runs:",
+            "un-panel-of-experts | Brokers in two States demanded payment in advance, in cash or in kind.",
+            "| My guess is squid.",
+        ],
+    );
+}
+
+#[test]
+fn what_the_publisher_wrote_before_is_his_own_and_one_paragraph() {
+    check(
+        "Harbour Morning Post",
+        &[
+            "| In our editorial of February 12 we wrote:",
+            "harbour-morning-post | The bridge was a window in a wall. Those who close it should say how the room is to be aired.",
+            "| The government has not said it.",
+        ],
+    );
+}
+
+#[test]
+fn pyongyang_says_we_in_its_second_paragraph_too() {
+    check(
+        "Harbour Morning Post",
+        &[
+            "| According to the North's Korean Central News Agency:",
+            "kcna | The families are not a matter for the season of winter, and nothing has come from the south side but shells.",
+            "kcna | If the south side will discuss our proposals as well, both sides may sit down together.",
+            "| In this reporter's reading, the word that counts is “both.”",
+        ],
+    );
+}

@@ -353,7 +353,10 @@ impl Reader<'_> {
             if other.owns {
                 continue;
             }
-            if told || near {
+            // "in a letter that the Panel reproduces"
+            let reprinted =
+                c.is_any(left, &["that", "which"]) && c.is_any(other.range.end, REPRINTS);
+            if told || near || reprinted {
                 return Some(source.clone());
             }
         }
@@ -365,4 +368,28 @@ impl Reader<'_> {
 const LEFT_TO: &[&str] = &[
     "word", "over", "floor", "defer", "leave", "left", "falls", "fell", "turn", "belongs", "goes",
     "went", "back",
+];
+
+/// How somebody's letter or speech is said to stand in what another has published.
+const REPRINTS: &[&str] = &[
+    "reproduces",
+    "reproduced",
+    "prints",
+    "printed",
+    "reprints",
+    "reprinted",
+    "publishes",
+    "published",
+    "quotes",
+    "quoted",
+    "carries",
+    "carried",
+    "annexes",
+    "annexed",
+    "attaches",
+    "attached",
+    "ran",
+    "runs",
+    "cites",
+    "cited",
 ];

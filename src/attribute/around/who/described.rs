@@ -12,7 +12,7 @@ use super::{Mention, Who, of_tokens};
 
 /// "a travel agent in Dandong", "the letter", "its owner".
 pub(super) fn described(c: &Clause, at: usize, to: usize) -> Option<Mention> {
-    if !c.is_word(at) || !c.class(at).is(Class::DET) {
+    if !c.is_word(at) || !c.class(at).is(Class::DET) && !c.is_any(at, NUMBERS) {
         return None;
     }
     if let Some(range) = one_of_many(c, at, to) {
@@ -222,6 +222,11 @@ fn belonging(c: &Clause, at: usize, to: usize) -> Option<u32> {
     let whole = end == to || !c.is_word(end) || verb(end);
     (whole && end <= at + 8 && c.is_np_end(end - 1)).then(|| c.tokens[end - 1].end)
 }
+
+/// "four Senators"
+const NUMBERS: &[&str] = &[
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+];
 
 /// What outlets are called by their kind.
 const MEDIA: &[&str] = &[
