@@ -124,13 +124,13 @@ impl Format {
     /// Rises with each change of what the reader makes of a file: articles read by another version are read anew.
     pub fn version(self) -> u32 {
         match self {
-            Format::Html => 8,
-            Format::Markdown => 7,
-            Format::Text | Format::Json => 6,
-            Format::Csv | Format::Feed | Format::WordPress | Format::Epub => 4,
-            Format::Docx | Format::Odt | Format::Pdf => 3,
+            Format::Html => 9,
+            Format::Markdown | Format::Text | Format::Json => 8,
+            Format::Csv | Format::Feed | Format::WordPress | Format::Epub => 5,
+            Format::Docx | Format::Odt | Format::Pdf => 4,
             Format::Gzip | Format::Zip | Format::Tar | Format::Warc => 1,
-            Format::Mhtml | Format::Email | Format::Mbox | Format::Disqus => 1,
+            Format::Email | Format::Mbox => 2,
+            Format::Mhtml | Format::Disqus => 1,
         }
     }
 
