@@ -62,6 +62,11 @@ impl<'a> Outlets<'a> {
         if let Some(source) = self.registry.named(name) {
             return Some(source.to_ref());
         }
+        // An article may quote what its own publisher printed earlier.
+        let publisher = self.article.publisher.as_ref();
+        if let Some(own) = publisher.filter(|own| own.name.eq_ignore_ascii_case(name)) {
+            return Some(own.clone());
+        }
         if name.contains('.') && !name.contains(' ') && name.len() > 4 {
             return self.registry.of_url(name).map(|s| s.to_ref());
         }

@@ -21,6 +21,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 /// Whether the words are nothing but a date.
 pub(super) fn is_date(words: &str) -> bool {
     words.len() < 60 && words.contains(|c: char| c.is_ascii_digit()) && DATE.is_match(words)
+        || ["undated", "n.d.", "no date"].contains(&words.to_lowercase().as_str())
         || MONTHS.contains(&words.trim_matches(['.', ',']).to_lowercase().as_str())
 }
 
@@ -173,7 +174,19 @@ static PERSON: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// The law, resolution or report that the words name.
+/// Whether the words are a given name alone, as letters are signed: "Gil-su".
+pub(super) fn is_given(words: &str) -> bool {
+    let prefix = |p: &&str| words.starts_with(*p);
+    GIVEN.is_match(words)
+        && ![
+            "Anti-", "Non-", "Pre-", "Post-", "Inter-", "Semi-", "Multi-", "Self-", "Mid-", "Sub-",
+        ]
+        .iter()
+        .any(|p| prefix(&p))
+}
+
+static GIVEN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^\p{Lu}\p{Ll}{1,5}-(?:\p{Ll}{2,6}|\p{Lu}\p{Ll}{1,5})$"));
 /// Whether the words are a document's name and nothing else, and no mere number of a part of it.
 pub(super) fn is_document(words: &str) -> bool {
     DOCUMENT
@@ -247,7 +260,16 @@ pub(super) fn law_name(printed: &str) -> &str {
         &name[law..]
     });
     let part = KOREAN_PART.find(name);
-    part.map_or(name, |part| &name[..part.start()])
+    let name = part.map_or(name, |part| &name[..part.start()]);
+    // "the Protocol of Cooperation of 2002": its year is no part of its name, nor is what leads to it.
+    let ended = ["of", "on", "for", "and", "the", "to", "in", "with"];
+    let mut name = name;
+    while let Some((head, last)) = name.rsplit_once(' ')
+        && ended.contains(&last)
+    {
+        name = head;
+    }
+    name
 }
 
 static OWNED_LAW: LazyLock<Regex> = LazyLock::new(|| {
@@ -300,7 +322,7 @@ static DOCUMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:Section|Sec\.|§|Article|Art\.|Chapter|Title|Paragraph|Para\.|Rule|Annex|Clause) ?(?:\d[\w().-]*|[IVXLC]+\b)(?: of (?:the )?\p{Lu}[\p{L}’'-]*(?: (?:of|on|and|for|the|to|in|with|\p{Lu}[\p{L}’'-]*|\d{4}))*)?",
         r"|(?:(?:UN|U\.N\.|United Nations) )?(?:(?:Security Council|General Assembly|UNSC|UNSCR) )?(?:Resolutions?|Regulations?|Directives?|Decrees?|Ordinances?|Orders?|Decisions?|Circulars?|Instructions?) (?:No\. ?|no\. ?|Nos\. ?)?\d+(?:/\d+)*(?: \(\d{4}\))?|(?:Security Council|General Assembly) resolutions? \d+(?: \(\d{4}\))?|UNSCR ?\d+|Executive Order \d+|E\.O\. \d+|Public Law \d+-\d+|\d+ U\.S\.C\. § ?\d+\w*|H\.R\. ?\d+",
-        r"|(?:Act|Treaty|Convention|Constitution|Charter|Declaration|Covenant|Protocol|Code|Law|Agreement) (?:on|of|for|against|concerning|relating to) (?:the )?\p{Lu}[\p{L}’'-]*(?: (?:of|on|and|for|the|to|in|with|\p{Lu}[\p{L}’'-]*))*",
+        r"|(?:Act|Treaty|Convention|Constitution|Charter|Declaration|Covenant|Protocol|Code|Law|Agreement|Memorandum) (?:on|of|for|against|concerning|relating to) (?:the )?\p{Lu}[\p{L}’'-]*(?: (?:of|on|and|for|the|to|in|with|\p{Lu}[\p{L}’'-]*))*",
         // The whole of a printed name: "The Law on the Care of Bees", "Harbour Code of the DPRK".
         r"|(?:\p{Lu}[\p{L}’'-]* (?:(?:of|on|and|for|the|to|in|\p{Lu}[\p{L}’'-]*) )*)(?:Act|Treaty|Convention|Constitution|Charter|Declaration|Covenant|Protocol|Code|Law|Regulations?|Statutes?|Decree) (?:on|of|for|against|concerning) (?:the )?\p{Lu}[\p{L}’'-]*(?: (?:(?:of|on|and|for|the|to|in|with) ){0,2}\p{Lu}[\p{L}’'-]*)*",
         r"|(?:\p{Lu}[\p{L}’'-]* (?:(?:of|on|and|for|the|to|in|\p{Lu}[\p{L}’'-]*) )*)(?:Act|Treaty|Convention|Constitution|Charter|Agreement|Declaration|Covenant|Protocol|Accord|Code|Law|Communiqué|Communique|Joint Statement|Armistice|Report|Resolution|Regulation \d+/\d+|Regulations?|Ordinances?|Guidelines|Guidance|Decree|Statutes?|Directive|Memorandum|Handbook|Manual|Bylaws)(?: of \d{4})?\b",

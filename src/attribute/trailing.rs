@@ -60,7 +60,10 @@ pub(super) fn without_insertions(words: &str) -> usize {
         let Some((open, inner)) = bracket_before(words, end) else {
             break;
         };
-        if !EDITOR.is_match(inner.trim()) || !ends_sentence(words[..open].trim_end()) {
+        let before = words[..open].trim_end();
+        // The last clause of a list may end in a semicolon; within a sentence a bracket belongs to its words.
+        if !EDITOR.is_match(inner.trim()) || !ends_sentence(before) && !before.ends_with([';', ':'])
+        {
             break;
         }
         end = words[..open].trim_end().len();

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::article::Span;
 use crate::passage::Speaker;
+use crate::source::SourceRef;
 
 use super::super::credit::Credited;
 use super::super::lead_in::LeadIn;
@@ -23,7 +24,10 @@ pub(super) fn before(around: &Around, near: &[Near]) -> Option<LeadIn> {
     let sentences = sentences(words, start);
     let mut back = sentences.iter().rev();
     let last = *back.next()?;
-    if let Some(found) = told(around, last) {
+    if let Some(found) = own(around, last)
+        .or_else(|| told(around, last))
+        .or_else(|| titled(around, last))
+    {
         return Some(found);
     }
     // "그는 웃으면서 이렇게 말했다.", "한 대목을 옮긴다."
@@ -97,6 +101,52 @@ fn told(around: &Around, sentence: Span) -> Option<LeadIn> {
     named.or_else(|| shows.then(|| described(around, sentence)).flatten())
 }
 
+/// "올봄에 내가 이 블로그에 적어 둔 말을 다시 붙인다.": the publisher's own words.
+fn own(around: &Around, sentence: Span) -> Option<LeadIn> {
+    let words = sentence.of(around.article.text.as_str());
+    let found = MY_WORDS.find(words)?;
+    Some(LeadIn {
+        credited: Credited {
+            source: Some(around.article.publisher.clone()?),
+            ..Credited::default()
+        },
+        evidence: Span::new(found.start(), found.end()).shift(sentence.start as usize),
+        document: false,
+        speaks: true,
+    })
+}
+
+static MY_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[ ,])(?:내가|제가|우리가|필자가) (?:[^.,]{0,30} )?(?:블로그|칼럼|사이트|지면|글|여기)(?:에|에서|에다)? (?:[^.,]{0,10})?(?:적|쓰|썼|쓴|올|남)[가-힣]*(?: 둔)?",
+    )
+});
+
+/// The one work that a sentence names between title marks, where it has it say something: "「안내문」에는 이렇게 적혀 있다."
+fn titled(around: &Around, sentence: Span) -> Option<LeadIn> {
+    let words = sentence.of(around.article.text.as_str());
+    let mut all = TITLED.captures_iter(words);
+    let (one, None) = (all.next()?, all.next()) else {
+        return None;
+    };
+    let name = one.name("name")?;
+    Some(LeadIn {
+        credited: Credited {
+            source: Some(SourceRef::unknown(name.as_str())),
+            ..Credited::default()
+        },
+        evidence: Span::new(name.start(), name.end()).shift(sentence.start as usize),
+        document: true,
+        speaks: false,
+    })
+}
+
+static TITLED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"[『「《〈](?P<name>[^『「《〈』」》〉]{2,60})[』」》〉](?:에는|에서는|에서|에|의|은|는)(?:\s*[:：]?\s*$| [^.]*(?:적혀|적힌|쓰여|씌어|나온|나와|실린|다음과|이렇게|전문|대목|구절|부분|일부|옮긴|옮겨|인용|따르면))",
+    )
+});
+
 /// The one who is described and not named: "함께 농장에 있던 언니가 보내 온 편지".
 fn described(around: &Around, sentence: Span) -> Option<LeadIn> {
     let words = sentence.of(around.article.text.as_str());
@@ -116,7 +166,7 @@ fn described(around: &Around, sentence: Span) -> Option<LeadIn> {
 
 static DESCRIBED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<who>[^.,“”]{2,120}?(?:언니|오빠|누나|동생|어머니|아버지|할머니|할아버지|친구|선배|후배|동료|주민|탈북민|탈북자|소식통|관계자|상인|농민|교사|간호사|기관사|역무원|선장|어부|학생|전문가|연구자|독자|분|이웃|아주머니|아저씨|직원|군인|병사|운전사|안내원|판매원|여성|남성|청년|노인)(?: 한 (?:분|명|사람))?)(?:이|가|은|는|께서|께서는|의|에게서) ",
+        r"(?P<who>[^.,“”]{2,120}?(?:언니|오빠|누나|동생|어머니|아버지|할머니|할아버지|친구|선배|후배|동료|주민|탈북민|탈북자|소식통|관계자|상인|농민|교사|간호사|기관사|역무원|선장|어부|학생|전문가|연구자|독자|분|이웃|아주머니|아저씨|직원|군인|병사|운전사|안내원|판매원|여성|남성|청년|노인|관리원|감독원|보위원|보안원|공무원|안내원|승무원))(?: 한 (?:분|명|사람))?(?:이|가|은|는|께서|께서는|의|에게서) ",
     )
 });
 
@@ -142,7 +192,9 @@ fn person(around: &Around, sentence: Span) -> Option<LeadIn> {
             .filter_map(|c| c.name("name"))
             .collect::<Vec<_>>()
     };
-    let mut named = named(&PERSON).into_iter().chain(named(&OF_OFFICE));
+    let mut named = (named(&PERSON).into_iter())
+        .chain(named(&OF_OFFICE))
+        .chain(named(&SURNAMED));
     let one = named.next()?;
     if named.any(|other| other.as_str() != one.as_str()) {
         return None;
@@ -154,14 +206,14 @@ fn person(around: &Around, sentence: Span) -> Option<LeadIn> {
 /// Behind an outlet's name: it reports, or it is what the sentence says.
 static TELLS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?:은|는|이|가)(?: [^.]*)?(?:썼|쓴|보도|전했|전한|물었|물은|실었|실린|다뤘|다룬|알렸|밝혔|설명|인터뷰|취재|기사|대목|소개)|(?:이|였|이었)?다\.?\s*$|의 (?:기사|보도|글|기자|설명|표현|사설|칼럼)|에 (?:실린|나온|따르면|실렸)|에서 (?:옮|가져|읽|본))",
+        r"^(?:(?:은|는|이|가)(?: [^.]*)?(?:썼|쓴|보도|전했|전한|물었|물은|실었|실린|다뤘|다룬|알렸|밝혔|설명|인터뷰|취재|기사|대목|소개)|(?:이|였|이었)?다\.?\s*$|(?:입니다|이었습니다|였습니다)\.?\s*$|(?:은|는|이|가)(?: [^.]*)? (?:말한다|말했|말합|말하고)|(?:의)? (?:기사|보도|글|논평|사설|자료)(?:다|이다|입니다)\.?\s*$|의 (?:기사|보도|글|기자|설명|표현|사설|칼럼)|에 (?:실린|나온|따르면|실렸)|에서 (?:옮|가져|읽|본))",
     )
 });
 
 /// Somebody speaks or writes in the sentence, or was met.
 static SPEAKS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"답장|회신|답이 왔|답을 (?:보냈|주)|말했|말한다|전했|썼다|적었|설명했|털어놓|들려주|들려줬|보내왔|보내 왔|보내 주|편지|이야기했|회고|회상|증언|기억했|기억한다|떠올렸|물었더니|물어보니|물어봤|전화|만났|인터뷰",
+        r"답장|회신|답이 왔|답을 (?:보냈|주)|말했|말한다|말합니다|말해 주|말해 줬|말씀|전했|썼다|적었|설명했|털어놓|들려주|들려줬|보내왔|보내 왔|보내 주|편지|이야기했|회고|회상|증언|기억했|기억한다|떠올렸|(?:나|저|우리)에게 (?:한|해 준|들려준) 말|내게 (?:한|해 준) 말|물었더니|물어보니|물어봤|전화|만났|인터뷰",
     )
 });
 
@@ -176,6 +228,13 @@ static HANDS_ON: LazyLock<Regex> = LazyLock::new(|| {
 static PERSON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?:^|[ ,(])(?P<name>[가-힣]{{2,4}}) (?:{TITLES})(?:$|{BEHIND})"
+    ))
+});
+
+/// A surname with what its bearer is, which is then part of the name: "정 선생", "장 할머니".
+static SURNAMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:^|[ ,(])(?P<name>(?:김|이|리|박|최|정|강|조|윤|장|임|림|한|오|서|신|권|황|안|송|류|유|홍|전|고|문|손|양|량|배|백|허|남|심|노|로|하|곽|성|차|주|우|구|민|진|지|엄|채|원|천|방|공|현|함|변|염|여|추|도|소|석|선|설|마|길|연|위|표|명|기|반|왕|금|옥|육|인|맹|제|모|탁|국|어|은|편|용) (?:{TITLES}))(?:$|{BEHIND})"
     ))
 });
 

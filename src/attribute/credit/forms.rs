@@ -8,7 +8,7 @@ use regex::Regex;
 use super::super::announcer::is_somebody;
 use super::super::outlets::Outlets;
 use super::super::patterns::{pattern, tail};
-use super::super::shapes::{is_any_name, is_person};
+use super::super::shapes::{is_any_name, is_date, is_person};
 use super::outlet::{outlet, segments};
 use super::{Credited, Inner, Trust};
 use crate::article::Span;
@@ -64,6 +64,10 @@ pub(super) fn person_in(inner: Inner, relays: &[SourceRef]) -> Option<Credited> 
     }
     let found = PERSON_IN.captures(words)?;
     let (who, place) = (found.name("who")?.as_str(), found.name("place")?.as_str());
+    // "Snow Reading for Pilots (Air Corps, 1974)" is a title with its edition.
+    if place.contains('(') && outlets.registry.mentions(place).is_empty() {
+        return None;
+    }
     let who = who.trim_end_matches([',', ' ']);
     // "Mrs. Paek, 79"
     let who = AGED.find(who).map_or(who, |age| &who[..age.start()]);
@@ -129,6 +133,60 @@ pub(super) fn by_symbol(inner: Inner, relays: &[SourceRef]) -> Option<Credited> 
     })
 }
 
+/// "Snow and Ice Interpretation (US Army, 1974), p. 61", "조선말대사전, 33쪽", "형법, 2009년 수정보충": a work, known by the place in it that
+/// stands behind its name, or by the last word of its Korean name.
+pub(super) fn work_at(inner: Inner, relays: &[SourceRef]) -> Option<Credited> {
+    if inner.trust < Trust::Markup {
+        return None;
+    }
+    let parts = segments(inner.words);
+    let (name, rest) = parts.split_first()?;
+    let name = name.trim();
+    // Its edition is no part of its name.
+    let name = match name.split_once(" (") {
+        Some((name, edition)) if edition.ends_with(')') => name,
+        _ => name,
+    };
+    let name = name.trim_matches(['"', '“', '”', '*', '_', '『', '』', '《', '》', '「', '」']);
+    let begins = name.starts_with(|c: char| c.is_uppercase() || ('가'..='힣').contains(&c));
+    let placed = rest.iter().any(|part| PLACE_IN.is_match(part.trim()));
+    let korean = KOREAN_WORK.is_match(name) && !name.ends_with("방법") && !name.ends_with("불법");
+    let is_work = begins
+        && name.len() <= 120
+        && !is_person(name)
+        && (placed || korean && (rest.is_empty() || is_date(rest[0].trim()) || name.contains(' ')));
+    is_work.then(|| Credited {
+        source: Some(SourceRef::unknown(name)),
+        relays: relays.to_vec(),
+        ..Credited::default()
+    })
+}
+
+/// Whether the words of a credit say where in a work.
+pub(in crate::attribute) fn has_place(words: &str) -> bool {
+    let parts = segments(words);
+    parts
+        .iter()
+        .skip(1)
+        .any(|part| PLACE_IN.is_match(part.trim()))
+}
+
+/// Where in a work.
+static PLACE_IN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^(?i:at )?(?i:pp?\.? ?\d|pages? \d|paras?\.? ?\d|paragraphs? \d|arts?\.? ?\d|articles? \d|ch(?:ap|s)?\. ?[\dIVX]|chapters? [\dIVX]|plates? [\dIVX]",
+        r"|figs?\.? ?\d|figures? \d|secs?\.? ?\d|sections? \d|§+ ?\d|ll?\. ?\d|lines? \d|verses? \d|tables? \d|fol(?:io|\.) ?\d|annex|appendix|preamble)",
+        r"|^(?:제 ?)?\d+(?:쪽|면|조|항|장|절|권)|^(?:S|A|E|CRC|CCPR|CAT|CEDAW|GC)/(?:[A-Z]+/)*\d"
+    ))
+});
+
+/// The last word of a law's or a book's name.
+static KOREAN_WORK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^| )[가-힣]*(?:헌법|형법|민법|[가-힣]{2}법|규정|규약|조례|시행령|보고서|백서|결의|선언|협정|조약|합의서|연감|사전|교과서|회고록)(?: 제 ?\d+(?:호|조))?$",
+    )
+});
+
 /// So many bytes before the symbol of a document may name the body whose it is.
 const NEAR_SYMBOL: usize = 1500;
 
@@ -136,7 +194,7 @@ static SYMBOL: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:S|A|E|CRC|CCPR|CAT|CEDAW|GC)/(?:[A-Z]+/)*\d[\w./()-]*\d"));
 
 /// Where `name`, a part of the article's text, stands in it.
-pub(super) fn inner_offset(outlets: &Outlets, name: &str) -> Option<Span> {
+pub(in crate::attribute) fn inner_offset(outlets: &Outlets, name: &str) -> Option<Span> {
     let text = outlets.article.text.as_str();
     let at = (name.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
     (text.get(at..at + name.len()) == Some(name)).then(|| Span::new(at, at + name.len()))

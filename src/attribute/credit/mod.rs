@@ -10,11 +10,12 @@ use regex::Regex;
 
 use super::outlets::Outlets;
 use super::patterns::pattern;
-use super::shapes::{capitalised, document, is_any_name, is_date, is_person};
+use super::shapes::{capitalised, document, is_any_name, is_date, is_given, is_person};
 use crate::passage::Speaker;
 use crate::source::SourceRef;
 
-use forms::{by_symbol, inner_offset, person_in, work_of};
+use forms::{by_symbol, person_in, work_at, work_of};
+pub(super) use forms::{has_place, inner_offset};
 use outlet::{outlet, segments};
 
 /// Longest content of a bracket or dash line that can be a credit, in bytes: outlet, three authors, title and date.
@@ -152,6 +153,9 @@ pub(super) fn read(outlets: &Outlets, inner: &str, at: u32, trust: Trust) -> Rea
             ..Credited::default()
         });
     }
+    if let Some(credited) = work_at(inner, &relays) {
+        return Reading::Credit(credited);
+    }
     if trust < Trust::Habit {
         return Reading::Nobody;
     }
@@ -161,7 +165,7 @@ pub(super) fn read(outlets: &Outlets, inner: &str, at: u32, trust: Trust) -> Rea
     let of_outlet = |name: &str| !outlets.registry.mentions(name).is_empty();
     let person = person
         .clone()
-        .find(|p| is_person(p) && !of_outlet(p))
+        .find(|p| (is_person(p) || is_given(p)) && !of_outlet(p))
         .filter(|found| {
             person.clone().next() == Some(found) || first.starts_with(|c: char| c.is_lowercase())
         });
@@ -220,7 +224,7 @@ static INSERTION: LazyLock<Regex> = LazyLock::new(|| {
 
 static SAME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:ibid|id|idem|ib|same|same source|same link|same report|same article|link|links|full link|op\. ?cit|상동|위와 같음|링크)\.?(?:,? (?:at )?(?:p\.? ?)?\d+)?$",
+        r"(?i)^(?:ibid|id|idem|ib|same|same source|same link|same report|same article|link|links|full link|op\. ?cit|상동|위와 같음|링크)\.?(?:[,;]? (?:at )?(?:(?:pp?|art|articles?|para|ch|sec|plate|no|fig|line)s?\.? ?|§+ ?)?\d[\d–-]*)?$",
     )
 });
 

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::super::outlets::Outlets;
 use super::super::patterns::pattern;
-use super::super::shapes::{has_outlet_word, is_date, is_host, is_name, is_person};
+use super::super::shapes::{has_outlet_word, is_date, is_given, is_host, is_name, is_person};
 use super::Trust;
 use crate::source::SourceRef;
 
@@ -30,8 +30,10 @@ pub(super) fn outlet(outlets: &Outlets, words: &str, at: u32, trust: Trust) -> O
     }
     let first = parts.first()?.trim();
     let dated = parts[1..].iter().any(|p| is_date(p.trim()));
-    let shaped =
-        is_name(first) && (has_outlet_word(first) || is_host(first) || dated && !is_person(first));
+    let shaped = is_name(first)
+        && (has_outlet_word(first)
+            || is_host(first)
+            || dated && !is_person(first) && !is_given(first));
     // "[B. Writer, Amnok Courier]"
     let later = || {
         is_person(first).then_some(())?;
@@ -133,10 +135,10 @@ const GENERIC: [&str; 38] = [
     "기자",
 ];
 
-/// Parts of a credit: at commas, semicolons, bars, spaced dashes and colons outside quotation marks.
+/// Parts of a credit: at commas, semicolons, bars, spaced dashes and colons outside quotation marks and brackets.
 pub(super) fn segments(words: &str) -> Vec<&str> {
     let mut parts = Vec::new();
-    let (mut start, mut quoted) = (0, false);
+    let (mut start, mut quoted, mut depth) = (0, false, 0);
     let mut previous = ' ';
     for (at, c) in words.char_indices() {
         let next = words[at + c.len_utf8()..].chars().next();
@@ -151,6 +153,9 @@ pub(super) fn segments(words: &str) -> Vec<&str> {
             '”' => quoted = false,
             '"' => quoted = !quoted,
             _ if quoted => {}
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth -= 1,
+            _ if depth > 0 => {}
             ',' | ';' | '|' | '，' | '·' => {
                 parts.push(&words[start..at]);
                 start = at + c.len_utf8();

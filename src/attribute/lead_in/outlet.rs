@@ -36,6 +36,8 @@ pub(super) fn whole_credit(
     }
     let from = lead.map_or(0, |m| m.end());
     let content = &bare[from..];
+    let settled = trust == Trust::Settled;
+    let names_who = lead.is_some_and(|l| NAMES_WHO.is_match(l.as_str()));
     let trust = if colon && lead.is_some_and(|l| NAMES_WHO.is_match(l.as_str())) {
         trust.max(Trust::Named)
     } else if colon && lead.is_some() {
@@ -50,8 +52,36 @@ pub(super) fn whole_credit(
             document: false,
             speaks: false,
         }),
+        // "From Mill's Yearbook of Aircraft:" before a block that markup bounds: whatever it is, it is where the words are from.
+        _ if colon
+            && settled
+            && names_who
+            && is_title(content)
+            && !shapes::is_document(content) =>
+        {
+            Some(LeadIn {
+                credited: Credited {
+                    source: Some(SourceRef::unknown(content)),
+                    ..Credited::default()
+                },
+                evidence: Span::new(start + from, start + bare.len()),
+                document: false,
+                speaks: false,
+            })
+        }
         _ => None,
     }
+}
+
+/// Whether the words are a name of several words, and no person's.
+fn is_title(words: &str) -> bool {
+    words.contains(' ')
+        && words.len() <= 80
+        && !words.contains([',', ';', '(', '“', '"'])
+        && shapes::capitalised(words).is_some()
+        && words.starts_with(char::is_uppercase)
+        && (!shapes::is_person(words) || words.contains("'s ") || words.contains("’s "))
+        && !shapes::is_date(words)
 }
 
 static BARE_LEAD: LazyLock<Regex> = LazyLock::new(|| {
@@ -263,6 +293,10 @@ pub(super) fn by_link(
     if !colon {
         return None;
     }
+    let links = || {
+        let inside = inlines.iter().filter(|i| within.contains(i.span));
+        inside.filter(|i| matches!(i.kind, InlineKind::Link(_)))
+    };
     let mut found: Option<LeadIn> = None;
     for inline in inlines.iter().filter(|i| within.contains(i.span)) {
         let InlineKind::Link(url) = &inline.kind else {
@@ -287,5 +321,29 @@ pub(super) fn by_link(
             }
         }
     }
-    found
+    // "[The Pelican Review] looked into the mill in 2019:" is a subject that is linked, whoever knows it.
+    let subject = || {
+        let one = links().next().filter(|_| links().count() == 1)?;
+        let name = one.span.of(&outlets.article.text).trim();
+        let begins = one.span.start == within.start || {
+            let before = Span {
+                end: one.span.start,
+                ..within
+            };
+            before
+                .of(&outlets.article.text)
+                .trim()
+                .eq_ignore_ascii_case("the")
+        };
+        (begins && is_title(name)).then(|| LeadIn {
+            credited: Credited {
+                source: Some(SourceRef::unknown(name)),
+                ..Credited::default()
+            },
+            evidence: one.span,
+            document: false,
+            speaks: false,
+        })
+    };
+    found.or_else(subject)
 }

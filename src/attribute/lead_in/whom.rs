@@ -21,6 +21,18 @@ pub(super) fn document(
     sentence: &str,
     start: usize,
 ) -> Option<LeadIn> {
+    // "항구의 지위에 관한 협약 제33조:"
+    if let Some(law) = KOREAN_LAW.captures(sentence).and_then(|c| c.name("law")) {
+        return Some(LeadIn {
+            credited: Credited {
+                source: Some(SourceRef::unknown(law.as_str())),
+                ..Credited::default()
+            },
+            evidence: Span::new(start + law.start(), start + law.end()),
+            document: true,
+            speaks: true,
+        });
+    }
     let (source, span) = shapes::document_at(outlets, sentence)?;
     // "It comes back in Article 9:": of the law that was named above.
     let source = match PART.is_match(&source.name) {
@@ -41,6 +53,12 @@ pub(super) fn document(
         speaks: READS.is_match(sentence) || ITS_WORDS.is_match(sentence),
     })
 }
+
+static KOREAN_LAW: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<law>[가-힣][가-힣0-9 ·]{2,60}(?:법|협약|조약|협정|헌법|선언|규약|합의서|규정)) 제 ?\d+조[^:：.]{0,12}[:：]\s*$",
+    )
+});
 
 /// The law that "the resolution", "those regulations" or "It says" means: the only one that the text just above names.
 pub(super) fn law_above(article: &Article, sentence: &str, start: usize) -> Option<LeadIn> {
@@ -107,7 +125,7 @@ pub(super) fn person(article: &Article, sentence: &str, start: usize) -> Option<
             speaks: true,
         });
     }
-    let (name, span) = announcer(sentence)?;
+    let (name, span) = announcer(sentence).or_else(|| apposed(sentence))?;
     // "Last week the Bread & Salt Letter wrote this:" has an outlet write that nobody knows.
     let before = &sentence[..span.start as usize];
     let periodical = (before.ends_with("the ") || before.ends_with("The "))
@@ -132,6 +150,20 @@ pub(super) fn person(article: &Article, sentence: &str, start: usize) -> Option<
     });
     Some(LeadIn::of_person(name, span, asked.map(SourceRef::unknown)))
 }
+
+/// "Min-ji (not her real name), 22, formerly of Tokchon, told us in Gwangju in May:"
+fn apposed(sentence: &str) -> Option<(&str, Span)> {
+    let found = TOLD_US.captures(sentence)?.name("name")?;
+    let name = found.as_str();
+    let fits = shapes::is_person(name) || shapes::is_given(name);
+    fits.then(|| (name, Span::new(found.start(), found.end())))
+}
+
+static TOLD_US: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?P<name>\p{Lu}[\p{L}’'.-]*(?: \p{Lu}[\p{L}’'.-]*){0,3})(?: \([^)]{1,60}\))?(?:, [^,:]{1,60}){0,4},? (?:told|said|says|wrote|writes|recalled|recalls|explained|remembers|remembered)\b[^:]{0,120}[:：]\s*$",
+    )
+});
 
 /// "... in an interview with Reflex in 1994:"
 static ASKED_BY: LazyLock<Regex> = LazyLock::new(|| {
@@ -158,7 +190,7 @@ pub(in crate::attribute) fn my_words(sentence: &str) -> Option<regex::Match<'_>>
 
 static MY_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:I|[Ww]e)(?: (?:have|once|also|had|recently|already|first|myself|ourselves|then|previously))* (?:wrote|write|said|noted|argued|warned|predicted|asked|explained|put it|observed|concluded|posted|told|blogged|tweeted|described|suggested|proposed|quoted myself)\b|\b[Mm]y (?:own )?(?:earlier |previous |last |old )?(?:post|testimony|op-ed|words|piece|column|remarks|statement|comment)\b",
+        r"\b(?:I|[Ww]e)(?: (?:have|once|also|had|recently|already|first|myself|ourselves|then|previously))* (?:wrote|write|said|noted|argued|warned|predicted|asked|explained|put it|observed|concluded|posted|told|blogged|tweeted|described|suggested|proposed|quoted myself)\b|\b[Mm]y (?:own )?(?:earlier |previous |last |old )?(?:post|testimony|op-ed|words|piece|column|remarks|statement|comment)\b|\b[Oo]ur (?:own )?(?:earlier |previous |last |old )?(?:obituary|editorial|leader|column|archives?)\b",
     )
 });
 

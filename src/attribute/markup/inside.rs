@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::article::{InlineKind, Role, Span};
+use crate::passage::Speaker;
 use crate::source::SourceRef;
 
 use super::super::credit::{self, Credited, Reading, Trust};
@@ -30,8 +31,19 @@ pub(super) fn credit_element(flow: &Flow, outlets: &Outlets, at: usize) -> Optio
     let words = item.span.of(&flow.article.text).trim();
     let bare = words.trim_matches(|c: char| c.is_whitespace() || "—–―-()[]".contains(c));
     let bare = LABELLED.find(bare).map_or(bare, |m| &bare[m.end()..]);
+    let wrote = WROTE.find(bare);
+    let bare = wrote.map_or(bare, |m| &bare[..m.start()]);
     let credited = match credit::read(outlets, bare, item.span.start, Trust::Settled) {
         Reading::Credit(credited) => Some(credited),
+        // "dragonrapide wrote:": whatever he calls himself.
+        _ if wrote.is_some() && bare.len() <= 60 => Some(Credited {
+            speaker: Some(Speaker {
+                name: bare.to_string(),
+                span: credit::inner_offset(outlets, bare),
+                full: None,
+            }),
+            ..Credited::default()
+        }),
         _ => None,
     };
     let linked = item.inlines.iter().find_map(|i| match &i.kind {
@@ -49,6 +61,11 @@ pub(super) fn credit_element(flow: &Flow, outlets: &Outlets, at: usize) -> Optio
     };
     Some(("cite", item.span, credited))
 }
+
+/// "Jane wrote:", as forums head what they quote.
+static WROTE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)[ ,]+(?:wrote|writes|said|says|posted|schrieb|a écrit|escribió)\s*[:：]?$")
+});
 
 static LABELLED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?i:sources?|credit|from|via|출처|자료)\s*[:：]\s*"));
@@ -164,7 +181,14 @@ fn bare_line(flow: &Flow, outlets: &Outlets, at: usize, others: bool) -> Option<
             _ => None,
         }
     };
-    let credited = match known.or_else(both).or_else(named) {
+    // "Mill fact sheet, "Korean flour", p. 2"
+    let placed = || match credit::read(outlets, words, item.span.start, Trust::Markup) {
+        Reading::Credit(credited) if credit::has_place(words) && credited.source.is_some() => {
+            Some(credited)
+        }
+        _ => None,
+    };
+    let credited = match placed().or(known).or_else(both).or_else(named) {
         Some(credited) => credited,
         None => {
             let link = item.inlines.iter().find(|i| {

@@ -219,3 +219,71 @@ fn ibid_in_a_block_means_what_the_block_credited_above_and_a_day_may_follow_it()
         ],
     );
 }
+
+#[test]
+fn a_work_is_known_by_the_place_in_it_that_stands_behind_its_name() {
+    check(
+        "One Free Korea",
+        &[
+            "| The manual is old.",
+            "snow-reading-for-pilots | > Report the absence of snow, and nothing else.",
+            "- | > — Snow Reading for Pilots (Air Corps, 1974), p. 61",
+            "| And the same book goes on.",
+            "snow-reading-for-pilots | > Report the hour.",
+            "- | > (Ibid., pp. 63-64)",
+            "| The law has no such word.",
+            "압록항-관리규정 | > 배는 이름을 알린다.",
+            "- | > (압록항 관리규정, 2009년 수정보충)",
+            "| His letter came in spring.",
+            "@Gil-su | > The boat did not sink.",
+            "- | > — Gil-su, undated",
+        ],
+    );
+}
+
+#[test]
+fn korean_lead_ins_in_polite_speech() {
+    check(
+        "One Free Korea",
+        &[
+            "| 먼저 데일리NK입니다.",
+            "daily-nk | > 도서관이 책을 거뒀다.",
+            "| 조선중앙통신은 물론 다르게 말합니다. 아래는 10월 21일 자입니다.",
+            "kcna | > 도서관들이 새로 꾸려졌다.",
+            "| 제 이웃 정 선생에게 물었더니 웃으며 이렇게 말해 주었습니다.",
+            "@정 선생 | > 버섯 책이에요.",
+        ],
+    );
+}
+
+#[test]
+fn whatever_a_line_before_a_block_says_it_is_from() {
+    check(
+        "One Free Korea",
+        &[
+            "| I own the yearbook. From Mill's Yearbook of Aircraft:",
+            "mills-yearbook-of-aircraft | > There are three hundred of them.",
+            "| Paragraph 6 of the Protocol of Cooperation of 2002 says:",
+            "protocol-of-cooperation | > Seed shall not be eaten.",
+            "| Min-ji (not her real name), 22, formerly of Tokchon, told us in Gwangju in May:",
+            "@Min-ji | > A brick is two kilos.",
+        ],
+    );
+}
+
+#[test]
+fn korean_works_between_title_marks_and_laws_of_a_line() {
+    check(
+        "One Free Korea",
+        &[
+            "| 고성군의 「마을에 드리는 글」에는 이렇게 적혀 있다.",
+            "마을에-드리는-글 | > 관광 중단은 길어야 석 달입니다.",
+            "| 보고서 『시장의 조세』에서:",
+            "시장의-조세 | > 매대는 백만 개다.",
+            "| 항구의 지위에 관한 협약 제33조:",
+            "항구의-지위에-관한-협약 | > 체약국은 배를 돌려보내지 아니한다.",
+            "| 전직 시장관리원 한 분이 나에게 한 말이 제일 쓸모 있었다.",
+            "@전직 시장관리원 | > 작은 자루는 우리 겁니다.",
+        ],
+    );
+}

@@ -377,6 +377,8 @@ impl Walk<'_> {
         {
             block.role = Role::Credit;
         }
+        let label = in_quote.then(|| split_label(&mut block)).flatten();
+        self.out.blocks.extend(label);
         let credit = in_quote.then(|| split_credit(&mut block)).flatten();
         self.quote_before = in_quote;
         self.out.blocks.push(block);
@@ -454,6 +456,35 @@ fn only_cites(block: &RawBlock, from: usize) -> bool {
         at = end;
     }
     any && bare(&text[at..])
+}
+
+/// Parts a `<cite>` that opens a quotation and ends in a colon from the words behind it, as forums have it: "Jane wrote:".
+fn split_label(block: &mut RawBlock) -> Option<RawBlock> {
+    let text = &block.text.text;
+    let cite = block.inlines.iter().find(|i| i.kind == InlineKind::Cite)?;
+    let end = cite.span.end as usize;
+    let label = text.get(..end)?;
+    if block.role != Role::Paragraph
+        || cite.span.start != 0
+        || !label.trim_end().ends_with([':', '：'])
+        || text[end..].trim().is_empty()
+    {
+        return None;
+    }
+    let mut credit = block.clone();
+    credit.role = Role::Credit;
+    credit.text.text.truncate(label.trim_end().len());
+    credit.inlines.retain(|i| i.span.end as usize <= end);
+    let behind = end + (text.len() - end - text[end..].trim_start().len());
+    block.text.text.drain(..behind);
+    block.inlines.retain_mut(|i| {
+        let inside = i.span.start as usize >= behind;
+        if inside {
+            i.span = Span::new(i.span.start as usize - behind, i.span.end as usize - behind);
+        }
+        inside
+    });
+    Some(credit)
 }
 
 /// Parts a last line that is nothing but `<cite>` from the words above it.

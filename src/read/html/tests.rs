@@ -706,3 +706,18 @@ fn the_reporters_line_and_the_sites_own_copyright_are_no_text() {
         [Role::Paragraph, Role::Paragraph, Role::Meta, Role::Meta]
     );
 }
+
+#[test]
+fn who_wrote_what_a_forum_quotes_is_no_word_of_it() {
+    let page = "<html><body><article><h1>Boots</h1><p>The piece is no longer online, and I have looked for it long enough.</p><blockquote><div><cite>Amnok Ilbo, 4 December 2010 wrote:</cite>Units received shoes in place of boots this winter, a sergeant said.</div></blockquote><p>So they did, and the shoes were no better than the boots had been.</p></article></body></html>";
+    let found = body(&self::page(page));
+    assert!(
+        found
+            .iter()
+            .any(|block| block.contains("~ ") && block.ends_with("wrote:"))
+            && found
+                .iter()
+                .any(|block| block.contains("Units received") && !block.contains("wrote")),
+        "{found:?}"
+    );
+}
