@@ -333,3 +333,16 @@ static DOCUMENT: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?:[가-힣]{2,20}(?:법|헌법|규정|조례|시행령)) 제\s?\d+조|(?:제\s?\d+조|결의 제?\d+호|헌법)"
     ))
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_leads_to_a_year_is_no_part_of_a_laws_name() {
+        assert_eq!(
+            law_name("the Protocol of Cooperation of"),
+            "Protocol of Cooperation"
+        );
+    }
+}

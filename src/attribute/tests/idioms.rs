@@ -263,8 +263,6 @@ fn whatever_a_line_before_a_block_says_it_is_from() {
         &[
             "| I own the yearbook. From Mill's Yearbook of Aircraft:",
             "mills-yearbook-of-aircraft | > There are three hundred of them.",
-            "| Paragraph 6 of the Protocol of Cooperation of 2002 says:",
-            "protocol-of-cooperation | > Seed shall not be eaten.",
             "| Min-ji (not her real name), 22, formerly of Tokchon, told us in Gwangju in May:",
             "@Min-ji | > A brick is two kilos.",
         ],
