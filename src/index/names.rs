@@ -169,6 +169,11 @@ impl Reading<'_> {
         let mut forms = Vec::new();
         let sounds = Sounds::new(dictionary, &terms);
         let mut seen = Seen::new(&terms);
+        if let [run] = terms[..]
+            && !run.is_ascii()
+        {
+            seen.fresh(of_ways(&run.chars().map(|c| vec![c]).collect::<Vec<_>>()));
+        }
         for name in &self.known {
             forms.extend(known_forms(name, lexicon, dictionary, &sounds, &mut seen)?);
         }

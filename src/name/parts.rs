@@ -23,8 +23,6 @@ pub enum Role {
     Works,
     /// The same of what is printed or sent.
     Press,
-    /// The same, left out as people like.
-    Agency,
     /// A country or people, which names begin with.
     Country,
     /// Stands before the others.
@@ -40,8 +38,17 @@ pub struct Part {
     pub role: Role,
     /// In Hangul, as North and South write it.
     pub hangul: Vec<String>,
-    /// In English, each as folded words.
-    pub english: Vec<Vec<String>>,
+    /// In English.
+    pub english: Vec<Wording>,
+}
+
+/// What English calls a part.
+#[derive(Debug)]
+pub struct Wording {
+    /// Its words, folded.
+    pub words: Vec<String>,
+    /// Whether it may stand behind `of`.
+    pub noun: bool,
 }
 
 /// A piece of a name.
@@ -86,7 +93,7 @@ impl Part {
     pub fn is_head(&self) -> bool {
         matches!(
             self.role,
-            Role::Office | Role::Works | Role::Press | Role::Agency | Role::First
+            Role::Office | Role::Works | Role::Press | Role::First
         )
     }
 }
@@ -96,9 +103,19 @@ struct Parts {
     /// By the first word of their English.
     english: HashMap<&'static str, Vec<(&'static [String], &'static Part)>>,
     hangul: HashMap<&'static str, Vec<&'static Part>>,
-    /// With their sounds, for words in Latin letters.
-    sounds: Vec<(Sound, &'static Part)>,
 }
+
+/// The parts by their sounds, for words in Latin letters that read as Korean: most queries have none.
+static SOUNDS: LazyLock<Vec<(Sound, &'static Part)>> = LazyLock::new(|| {
+    let spelled = LIST.iter().flat_map(|part| {
+        part.hangul.iter().filter_map(move |hangul| {
+            let syllables: Vec<char> = hangul.chars().collect();
+            let sound = Sound::of_hangul(&syllables).filter(|sound| sound.len() > 1);
+            Some((sound?, part))
+        })
+    });
+    spelled.collect()
+});
 
 static LIST: LazyLock<Vec<Part>> = LazyLock::new(|| {
     let lines = include_str!("parts.txt").lines();
@@ -109,21 +126,15 @@ static PARTS: LazyLock<Parts> = LazyLock::new(|| {
     let mut parts = Parts {
         english: HashMap::new(),
         hangul: HashMap::new(),
-        sounds: Vec::new(),
     };
     for part in LIST.iter() {
-        for words in &part.english {
-            let first = words.first().map_or("", String::as_str);
+        for wording in &part.english {
+            let first = wording.words.first().map_or("", String::as_str);
             let listed = parts.english.entry(first).or_default();
-            listed.push((words.as_slice(), part));
+            listed.push((wording.words.as_slice(), part));
         }
         for hangul in &part.hangul {
             parts.hangul.entry(hangul).or_default().push(part);
-            let syllables: Vec<char> = hangul.chars().collect();
-            if syllables.len() > 1 {
-                let sound = Sound::of_hangul(&syllables);
-                parts.sounds.extend(sound.map(|sound| (sound, part)));
-            }
         }
     }
     parts
@@ -136,7 +147,6 @@ fn read_line(line: &str) -> Option<Part> {
         "office" => Role::Office,
         "works" => Role::Works,
         "press" => Role::Press,
-        "agency" => Role::Agency,
         "country" => Role::Country,
         "before" => Role::Before,
         "first" => Role::First,
@@ -156,8 +166,21 @@ fn read_line(line: &str) -> Option<Part> {
     Some(Part {
         role,
         hangul: forms,
-        english: english.split(", ").map(writing::fold).collect(),
+        english: english.split(", ").map(wording).collect(),
     })
+}
+
+fn wording(text: &str) -> Wording {
+    let bare = text.trim_end_matches('~');
+    let plain = bare.bytes().all(|b| b.is_ascii_lowercase() || b == b' ');
+    Wording {
+        // The analyzer would say the same: a start of the program has no time to ask.
+        words: match plain {
+            true => bare.split(' ').map(str::to_string).collect(),
+            false => writing::fold(bare),
+        },
+        noun: !text.ends_with('~'),
+    }
 }
 
 /// The name at the beginning of some words, if it is one that is put together: as many words as can be, of which the lexicon knows
@@ -166,13 +189,12 @@ pub fn read(words: &[Typed], lexicon: &Lexicon) -> Option<Composed> {
     // The second half of a hyphened word begins no name.
     let first = words.first().filter(|word| !word.joined)?;
     let mut composed = match first.term.is_ascii() {
+        true if words.len() < 2 => None,
         true => reading::latin(words, lexicon),
         false => reading::korean(words, lexicon),
     }?;
     let (heads, pieces) = (head_of(&composed.pieces)?, composed.pieces.len());
-    let press = heads
-        .iter()
-        .all(|part| matches!(part.role, Role::Press | Role::Agency));
+    let press = heads.iter().all(|part| matches!(part.role, Role::Press));
     if let Some(Piece::Known(head)) = composed.pieces.last_mut() {
         head.senses = with_leading(heads);
     }
@@ -241,10 +263,14 @@ mod tests {
         let text = include_str!("parts.txt").lines();
         let lines = text.filter(|line| !line.is_empty() && !line.starts_with('#'));
         assert_eq!(lines.count(), LIST.len());
+        for wording in LIST.iter().flat_map(|part| &part.english) {
+            let text = wording.words.join(" ");
+            assert_eq!(writing::fold(&text), wording.words, "{text}");
+        }
         for part in LIST.iter() {
             let syllables = |text: &String| text.chars().all(|c| ('가'..='힣').contains(&c));
             assert!(
-                part.english.iter().all(|words| !words.is_empty()),
+                part.english.iter().all(|wording| !wording.words.is_empty()),
                 "{part:?}"
             );
             let numbered = part.hangul[0].contains(|c: char| c.is_ascii_digit());

@@ -22,6 +22,7 @@ mod front;
 mod gzip;
 pub(crate) mod html;
 mod http;
+mod indented;
 mod inside;
 mod jsonl;
 mod limits;

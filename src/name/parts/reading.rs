@@ -3,7 +3,7 @@
 use super::super::Lexicon;
 use super::super::sound::Sound;
 use super::super::typed::{Typed, is_foreign, is_ordinary};
-use super::{Composed, Known, PARTS, Part, Piece};
+use super::{Composed, Known, PARTS, Part, Piece, SOUNDS};
 use crate::analyze::hangul::noun;
 
 /// Most words that are looked at.
@@ -138,7 +138,7 @@ fn spelled(words: &[Typed]) -> Option<Known> {
         }
         let read = Sound::of_latin(&terms);
         let mut senses: Vec<&'static Part> = Vec::new();
-        for (sound, part) in &PARTS.sounds {
+        for (sound, part) in SOUNDS.iter() {
             if read.iter().any(|read| read.alike(sound)) && !senses.contains(part) {
                 senses.push(part);
             }
@@ -192,7 +192,11 @@ fn in_order(tokens: &[Token], ends: &[usize]) -> Option<(Vec<Piece>, usize)> {
     let whole = chunks.iter().take_while(|chunk| !chunk.is_empty()).count();
     if whole > 1 && first.last().is_some_and(|(piece, _)| is_head(piece)) {
         let taken = chunks[whole - 1].last().map(|(_, end)| *end)?;
-        let reversed = chunks[..whole].iter().rev().flatten();
+        // Solgae University of Education: the name of its own comes first in Korean too.
+        let own = first.len() > 1 && matches!(first[0].0, Piece::Core(_));
+        let (own, head) = first.split_at(usize::from(own));
+        let behind = chunks[1..whole].iter().rev().flatten();
+        let reversed = own.iter().chain(behind).chain(head);
         return Some((reversed.map(|(piece, _)| (*piece).clone()).collect(), taken));
     }
     let last = first.iter().rposition(|(piece, _)| is_head(piece))?;
