@@ -70,6 +70,7 @@ pub(super) fn habits(flow: &Flow, outlets: &Outlets) {
         }
     }
     habits.parenthesis = round > 1;
+    habits.once_in_parenthesis = round > 0;
     habits.labels = labels > 1;
     habits.digest = digest && credits >= 3 && own * 2 <= credits;
     outlets.keep_habits(habits);
@@ -131,6 +132,9 @@ pub(super) fn credited_runs(flow: &mut Flow, outlets: &Outlets) {
         else {
             continue;
         };
+        if found.rule == "copyright" && owns_article(flow, at) {
+            continue;
+        }
         let linked =
             match found.credited.same && LINK.is_match(found.evidence.of(&flow.article.text)) {
                 true => named_above(flow, outlets, floor, at),
@@ -175,6 +179,12 @@ pub(super) fn credited_runs(flow: &mut Flow, outlets: &Outlets) {
         }
         floor = at + 1;
     }
+}
+
+/// Whether a copyright line at item `at` is of all that stands above: nothing but a few lines stands below.
+fn owns_article(flow: &Flow, at: usize) -> bool {
+    let below = flow.items[at + 1..].iter().filter(|item| item.is_plain());
+    below.count() < 4
 }
 
 /// `[link]`, which means what has just been spoken of rather than what was last credited.

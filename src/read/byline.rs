@@ -9,6 +9,7 @@ use super::masthead;
 use super::naming::{
     Meaning, is_aside, is_calendar, is_full_name, is_name, is_person, may_be_outlet, without_genre,
 };
+use super::signed;
 use crate::article::{PartialDate, RawArticle, Role};
 use crate::dates;
 
@@ -37,6 +38,9 @@ impl Told {
         if line.is_empty() || line.chars().count() > 160 {
             return false;
         }
+        if let Some(signed) = signed::read(line) {
+            return self.signed(line, &signed);
+        }
         if let Some(label) = LABEL.captures(line) {
             return self.labelled(&label["label"].to_lowercase(), label["value"].trim());
         }
@@ -64,6 +68,19 @@ impl Told {
             None => self.names(line, day_below),
         };
         told || self.around_a_day(line)
+    }
+
+    fn signed(&mut self, line: &str, signed: &signed::Signed) -> bool {
+        if let Some(name) = signed.publisher {
+            self.publisher.get_or_insert_with(|| name.to_string());
+        }
+        if let Some(name) = signed.author {
+            self.authors(name);
+        }
+        if let Some(date) = signed.date {
+            self.dated(line, date);
+        }
+        true
     }
 
     /// What [`masthead`] reads of a line whose form is none of the usual ones.
