@@ -42,6 +42,8 @@ const IN_A_DIGEST: i32 = 2;
 const LEAD_BELOW: i32 = -10;
 /// What it counts for that a paragraph itself tells something and then who has it so.
 const LEAD: i32 = 8;
+/// What it counts for that a Korean paragraph tells nothing that happened or was said.
+const TELLS_NOTHING: i32 = -8;
 /// At most so many paragraphs are one run.
 pub(super) const LONGEST_RUN: usize = 60;
 
@@ -360,6 +362,11 @@ fn beginning(
         let ours = is_of_pyongyang(outlets, source) && sound.outside.contains("우리");
         let step = sound.score - if sound.we { signs::WE } else { 0 }
             + if ours { 12 } else { 0 }
+            + if sound.tells_nothing {
+                TELLS_NOTHING
+            } else {
+                0
+            }
             + if named == Named::AsInterviewer { 20 } else { 0 }
             + if outlets.habits().digest {
                 IN_A_DIGEST

@@ -189,7 +189,7 @@ fn named_and_dated(flow: &Flow) -> Option<usize> {
     let plain = |at: &usize| flow.items[*at].is_plain();
     let is_one = |at: &usize| {
         let line = head(flow.words(*at), 200);
-        line.contains(':') && WRITER_LINE.is_match(line)
+        line.contains(':') && WRITER_LINE.is_match(line) && !FIELD_OF_HEAD.is_match(line)
             || NAME_LINE.is_match(line) && {
                 let below = flow.items.get(*at + 1).is_some_and(Item::is_plain);
                 below && DATE_LINE.is_match(head(flow.words(*at + 1), 200))
@@ -245,6 +245,12 @@ static FIELD: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:(?:your )?(?:name|e-?mail(?: address)?|website|url|comment)(?: \*| \(required\)| \(will not be published\))|(?:previous|next|older|newer) (?:post|entry|article|posts|entries):? .*|your e-?mail (?:address )?(?:will not|won't|is never) .*|save my name.*|notify me (?:of|when|by) .*|required fields .*|post comment|submit comment)$",
     )
 });
+/// A line of a head that tells of the text, and not of a reader.
+static FIELD_OF_HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:date|sent|posted|published|updated|last (?:updated|modified)|from|time|입력|수정|작성|등록)\b[ :]",
+    )
+});
 static WRITER_LINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"^(?:\d{{1,3}}[.)]? )?(?:(?:[Pp]osted|[Cc]omment(?:ed)?) by |@)?(?P<name>[^\s:,|.][^:,|\n]{{0,38}}?)(?: (?:says|said|wrote|writes|commented|replied))?:?(?:[,|\s(]| on | at | — )+{date}(?:[,|\s-]| at )+\d{{1,2}}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{{2,4}})?\)?\s*(?::|\n|\||$)",
@@ -254,7 +260,7 @@ static WRITER_LINE: LazyLock<Regex> = LazyLock::new(|| {
 /// "Marguerite says:"
 static NAME_LINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\d+[.)] )?(?P<name>[^\s:,|.][^:,|\n]{0,38}?) (?:says|said|wrote|writes|commented|replied)(?: on [^:\n]{4,40})?:\s*$",
+        r"^(?:\d+[.)] )?(?P<name>[^\s:,|.][^:,|\n]{0,38}?) (?:says|said|wrote|writes|commented|replied)(?: on [^:\n]{4,40})?(?::|…|\.\.\.)\s*$",
     )
 });
 static BARE_NAME: LazyLock<Regex> =

@@ -130,7 +130,10 @@ pub(super) fn reprint(flow: &mut Flow, outlets: &Outlets) {
         let mut end = flow.items.len();
         for &at in own.iter().filter(|&&at| at >= first) {
             // Behind the wire's own end the paper speaks again.
-            if END.is_match(flow.words(at)) || by_wires_people(flow.words(at)) {
+            if END.is_match(flow.words(at))
+                || by_wires_people(flow.words(at))
+                || at > first && is_copyright(flow.words(at))
+            {
                 let start = flow.items[at].span.start;
                 flow.cut(at, start);
                 end = at;

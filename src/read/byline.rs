@@ -382,7 +382,8 @@ pub(super) static BY: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// A clock behind a day: with a point, as some countries write it, it would read as another day.
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:, | at |, at )\d{1,2}\.\d\d(?: ?[ap]\.?m\.?)?$").expect("a fixed pattern")
+    Regex::new(r"(?:, | at |, at )\d{1,2}[.:]\d\d(?: ?(?i:[ap])\.?(?i:m)\.?)?$")
+        .expect("a fixed pattern")
 });
 static CATEGORIES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?P<head>(?:Posted|Published) (?:by|on) .{3,60}\d{4}) (?:in|under) [^.!?]{2,80}$")
@@ -460,7 +461,8 @@ fn by_and_for(part: &str, by: bool) -> Vec<&str> {
         Some(found) => {
             let (who, outlet) = (&bare[..found.start()], &bare[found.end()..]);
             let by = by || BY.is_match(who) || person(who);
-            match by && who.split_whitespace().count() < 7 && is_name(outlet) {
+            let named = is_name(outlet) && !outlet.starts_with(|c: char| c.is_ascii_digit());
+            match by && who.split_whitespace().count() < 7 && named {
                 true => vec![who, outlet],
                 false => vec![bare],
             }

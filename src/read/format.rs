@@ -124,11 +124,11 @@ impl Format {
     /// Rises with each change of what the reader makes of a file: articles read by another version are read anew.
     pub fn version(self) -> u32 {
         match self {
-            Format::Html => 8,
-            Format::Markdown => 7,
-            Format::Text | Format::Json => 6,
+            Format::Html => 9,
+            Format::Markdown => 8,
+            Format::Text | Format::Json => 7,
             Format::Csv | Format::Feed | Format::WordPress | Format::Epub => 4,
-            Format::Docx | Format::Odt | Format::Pdf => 3,
+            Format::Docx | Format::Odt | Format::Pdf => 4,
             Format::Gzip | Format::Zip | Format::Tar | Format::Warc => 1,
             Format::Mhtml | Format::Email | Format::Mbox | Format::Disqus => 1,
         }

@@ -86,7 +86,9 @@ fn find<'a>(form: &Regex, line: &'a str) -> Option<&'a str> {
     if is_separator(line) {
         return None;
     }
-    let name = form.captures(line)?.name("name")?.as_str().trim();
+    let found = form.captures(line)?;
+    let name = found.name("name").or_else(|| found.name("of"))?;
+    let name = name.as_str().trim();
     let name = name.trim_end_matches(['.', ',']);
     is_own_name(name).then_some(name)
 }
@@ -111,15 +113,15 @@ static OF_ITSELF: LazyLock<Regex> = LazyLock::new(|| {
 /// What stands beneath.
 static CLOSES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^(?:(?:©|\([cC]\)|[Cc]opyright)[ ,]*)+(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?,? )?(?:by )?(?P<name>\p{Lu}[^.,;|©]{2,60}?)(?:,? (?:19|20)\d\d)?(?:[.,|] ?(?i:all rights reserved).*|\.)?$",
+        r"^(?:(?:©|ⓒ|\([cC]\)|[Cc]opyright|저작권자)[ ,]*)+(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?,? )?(?:by )?(?P<name>\p{Lu}[^.,;|©]{2,60}?)(?:,? (?:19|20)\d\d)?(?:[.,|] ?(?:(?i:all rights reserved)|무단).*|\.)?$",
     ))
     .expect("a fixed pattern")
 });
 /// "Compiled at 6 a.m. by the night desk of the Halifax Institute."
 static MADE_BY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"^(?:[Cc]ompiled|[Ee]dited|[Pp]repared|[Pp]roduced|[Pp]ut together|[Ww]ritten) (?:[^.:]{0,40} )?by (?:the )?(?:[\p{Ll}-]+ ){0,2}(?:desk|editors?|staff|team|fellows|members|volunteers|students|section|office) (?:of|at) (?:the )?(?P<name>\p{Lu}[^.,;]{2,60}?)[.,;]",
-        r"|^You (?:are receiving|receive|received|have received|get) (?:this (?:message|mail|e-?mail|letter|newsletter)|[^.]{2,60}?) because you (?:have )?(?:signed up|subscribed|are subscribed|asked)\b",
+        r"^(?:[Cc]ompiled|[Ee]dited|[Pp]repared|[Pp]roduced|[Pp]ut together|[Ww]ritten) (?:[^:]{0,40}? )?by (?:the )?(?:[\p{Ll}-]+ ){0,2}(?:desk|editors?|staff|team|fellows|members|volunteers|students|section|office) (?:of|at) (?:the )?(?P<name>\p{Lu}[^.,;]{2,60}?)[.,;]",
+        r"|^(?:[Cc]ompiled|[Ee]dited|[Pp]repared|[Pp]roduced) by (?:the )?(?P<of>\p{Lu}[^.,;:]{2,50}?) (?:\p{Ll}+ ){0,2}(?:desk|team|staff|section|newsroom|editors)[.,;]?$",
     ))
     .expect("a fixed pattern")
 });

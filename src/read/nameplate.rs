@@ -266,7 +266,7 @@ static OF_HOUSE: LazyLock<Regex> = LazyLock::new(|| {
 static SENT: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?i)(?:from|date|sent|to): ?\S").expect("a fixed pattern"));
 static FIELD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?i)(from|to|cc|bcc|subject|date|sent|reply-to|list-id|message-id|in-reply-to|organization|x-[a-z-]+):\s*(.*)$")
+    Regex::new(r"^(?i)(from|to|cc|bcc|subject|date|sent|reply-to|list-id|message-id|in-reply-to|organization|newsgroups|references|lines|path|followup-to|distribution|approved|nntp-posting-[a-z]+|user-agent|mime-version|content-[a-z-]+|delivered-to|return-path|importance|x-[a-z-]+):\s*(.*)$")
         .expect("a fixed pattern")
 });
 /// `[KSTUDY-L] Re: ...`

@@ -48,7 +48,7 @@ pub(super) fn is_known(name: &str) -> bool {
 
 fn is_outlet(part: &str) -> bool {
     static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^The\s)|(?i)\b(?:times|post|news|daily|weekly|monthly|quarterly|fortnightly|herald|courier|journal|tribune|agency|press|watch|review|gazette|observer|telegraph|radio|tv|television|broadcasting|broadcast|magazine|chronicle|globe|mail|mirror|monitor|bulletin|dispatch|examiner|guardian|independent|inquirer|ledger|register|sentinel|standard|star|sun|blog|newspaper|newswire|wire|today|report|reporter|digest|courant|banner|advertiser|newsletter|ilbo|sinmun|shinmun|shimbun|tongsin|tongshin)\b|(?:신문|일보|뉴스|통신|방송|타임스|타임즈|저널|매일|경제|투데이|닷컴|미디어|연합)$|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|kr|kp|info|news|co\.kr|uk)$")
+        Regex::new(r"(?:^The\s)|(?i)\b(?:times|post|news|daily|weekly|monthly|quarterly|fortnightly|herald|courier|journal|tribune|agency|press|watch|review|gazette|observer|telegraph|radio|tv|television|broadcasting|broadcast|magazine|chronicle|globe|mail|mirror|monitor|bulletin|dispatch|examiner|guardian|independent|inquirer|ledger|register|sentinel|standard|star|sun|blog|newspaper|newswire|wire|today|report|reporter|digest|courant|banner|advertiser|newsletter|ilbo|sinmun|shinmun|shimbun|tongsin|tongshin)\b|(?:신문|일보|시보|신보|뉴스|통신|방송|타임스|타임즈|저널|매일|경제|투데이|닷컴|미디어|연합)$|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|kr|kp|info|news|co\.kr|uk)$")
             .expect("a fixed pattern")
     });
     REGISTRY.named(part).is_some()

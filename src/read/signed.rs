@@ -130,13 +130,13 @@ pub(super) fn is_phrase(name: &str) -> bool {
 }
 
 static SECTION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^(?:(?:head|professor|director|fellow|chair|chairman|minister|secretary|officer|member|lecturer|author|founder|president|ambassador|bureau|university|college|department|school|institute|faculty|ministry) (?:of|for|in|at)\b.*|immediate release|publication|release|comments?|foreign affairs|north korea|south korea|human rights|uncategorized|politics|economy)$")
+    Regex::new(r"(?i)^(?:(?:by|printed|issued|written|filed|posted|published|sent|reported|dated|done|signed|given|made|updated) .*|(?:head|professor|director|fellow|chair|chairman|minister|secretary|officer|member|lecturer|author|founder|president|ambassador|bureau|university|college|department|school|institute|faculty|ministry) (?:of|for|in|at)\b.*|immediate release|publication|release|comments?|foreign affairs|north korea|south korea|human rights|uncategorized|politics|economy)$")
         .expect("a fixed pattern")
 });
 
 /// The forms, and what each says of the name in it.
 static FORMS: LazyLock<Vec<(Regex, Sure)>> = LazyLock::new(|| {
-    let name = r"(?:the |The )?\p{Lu}[^,.|·()\x01]{1,58}?";
+    let name = r"(?:the |The )?\p{Lu}[^,.:|·()\x01]{1,58}?";
     let who = r"\p{Lu}[\p{L}.’' -]{2,40}?";
     let day = r"(?:on )?(?:the )?(?:\p{L}+day,? )?(?:the )?\x01";
     let clock = r"(?:,? (?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?)?";
@@ -146,7 +146,7 @@ static FORMS: LazyLock<Vec<(Regex, Sure)>> = LazyLock::new(|| {
     [
         (format!(r"^{made} (?P<who>{who}) (?:on|for) (?P<outlet>{name})[\s,|·—–(-]+{day}{clock}\)?{rest}"), Sure::Form),
         (format!(r"^{made} (?P<who>{who}) (?:in|at|with|of) (?P<outlet>{name})[\s,|·—–(-]+{day}{clock}\)?{rest}"), Sure::Made),
-        (format!(r"^(?:First |Originally )?(?i:published|posted|printed|appeared|reprinted|reproduced) (?:in|on|by|from|with (?:the )?permission (?:of|from)) (?P<outlet>{name})(?:[\s,(—–-]+{day}{clock}\)?|,? (?:Vol|No|Issue)\.? .{{1,30}})?\.?$"), Sure::Form),
+        (format!(r"^(?:First |Originally )?(?i:(?:published|printed|issued) by|(?:published|posted|printed|appeared|reprinted|reproduced) (?:in|on|from)|(?:reprinted|reproduced) with (?:the )?permission (?:of|from)) (?P<outlet>{name})(?:[\s,(—–-]+{day}{clock}\)?|,? (?:Vol|No|Issue)\.? .{{1,30}})?\.?$"), Sure::Form),
         (format!(r"^(?i:from the) (?:notebook|diary|desk|files|log|journal|archive|papers|workshop) of (?P<who>{who})\. (?P<outlet>{name}), {issue}{day}\.?$"), Sure::Form),
         (format!(r"^\x01\s*[—–|:-]+\s*(?P<outlet>{name}), (?:an?|the) \p{{Ll}}[^.\x01]{{5,90}}\.?$"), Sure::Form),
         (format!(r"^(?P<outlet>{name})\s*[—–:,-]+\s*(?:an?|the) [\p{{Ll}} -]{{0,40}}\b(?:letter|newsletter|look|digest|log|column|notes|notebook|diary|roundup|chronicle|weblog|blog|bulletin|magazine|journal|weekly|review|guide)\b[^.\x01]{{0,80}}[.,] {issue}{day}\.?$"), Sure::Form),
@@ -155,6 +155,7 @@ static FORMS: LazyLock<Vec<(Regex, Sure)>> = LazyLock::new(|| {
         (format!(r"^(?:By (?P<who>{who}), )?(?i:special) (?:to|for) (?P<outlet>{name})$"), Sure::Form),
         (format!(r"^(?:Posted|Published) by (?P<who>{who}) {day}{clock}\s*[|·•,;—–-]+\s*(?i:filed (?:under|in)|in|under|categor(?:y|ies):?|tags?:?) .+$"), Sure::Form),
         (format!(r"^(?P<outlet>{name})\s*[,|·—–-]+\s*{day}$"), Sure::Phrase),
+        (format!(r"^(?P<outlet>{name}),? \(?(?:Spring|Summer|Autumn|Fall|Winter|Christmas|Easter|Midsummer)(?: [Ii]ssue)?,? (?:19|20)\d\d\)?$"), Sure::Form),
         (r"^(?:작성자|글쓴이|글|필자)\s*[:：]\s*(?P<who>[^|·\x01]{2,20}?)\s*[|·]\s*\x01[^|·]{0,10}[|·]\s*(?P<outlet>[^|·\x01]{2,30})$".to_string(), Sure::Form),
         (r"^(?P<outlet>[^|·\x01]{2,30}?)\s*[|·]\s*\x01[^|·]{0,10}[|·]\s*(?:글쓴이|글|작성자)\s*[:：]?\s*(?P<who>[^|·\x01]{2,20})$".to_string(), Sure::Form),
     ]
@@ -252,6 +253,8 @@ mod tests {
             "Published in Seoul on 6 December 2016",
             "The ferry was late on 6 December 2016, a captain said.",
             "On 3 May 2014 — a Saturday, a day of rest",
+            "posted by Quill_and_Ink at 11:48 PM",
+            "Issued in Marusan, 6 March 2014.",
         ] {
             assert_eq!(told(line), "no", "{line}");
         }

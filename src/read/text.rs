@@ -343,8 +343,20 @@ fn metas(text: &str, lines: &[Line], told: &mut Told) -> Vec<bool> {
             break;
         }
         // Below a line of running text only what is certain counts: an author, or a day with a publisher or alone.
+        let part = [
+            "Section",
+            "Department",
+            "Division",
+            "Unit",
+            "Branch",
+            "Desk",
+        ];
+        let outlet_above_day = day_below
+            && told.publisher != before.publisher
+            && !part.iter().any(|end| line.of(text).ends_with(end));
         if meta
             && strangers > 0
+            && !outlet_above_day
             && told.byline == before.byline
             && told.published == before.published
         {

@@ -94,7 +94,17 @@ static WHERE_FROM: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-const GENERIC: [&str; 38] = [
+const GENERIC: [&str; 48] = [
+    "price",
+    "index",
+    "prices",
+    "survey",
+    "data",
+    "figures",
+    "database",
+    "interview",
+    "bulletin",
+    "feature",
     "statement",
     "release",
     "briefing",
