@@ -1,5 +1,7 @@
-//! Owns dates as pages, datelines and records print them, English and Korean. Refuses to fill in what is not printed,
-//! and to choose between day and month where both are possible.
+//! Owns dates as pages, datelines and records print them, English and Korean; `abroad` days in other languages. Refuses to fill in
+//! what is not printed, and to choose between day and month where both are possible.
+
+mod abroad;
 
 use std::sync::LazyLock;
 
@@ -11,6 +13,21 @@ use crate::article::{PartialDate, Span};
 /// The first date in `text` that has a month, else the first year that is printed as a date (`2016년`, `Juche 105 (2016)`,
 /// `04/08/2016`); the span counts bytes of `text`. A day is the local day as printed.
 pub fn find(text: &str) -> Option<(Span, PartialDate)> {
+    let usual = find_usual(text);
+    if usual.is_some_and(|(_, date)| date.day().is_some()) {
+        return usual;
+    }
+    let abroad = abroad::find(text);
+    // "12. September 2018" holds "September 2018".
+    match usual.filter(|(_, date)| date.month().is_some()) {
+        Some((span, _)) => abroad
+            .filter(|(whole, _)| whole.start <= span.start && span.end <= whole.end)
+            .or(usual),
+        None => abroad.or(usual),
+    }
+}
+
+fn find_usual(text: &str) -> Option<(Span, PartialDate)> {
     let mut year_only = None;
     let mut from = 0;
     while let Some(found) = FORMS.captures_at(text, from) {
@@ -343,7 +360,14 @@ pub(crate) fn is_beside(word: &str) -> bool {
         "게시일",
         "보도",
     ];
-    WORDS.contains(&word)
+    // Other languages' weekdays, clocks and labels.
+    const ABROAD: &str = "lundi mardi mercredi jeudi vendredi samedi dimanche montag dienstag mittwoch donnerstag freitag samstag \
+         sonnabend sonntag lunes martes miércoles jueves viernes sábado domingo segunda terça quarta quinta sexta feira lunedì \
+         martedì mercoledì giovedì venerdì sabato domenica понедельник вторник среда среду четверг пятница пятницу суббота \
+         субботу воскресенье le à h min den am um uhr vom el las hs às il alle ore г года в publié publiée mis en ligne posté \
+         veröffentlicht erstellt publicado pubblicato data fecha datum дата опубликовано 发布时间 发布日期 发表时间 发表于 时间 日期 \
+         星期一 星期二 星期三 星期四 星期五 星期六 星期日 月曜日 火曜日 水曜日 木曜日 金曜日 土曜日 日曜日 年 月 日 号 時 分 秒 时 公開日 掲載日 配信";
+    WORDS.contains(&word) || ABROAD.split_whitespace().any(|known| known == word)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 mod entry;
 pub mod everyday;
 mod key;
+pub mod parts;
 pub mod romanize;
 mod rules;
 mod sorted;

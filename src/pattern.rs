@@ -86,6 +86,8 @@ pub enum Why {
     Fuzzy,
     /// The same name in another spelling or script.
     Name,
+    /// The same name, its parts translated.
+    Parts,
     /// Sounds like the name.
     Sound,
 }
@@ -105,6 +107,7 @@ impl Why {
             Why::Prefix => "prefix",
             Why::Fuzzy => "fuzzy",
             Why::Name => "variant of the name",
+            Why::Parts => "translated in parts",
             Why::Sound => "sounds alike",
         }
     }
@@ -249,126 +252,129 @@ impl<T> Pattern<T> {
         }
     }
 
-    /// All matches, by rising start; `positions` gives the rising positions of a term in the passage.
+    /// All matches, by rising start; `positions` adds the rising positions of a term in the passage to a list.
     ///
     /// Overlapping matches of [`Pattern::Any`] at one start are all kept (a longer one may be what a phrase needs).
-    pub fn matches(&self, positions: &mut dyn FnMut(&T) -> Vec<u32>) -> Vec<Match> {
+    pub fn matches(&self, positions: &mut dyn FnMut(&T, &mut Vec<u32>)) -> Vec<Match> {
+        let mut found = Vec::new();
+        self.find(positions, &mut Vec::new(), &mut found);
+        found
+    }
+
+    /// Adds all matches to `found`, which is most often empty before and after: nothing is allocated for what is not there.
+    /// `scratch` is anything's.
+    pub(crate) fn find(
+        &self,
+        positions: &mut dyn FnMut(&T, &mut Vec<u32>),
+        scratch: &mut Vec<u32>,
+        found: &mut Vec<Match>,
+    ) {
+        let first = found.len();
         match self {
-            // Most words are a term alone, and most variants are not in the passage: nothing to sort, nothing to merge.
-            Pattern::Terms { grams, width } if grams.len() == 1 && grams[0].any.len() == 1 => {
-                let first = |start| Match {
+            Pattern::Terms { grams, width } => {
+                let at = |start| Match {
                     start,
                     end: start + width,
                     weight: 1.0,
                 };
-                let found = positions(&grams[0].any[0]);
-                found.into_iter().map(first).collect()
-            }
-            Pattern::Terms { grams, width } => {
-                let mut starts: Option<Vec<u32>> = None;
-                for gram in grams {
-                    let mut here: Vec<u32> = Vec::new();
-                    for term in &gram.any {
-                        here.extend(
-                            positions(term)
-                                .into_iter()
-                                .filter_map(|p| p.checked_sub(gram.offset)),
-                        );
-                    }
-                    here.sort_unstable();
-                    here.dedup();
-                    starts = Some(match starts {
-                        None => here,
-                        Some(before) => before
-                            .into_iter()
-                            .filter(|p| here.binary_search(p).is_ok())
-                            .collect(),
-                    });
+                if let [gram] = grams.as_slice()
+                    && let [term] = gram.any.as_slice()
+                {
+                    scratch.clear();
+                    positions(term, scratch);
+                    found.extend(scratch.iter().map(|&start| at(start)));
+                    return;
                 }
-                starts
-                    .unwrap_or_default()
-                    .into_iter()
-                    .map(|start| Match {
-                        start,
-                        end: start + width,
-                        weight: 1.0,
-                    })
-                    .collect()
+                found.extend(starts(grams, positions).into_iter().map(at));
             }
             Pattern::Any(variants) => {
-                let mut found: Vec<Match> = Vec::new();
-                let mut merged = 0;
                 for variant in variants {
-                    let mut these = variant.pattern.matches(positions);
-                    these.iter_mut().for_each(|m| m.weight *= variant.weight);
-                    merged += usize::from(!these.is_empty());
-                    match found.is_empty() {
-                        true => found = these,
-                        false => found.extend(these),
+                    let before = found.len();
+                    variant.pattern.find(positions, scratch, found);
+                    for m in &mut found[before..] {
+                        m.weight *= variant.weight;
                     }
                 }
-                if merged < 2 {
-                    found.dedup_by_key(|m| (m.start, m.end));
-                    return found;
+                if found.len() > first + 1 {
+                    once_a_place(found, first);
                 }
-                // Where two variants match the very same place, the heavier one counts, once.
-                found.sort_by(|a, b| {
-                    (a.start, a.end)
-                        .cmp(&(b.start, b.end))
-                        .then(b.weight.total_cmp(&a.weight))
-                });
-                found.dedup_by_key(|m| (m.start, m.end));
-                found
             }
             Pattern::Phrase(parts) => {
-                let mut parts = parts.iter();
-                let mut found = parts
-                    .next()
-                    .map_or_else(Vec::new, |first| first.matches(positions));
-                for part in parts {
-                    if found.is_empty() {
-                        return found;
+                let Some((head, others)) = parts.split_first() else {
+                    return;
+                };
+                head.find(positions, scratch, found);
+                for part in others {
+                    let next_at = found.len();
+                    if next_at == first {
+                        return;
                     }
-                    let next = part.matches(positions);
-                    let mut joined = Vec::new();
-                    for m in &found {
-                        let from = next.partition_point(|n| n.start < m.end);
-                        let follows = next[from..].iter().take_while(|n| n.start == m.end);
-                        joined.extend(follows.map(|n| Match {
-                            start: m.start,
-                            end: n.end,
-                            weight: m.weight * n.weight,
-                        }));
+                    part.find(positions, scratch, found);
+                    let joined_at = found.len();
+                    for before in first..next_at {
+                        let (m, next) = (found[before], &found[next_at..joined_at]);
+                        let mut from = next_at + next.partition_point(|n| n.start < m.end);
+                        while from < joined_at && found[from].start == m.end {
+                            let n = found[from];
+                            found.push(Match {
+                                start: m.start,
+                                end: n.end,
+                                weight: m.weight * n.weight,
+                            });
+                            from += 1;
+                        }
                     }
-                    if joined.len() > 1 {
-                        joined.sort_by_key(|m| (m.start, m.end));
-                    }
-                    found = joined;
+                    found.drain(first..joined_at);
+                    found[first..].sort_by_key(|m| (m.start, m.end));
                 }
-                found
             }
             Pattern::Except(inner, others) => {
-                let mut found = inner.matches(positions);
-                if !found.is_empty() {
-                    let taken: Vec<Match> =
-                        others.iter().flat_map(|p| p.matches(positions)).collect();
-                    found.retain(|m| !taken.iter().any(|t| (t.start, t.end) == (m.start, m.end)));
+                inner.find(positions, scratch, found);
+                if found.len() > first {
+                    let taken = others.iter().flat_map(|p| p.matches(positions));
+                    take_away(found, first, &taken.collect::<Vec<_>>());
                 }
-                found
             }
             Pattern::Tail(skip, inner) => {
-                let shorten = |m: Match| Match {
-                    start: (m.start + skip).min(m.end),
-                    ..m
-                };
-                inner.matches(positions).into_iter().map(shorten).collect()
+                inner.find(positions, scratch, found);
+                for m in &mut found[first..] {
+                    m.start = (m.start + skip).min(m.end);
+                }
             }
             Pattern::Window { parts, slop } => {
                 let lists: Vec<Vec<Match>> = parts.iter().map(|p| p.matches(positions)).collect();
-                windows(&lists, *slop)
+                found.extend(windows(&lists, *slop));
             }
         }
     }
+}
+
+/// Where all grams stand at their offsets from one place.
+fn starts<T>(grams: &[Gram<T>], positions: &mut dyn FnMut(&T, &mut Vec<u32>)) -> Vec<u32> {
+    let mut starts: Option<Vec<u32>> = None;
+    for gram in grams {
+        let mut here: Vec<u32> = Vec::new();
+        for term in &gram.any {
+            positions(term, &mut here);
+        }
+        here.retain_mut(|p| match p.checked_sub(gram.offset) {
+            Some(start) => {
+                *p = start;
+                true
+            }
+            None => false,
+        });
+        here.sort_unstable();
+        here.dedup();
+        if let Some(before) = starts {
+            here.retain(|p| before.binary_search(p).is_ok());
+        }
+        if here.is_empty() {
+            return here;
+        }
+        starts = Some(here);
+    }
+    starts.unwrap_or_default()
 }
 
 /// The matches that lie in a smallest window around each match of the first list. Every list gives one match, none overlap,
@@ -412,13 +418,36 @@ fn windows(lists: &[Vec<Match>], slop: u32) -> Vec<Match> {
             }
         }
     }
-    found.sort_by(|a, b| {
+    once_a_place(&mut found, 0);
+    found
+}
+
+/// Orders the matches from `first` on; where two variants match the very same place, the heavier one counts, once.
+pub(crate) fn once_a_place(found: &mut Vec<Match>, first: usize) {
+    found[first..].sort_by(|a, b| {
         (a.start, a.end)
             .cmp(&(b.start, b.end))
             .then(b.weight.total_cmp(&a.weight))
     });
-    found.dedup_by_key(|m| (m.start, m.end));
-    found
+    let mut kept = first;
+    for at in first..found.len() {
+        let same = |m: &Match| (m.start, m.end) == (found[at].start, found[at].end);
+        if kept == first || !same(&found[kept - 1]) {
+            found.swap(kept, at);
+            kept += 1;
+        }
+    }
+    found.truncate(kept);
+}
+
+/// Takes away the matches from `first` on whose places are taken.
+pub(crate) fn take_away(found: &mut Vec<Match>, first: usize, taken: &[Match]) {
+    let mut at = 0;
+    found.retain(|m| {
+        at += 1;
+        let is_taken = |t: &Match| (t.start, t.end) == (m.start, m.end);
+        at <= first || !taken.iter().any(is_taken)
+    });
 }
 
 #[cfg(test)]
@@ -427,13 +456,13 @@ mod tests {
 
     fn find(pattern: &Pattern, text: &str) -> Vec<(u32, u32)> {
         let words: Vec<&str> = text.split(' ').collect();
-        let mut positions = |term: &String| {
-            words
-                .iter()
-                .enumerate()
-                .filter(|(_, w)| **w == term)
-                .map(|(i, _)| i as u32)
-                .collect()
+        let mut positions = |term: &String, to: &mut Vec<u32>| {
+            to.extend(
+                (0..)
+                    .zip(&words)
+                    .filter(|(_, w)| **w == term)
+                    .map(|(i, _)| i),
+            );
         };
         pattern
             .matches(&mut positions)

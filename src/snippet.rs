@@ -77,7 +77,9 @@ impl Found {
             }
         }
         let places = places(text);
-        let mut positions = |term: &String| of_term.get(term.as_str()).cloned().unwrap_or_default();
+        let mut positions = |term: &String, to: &mut Vec<u32>| {
+            to.extend(of_term.get(term.as_str()).into_iter().flatten());
+        };
         let mut matches = Vec::new();
         let mut shown = Vec::new();
         for pattern in patterns {
@@ -221,7 +223,7 @@ fn has_window(pattern: &Pattern) -> bool {
 }
 
 /// What to mark of a pattern that holds a window: its parts, not what lies between them.
-fn parts_shown(pattern: &Pattern, positions: &mut dyn FnMut(&String) -> Vec<u32>) -> Vec<Match> {
+fn parts_shown(pattern: &Pattern, positions: &mut dyn FnMut(&String, &mut Vec<u32>)) -> Vec<Match> {
     match pattern {
         Pattern::Any(variants) => variants
             .iter()

@@ -145,7 +145,8 @@ fn index_of(sentences: &[String]) -> (Place, Library) {
 
 #[test]
 fn every_form_of_a_noun_finds_every_other() {
-    // Two to five syllables, ending in vowel and consonant, some beginning as surnames do, some of the lexicon.
+    // Thirty of two to five syllables, ending in vowel and consonant, some beginning as surnames do, some of the lexicon, some that
+    // North and South spell otherwise.
     for noun in [
         "등대",
         "청년",
@@ -157,6 +158,26 @@ fn every_form_of_a_noun_finds_every_other() {
         "염전마을",
         "량강도",
         "바람항구통신",
+        "핵시설",
+        "로동자",
+        "농장",
+        "탄광마을",
+        "위원회",
+        "항구",
+        "해협",
+        "국경",
+        "소금",
+        "등대지기",
+        "청진",
+        "평양",
+        "로동신문",
+        "리설주",
+        "박소담",
+        "솔개군",
+        "려객선",
+        "녀성",
+        "력사",
+        "미역밭",
     ] {
         let forms = forms(noun);
         let mut sentences: Vec<String> = forms

@@ -509,3 +509,148 @@ fn a_missile_is_found_under_its_old_and_new_name_and_in_the_plural() {
     ]);
     assert_eq!(index.found("SLBM").len(), 2);
 }
+
+#[test]
+fn a_factory_that_nobody_knows_is_found_in_both_languages() {
+    let factory = [
+        "The Torang Knitwear Factory opened.",
+        "The T'orang Knitwear Factory opened.",
+        "The Thorang p'yŏnjik kongjang opened.",
+        "토랑편직공장이 문을 열었다.",
+        "토랑 편직 공장의 문이다.",
+        "토랑편직 공장이다.",
+    ];
+    let others = [
+        "The Torin Knitwear Factory opened.",
+        "The Torang Bank opened.",
+        "토랑은행이 문을 열었다.",
+        "마림편직공장이 문을 열었다.",
+    ];
+    let index = Sentences::of(&[&factory[..], &others].concat());
+    index.all_meet(
+        &[
+            "Torang Knitwear Factory",
+            "\"Torang Knitwear Factory\"",
+            "토랑편직공장",
+            "토랑편직공장에서",
+            "T'orang p'yŏnjik kongjang",
+        ],
+        &factory,
+    );
+}
+
+#[test]
+fn a_ministry_that_nobody_knows_is_found_in_either_order_and_both_languages() {
+    let ministry = [
+        "The Ministry of Railway Construction met.",
+        "The Railway Construction Ministry met.",
+        "철도건설성이 모였다.",
+        "철도 건설성의 일이다.",
+    ];
+    let others = [
+        "The Railway Ministry met.",
+        "The ministry of war spoke of railway construction.",
+        "철도성이 모였다.",
+    ];
+    let index = Sentences::of(&[&ministry[..], &others].concat());
+    index.all_meet(
+        &[
+            "\"Ministry of Railway Construction\"",
+            "\"Railway Construction Ministry\"",
+            "철도건설성",
+        ],
+        &ministry,
+    );
+    assert_eq!(
+        index.search("철도건설성").1,
+        [
+            "철도건설성, also Railway Construction Ministry, Ministry of Railway Construction; --exact to turn off"
+        ]
+    );
+}
+
+#[test]
+fn plain_words_are_not_translated_and_neither_is_a_newspapers_own_name() {
+    let index = Sentences::of(&[
+        "A coal trading company closed.",
+        "석탄무역회사가 문을 닫았다.",
+        "The Korea Daily wrote of it.",
+        "한국일보가 썼다.",
+    ]);
+    index.all_meet(
+        &["coal trading company"],
+        &["A coal trading company closed."],
+    );
+    index.all_meet(&["한국일보"], &["한국일보가 썼다."]);
+}
+
+#[test]
+fn an_adjective_makes_no_ministry_of_it() {
+    let index = Sentences::of(&[
+        "The Foreign Ministry met.",
+        "The Ministry of Foreign Trade met.",
+        "The Economic Committee met.",
+        "The Committee of Economic Ruin met.",
+        "경제위원회가 모였다.",
+    ]);
+    index.all_meet(&["\"Foreign Ministry\""], &["The Foreign Ministry met."]);
+    index.all_meet(
+        &["경제위원회", "\"Economic Committee\""],
+        &["The Economic Committee met.", "경제위원회가 모였다."],
+    );
+}
+
+#[test]
+fn syllables_written_apart_are_found_as_they_are_said() {
+    let names = [
+        "Pyo Tuk-man came.",
+        "P'yo Tŭng-man came.",
+        "P'yo Tŭk-man came.",
+        "표득만이 왔다.",
+    ];
+    let index = Sentences::of(&[&names[..], &["Pyo Man-duk came.", "Pyo Tae-man came."]].concat());
+    index.all_meet(&["Pyo Tuk-man", "P'yo Tŭng-man", "표득만"], &names);
+    let names = [
+        "Hwangbo Mirae came.",
+        "Hwang-bo Mirae came.",
+        "황보미래가 왔다.",
+    ];
+    let index = Sentences::of(&[&names[..], &["Hwang Mirae came."]].concat());
+    index.all_meet(&["Hwangbo Mirae", "Hwang-bo Mirae"], &names);
+}
+
+#[test]
+fn a_peak_an_island_and_a_station_are_known_by_what_they_are() {
+    for (sentences, queries) in [
+        (
+            [
+                "Torang Peak is high.",
+                "Mount Torang is high.",
+                "T'orang-bong is high.",
+                "토랑봉이 높다.",
+            ],
+            ["Torang Peak", "Torang-bong", "Torang Bong", "토랑봉"],
+        ),
+        (
+            [
+                "Torang Island is green.",
+                "T'orang-do is green.",
+                "Torangdo Island is green.",
+                "토랑도가 푸르다.",
+            ],
+            ["Torang Island", "Torang-do", "Torangdo Island", "토랑도"],
+        ),
+        (
+            [
+                "Torang Station is shut.",
+                "T'orang-yŏk is shut.",
+                "Torangyok is shut.",
+                "토랑역을 닫았다.",
+            ],
+            ["Torang Station", "Torang-yok", "Torangyok", "토랑역"],
+        ),
+    ] {
+        let index = Sentences::of(&[&sentences[..], &["Torong is far."]].concat());
+        index.all_meet(&queries, &sentences);
+    }
+}

@@ -376,9 +376,9 @@ mod tests {
         while tokens.next_into(&mut token) {
             all.push((token.term.clone(), token.position));
         }
-        let mut positions = |term: &String| {
+        let mut positions = |term: &String, to: &mut Vec<u32>| {
             let of_term = all.iter().filter(|(t, _)| t == term);
-            of_term.map(|(_, p)| *p).collect::<Vec<_>>()
+            to.extend(of_term.map(|(_, p)| *p));
         };
         let name = query.starts_with("김정");
         let matches = covers(query, Spelling::Either, name).matches(&mut positions);

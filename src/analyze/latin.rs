@@ -332,7 +332,27 @@ pub(super) fn stem(term: &str) -> Cow<'_, str> {
     {
         return Cow::Borrowed(one);
     }
-    Stemmer::new(Algorithm::English).stem(term)
+    match ends_as_a_form(term.as_bytes()) {
+        true => Stemmer::new(Algorithm::English).stem(term),
+        false => Cow::Borrowed(term),
+    }
+}
+
+/// Whether a word ends as anything that Snowball changes does (its steps by their last letters, and its exceptions); most words
+/// that begin like another do not, and a look at two letters is a hundredth of a stemming.
+fn ends_as_a_form(word: &[u8]) -> bool {
+    matches!(
+        word,
+        [.., b's' | b'y' | b'e' | b'i' | b'\'']
+            | [.., b'e', b'd']
+            | [.., b'n', b'g']
+            | [.., b'i', b'c']
+            | [.., b'a' | b'u' | b'l', b'l']
+            | [.., b'e' | b'o', b'r']
+            | [.., b'n' | b's', b't']
+            | [.., b's', b'm']
+            | [.., b'o', b'n']
+    )
 }
 
 /// How all terms with this stem begin, in the one way or the other. Snowball changes no more than the last letter of what it
@@ -352,6 +372,19 @@ pub(super) fn roots(stem: &str) -> (&str, Option<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_that_does_not_end_as_a_form_is_its_own_stem() {
+        let ends = "(s|ed|ing|ly|y|al|ance|ence|er|ic|able|ible|ant|ement|ment|ent|ism|ate|iti|ous|ive|ize|ion|ful|ness|logi\
+                    |ogist|tional|enci|ization|ator|iveness|bli|lessli|eed|ied|sses|'s|[a-z]{1,3})?";
+        let word = proptest::string::string_regex(&format!("[a-z]{{1,7}}{ends}{ends}"));
+        proptest::proptest!(|(word in word.unwrap())| {
+            if !ends_as_a_form(word.as_bytes()) && word.len() > 2 {
+                let stemmer = Stemmer::new(Algorithm::English);
+                proptest::prop_assert_eq!(stemmer.stem(&word), word.as_str());
+            }
+        });
+    }
 
     #[test]
     fn a_simple_word_is_what_a_careful_look_says_too() {

@@ -124,6 +124,11 @@ pub fn stem(term: &str) -> String {
     latin::stem(term).into_owned()
 }
 
+/// Whether a term has this stem.
+pub fn has_stem(term: &str, stem: &str) -> bool {
+    latin::stem(term) == stem
+}
+
 /// How all terms with this stem begin, in the one way or the other: where a dictionary must be looked through for them.
 pub fn roots(stem: &str) -> (&str, Option<String>) {
     latin::roots(stem)

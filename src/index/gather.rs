@@ -9,9 +9,10 @@ use std::sync::Arc;
 
 use tantivy::columnar::ColumnValues;
 use tantivy::index::SegmentReader;
-use tantivy::query::{EnableScoring, Query};
+use tantivy::query::{EnableScoring, Query, Weight};
 use tantivy::{DocAddress, DocId, Searcher};
 
+use super::apart;
 use super::schema::{self, COPY, FIRST_DAY, ID, Slot};
 use crate::article::ArticleId;
 use crate::hit::MatchedIn;
@@ -20,37 +21,43 @@ use crate::passage::Kind;
 /// What a headline that matches adds to the best passage of its article.
 const HEADLINE_LIFT: f32 = 0.3;
 
+/// What is read of everything that is found; most of it is only counted.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted {
+    /// The articles' days.
+    pub days: bool,
+    /// Each passage by itself.
+    pub passages: bool,
+}
+
 /// What a search finds.
 #[derive(Debug, Default)]
 pub struct Found {
     /// Articles, copies merged, in no order.
     pub groups: Vec<Group>,
-    /// Matching passages: ordinal and score; a group's stand together, in order.
+    /// Matching passages, where they are wanted: ordinal and score; a group's stand together, in order.
     passages: Vec<(u32, f32)>,
 }
 
 impl Found {
-    /// The matching passages of a group: ordinal and score.
+    /// The matching passages of a group, where they were wanted: ordinal and score.
     pub fn passages_of(&self, group: &Group) -> &[(u32, f32)] {
         &self.passages[group.passages.start as usize..group.passages.end as usize]
     }
 
-    /// Adds what holds the words in several passages.
-    pub(super) fn add_spread(&mut self, spread: Found) {
-        let behind = self.passages.len() as u32;
-        self.passages.extend(spread.passages);
-        self.groups
-            .extend(spread.groups.into_iter().map(|group| Group {
-                passages: behind + group.passages.start..behind + group.passages.end,
-                matched: MatchedIn::Article,
-                ..group
-            }));
-    }
-
     /// Passages in all groups.
     pub fn passages(&self) -> u64 {
-        let counts = self.groups.iter().map(|g| g.passages.len() as u64);
-        counts.sum()
+        self.groups.iter().map(|g| u64::from(g.count)).sum()
+    }
+
+    /// Adds an article with its passages: ordinal and score.
+    pub(super) fn push(&mut self, group: Group, passages: impl IntoIterator<Item = (u32, f32)>) {
+        let start = self.passages.len() as u32;
+        self.passages.extend(passages);
+        self.groups.push(Group {
+            passages: start..self.passages.len() as u32,
+            ..group
+        });
     }
 }
 
@@ -59,8 +66,6 @@ impl Found {
 pub struct Group {
     /// The article's own document.
     pub document: DocAddress,
-    /// The article.
-    pub id: ArticleId,
     /// Hash of its text.
     pub copy: u64,
     /// First day that its date may mean, yyyymmdd; 0: not dated, or not asked for.
@@ -69,33 +74,58 @@ pub struct Group {
     pub score: f32,
     /// The ordinal of its best passage.
     pub shown: u32,
-    /// Where in [`Found`] its matching passages stand.
-    passages: Range<u32>,
+    /// How many of its passages match.
+    pub count: u32,
+    /// Where in [`Found`] they stand.
+    pub(super) passages: Range<u32>,
     /// Whether all words lie in each of these passages.
     pub matched: MatchedIn,
 }
 
-/// The columns of a segment that grouping reads.
-pub(super) struct Columns {
-    slot: Arc<dyn ColumnValues<u64>>,
-    id: Arc<dyn ColumnValues<u64>>,
-    pub(super) copy: Arc<dyn ColumnValues<u64>>,
-    day: Arc<dyn ColumnValues<u64>>,
-}
+/// The ids of articles, by their documents: to be read for those that are equal else.
+pub struct Ids(Vec<Arc<dyn ColumnValues<u64>>>);
 
-impl Columns {
-    pub(super) fn open(reader: &SegmentReader) -> tantivy::Result<Columns> {
-        let fast = reader.fast_fields();
-        Ok(Columns {
-            slot: schema::slots(reader)?,
-            id: fast.column_first_or_default(ID)?,
-            copy: fast.column_first_or_default(COPY)?,
-            day: fast.column_first_or_default(FIRST_DAY)?,
-        })
+impl Ids {
+    pub(super) fn open(searcher: &Searcher) -> tantivy::Result<Ids> {
+        let readers = searcher.segment_readers().iter();
+        let columns = readers.map(|r| r.fast_fields().column_first_or_default(ID));
+        Ok(Ids(columns.collect::<tantivy::Result<_>>()?))
+    }
+
+    /// The id of the article that this document is.
+    pub fn of(&self, document: DocAddress) -> ArticleId {
+        let column = &self.0[document.segment_ord as usize];
+        ArticleId(column.get_val(document.doc_id))
     }
 }
 
-/// A passage that matches, while its article's passages are collected.
+/// The columns of a segment that grouping reads.
+pub(super) struct Columns {
+    copy: Arc<dyn ColumnValues<u64>>,
+    day: Option<Arc<dyn ColumnValues<u64>>>,
+}
+
+impl Columns {
+    pub(super) fn open(reader: &SegmentReader, wanted: Wanted) -> tantivy::Result<Columns> {
+        let fast = reader.fast_fields();
+        let day = wanted
+            .days
+            .then(|| fast.column_first_or_default(FIRST_DAY))
+            .transpose()?;
+        Ok(Columns {
+            copy: fast.column_first_or_default(COPY)?,
+            day,
+        })
+    }
+
+    /// Hash of the article's text, and its first day.
+    pub(super) fn of(&self, article: DocId) -> (u64, u64) {
+        let day = self.day.as_ref().map_or(0, |day| day.get_val(article));
+        (self.copy.get_val(article), day)
+    }
+}
+
+/// A passage that matches.
 pub(super) struct Matching {
     pub(super) article: DocId,
     pub(super) ordinal: u32,
@@ -103,47 +133,31 @@ pub(super) struct Matching {
     pub(super) score: f32,
 }
 
-/// Runs `query` over all segments and gives the living passages of `kinds` that match to `found`, an article's at a time, in order.
-pub(super) fn each_article(
-    searcher: &Searcher,
-    query: &dyn Query,
+/// Gives the living passages of `kinds` in a segment that match, in order.
+pub(super) fn each_passage(
+    weight: &dyn Weight,
+    reader: &SegmentReader,
     kinds: [bool; 5],
-    mut found: impl FnMut(u32, &Columns, &[Matching]),
+    mut found: impl FnMut(Matching),
 ) -> tantivy::Result<()> {
-    let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
-    let mut row: Vec<Matching> = Vec::new();
-    for (segment, reader) in searcher.segment_readers().iter().enumerate() {
-        let columns = Columns::open(reader)?;
-        let alive = reader.alive_bitset();
-        weight.for_each(reader, &mut |doc, score| {
-            if alive.is_some_and(|a| !a.is_alive(doc)) {
-                return;
-            }
-            let Slot::Passage { ordinal, kind, .. } = Slot::unpack(columns.slot.get_val(doc))
-            else {
-                return;
-            };
-            if !kinds[kind as usize] {
-                return;
-            }
-            let article = doc.saturating_sub(ordinal + 1);
-            if row.first().is_some_and(|m| m.article != article) {
-                found(segment as u32, &columns, &row);
-                row.clear();
-            }
-            row.push(Matching {
-                article,
+    let slots = schema::slots(reader)?;
+    let alive = reader.alive_bitset();
+    weight.for_each(reader, &mut |doc, score| {
+        if alive.is_some_and(|a| !a.is_alive(doc)) {
+            return;
+        }
+        let Slot::Passage { ordinal, kind, .. } = Slot::unpack(slots.get_val(doc)) else {
+            return;
+        };
+        if kinds[kind as usize] {
+            found(Matching {
+                article: doc.saturating_sub(ordinal + 1),
                 ordinal,
                 kind,
                 score: settled(score),
             });
-        })?;
-        if !row.is_empty() {
-            found(segment as u32, &columns, &row);
-            row.clear();
         }
-    }
-    Ok(())
+    })
 }
 
 /// A score without its last bits: in which order the engine adds the parts of a sum depends on the segment, and equal passages
@@ -152,23 +166,53 @@ fn settled(score: f32) -> f32 {
     f32::from_bits(score.to_bits().saturating_add(0x80) & !0xff)
 }
 
-/// The best passage of an article and the article's score. The title is printed above each hit anyway: another passage is shown if
-/// one matches, and is lifted by the headline.
-fn best(matching: &[Matching]) -> Option<(u32, f32)> {
-    let best = |headline: bool| {
-        let of = matching
-            .iter()
-            .filter(|m| (m.kind == Kind::Headline) == headline);
-        of.max_by(|a, b| a.score.total_cmp(&b.score).then(b.ordinal.cmp(&a.ordinal)))
-    };
-    Some(match (best(false), best(true)) {
-        (Some(o), Some(h)) => (o.ordinal, (o.score + HEADLINE_LIFT * h.score).max(h.score)),
-        (Some(only), None) | (None, Some(only)) => (only.ordinal, only.score),
-        (None, None) => return None,
-    })
+/// An article while its passages come in.
+struct Coming {
+    article: DocId,
+    count: u32,
+    /// The best headline, and the best of the others: score and ordinal.
+    headline: Option<(f32, u32)>,
+    other: Option<(f32, u32)>,
 }
 
-/// All articles with a passage of `kinds` that matches, copies merged into the best of them; with their days where `dated`.
+impl Coming {
+    fn of(first: Matching) -> Coming {
+        let mut coming = Coming {
+            article: first.article,
+            count: 0,
+            headline: None,
+            other: None,
+        };
+        coming.add(first);
+        coming
+    }
+
+    fn add(&mut self, passage: Matching) {
+        self.count += 1;
+        let best = match passage.kind {
+            Kind::Headline => &mut self.headline,
+            _ => &mut self.other,
+        };
+        // Of equals the first is shown.
+        if best.is_none_or(|(score, _)| passage.score > score) {
+            *best = Some((passage.score, passage.ordinal));
+        }
+    }
+
+    /// The best passage of the article and the article's score. The title is printed above each hit anyway: another passage is
+    /// shown if one matches, and is lifted by the headline.
+    fn best(&self) -> (u32, f32) {
+        match (self.other, self.headline) {
+            (Some((other, shown)), Some((headline, _))) => {
+                (shown, (other + HEADLINE_LIFT * headline).max(headline))
+            }
+            (Some((score, shown)), None) | (None, Some((score, shown))) => (shown, score),
+            (None, None) => (0, 0.0),
+        }
+    }
+}
+
+/// All articles with a passage of `kinds` that matches, copies merged into the best of them.
 ///
 /// # Errors
 /// An engine failure.
@@ -176,81 +220,106 @@ pub fn groups(
     searcher: &Searcher,
     query: &dyn Query,
     kinds: [bool; 5],
-    dated: bool,
+    wanted: Wanted,
 ) -> tantivy::Result<Found> {
-    let mut texts = Texts::default();
-    each_article(searcher, query, kinds, |segment, columns, row| {
-        if let Some((shown, score)) = best(row) {
-            let passages = row.iter().map(|m| (m.ordinal, m.score));
-            let document = DocAddress::new(segment, row[0].article);
-            texts.add(columns, document, shown, score, passages, dated);
-        }
+    let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
+    let found = apart::each(searcher, |segment, reader| {
+        in_segment(weight.as_ref(), segment, reader, kinds, wanted)
     })?;
-    Ok(texts.found)
+    texts(searcher, found)
 }
 
-/// What is found, each text once.
-#[derive(Default)]
-pub(super) struct Texts {
-    pub(super) found: Found,
-    /// Where the group of a text stands, by the text's hash, which need not be hashed again.
-    places: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
-}
-
-impl Texts {
-    /// Adds an article. Of two with the same text the better stays; of equals the one with the lesser id.
-    pub(super) fn add(
-        &mut self,
-        columns: &Columns,
-        document: DocAddress,
-        shown: u32,
-        score: f32,
-        passages: impl Iterator<Item = (u32, f32)>,
-        dated: bool,
-    ) {
-        let article = document.doc_id;
-        let id = ArticleId(columns.id.get_val(article));
-        let copy = columns.copy.get_val(article);
-        let Found {
-            groups,
-            passages: all,
-        } = &mut self.found;
-        let place = match self.places.entry(copy) {
-            Entry::Vacant(free) => {
-                free.insert(groups.len() as u32);
-                groups.len()
-            }
-            Entry::Occupied(taken) => {
-                let place = *taken.get() as usize;
-                let order = score.total_cmp(&groups[place].score);
-                if order.then(groups[place].id.cmp(&id)).is_le() {
-                    return;
-                }
-                place
-            }
-        };
-        let start = all.len() as u32;
-        all.extend(passages);
+/// The articles of a segment that match.
+fn in_segment(
+    weight: &dyn Weight,
+    segment: u32,
+    reader: &SegmentReader,
+    kinds: [bool; 5],
+    wanted: Wanted,
+) -> tantivy::Result<Found> {
+    let columns = Columns::open(reader, wanted)?;
+    let mut found = Found::default();
+    let mut passages: Vec<(u32, f32)> = Vec::new();
+    let mut add = |coming: &Coming, passages: &mut Vec<(u32, f32)>| {
+        let (copy, day) = columns.of(coming.article);
+        let (shown, score) = coming.best();
         let group = Group {
-            document,
-            id,
+            document: DocAddress::new(segment, coming.article),
             copy,
-            day: match dated {
-                true => columns.day.get_val(article),
-                false => 0,
-            },
+            day,
             score,
             shown,
-            passages: start..all.len() as u32,
+            count: coming.count,
+            passages: 0..0,
             matched: MatchedIn::Passage,
         };
-        match groups.get_mut(place) {
-            Some(kept) => *kept = group,
-            None => groups.push(group),
+        found.push(group, passages.drain(..));
+    };
+    let mut coming: Option<Coming> = None;
+    each_passage(weight, reader, kinds, |passage| {
+        let of_passage = (passage.ordinal, passage.score);
+        match &mut coming {
+            Some(same) if same.article == passage.article => same.add(passage),
+            _ => {
+                if let Some(done) = coming.replace(Coming::of(passage)) {
+                    add(&done, &mut passages);
+                }
+            }
         }
+        if wanted.passages {
+            passages.push(of_passage);
+        }
+    })?;
+    if let Some(last) = coming {
+        add(&last, &mut passages);
     }
+    Ok(found)
 }
 
+/// Each text once: of two articles with the same text the better stays; of equals the one with the lesser id.
+pub(super) fn texts(searcher: &Searcher, found: Vec<Found>) -> tantivy::Result<Found> {
+    let all = found.iter().map(|found| found.groups.len()).sum();
+    let mut places: HashMap<u64, u32, BuildHasherDefault<Hashed>> =
+        HashMap::with_capacity_and_hasher(all, BuildHasherDefault::default());
+    let mut ids = None;
+    let mut kept = Found {
+        groups: Vec::with_capacity(all),
+        passages: Vec::new(),
+    };
+    for from in found {
+        for group in from.groups {
+            let passages = from.passages
+                [group.passages.start as usize..group.passages.end as usize]
+                .iter()
+                .copied();
+            match places.entry(group.copy) {
+                Entry::Vacant(free) => {
+                    free.insert(kept.groups.len() as u32);
+                    kept.push(group, passages);
+                }
+                Entry::Occupied(taken) => {
+                    let other = &kept.groups[*taken.get() as usize];
+                    let mut order = group.score.total_cmp(&other.score);
+                    if order.is_eq() {
+                        let ids = match &ids {
+                            Some(ids) => ids,
+                            None => ids.insert(Ids::open(searcher)?),
+                        };
+                        order = ids.of(other.document).cmp(&ids.of(group.document));
+                    }
+                    if order.is_gt() {
+                        let place = *taken.get() as usize;
+                        kept.push(group, passages);
+                        kept.groups.swap_remove(place);
+                    }
+                }
+            }
+        }
+    }
+    Ok(kept)
+}
+
+/// Text hashes, which need not be hashed again.
 #[derive(Default)]
 pub(super) struct Hashed(u64);
 

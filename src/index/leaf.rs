@@ -1,6 +1,7 @@
 //! Owns the search for one [`Pattern`] in one field: which passages match, and their BM25 score with the variants of a word
 //! counted as one term (so that a rare form of a common word does not outweigh it). Refuses to know what a query is.
 
+mod placed;
 mod shape;
 
 use std::collections::HashMap;
@@ -8,16 +9,17 @@ use std::sync::Arc;
 
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentReader;
-use tantivy::postings::{Postings, SegmentPostings};
+use tantivy::postings::SegmentPostings;
 use tantivy::query::{EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, Score, TERMINATED, TantivyError};
+use tantivy::{DocId, Score, TERMINATED, TantivyError};
 
 use super::few::Few;
 use super::living::Living;
 use super::tally::{MANY, Tally};
 use crate::pattern::Pattern;
-use shape::{heaviest, may_share, needs_positions, parted, prune};
+use placed::Placed;
+use shape::{heaviest, may_share, needs_positions, prune};
 
 /// BM25's saturation; Robertson and Zaragoza, "The Probabilistic Relevance Framework" (2009), as Lucene sets it.
 const K1: f32 = 1.2;
@@ -122,7 +124,7 @@ enum Found {
     Nothing,
     Few(Few),
     Tally(Tally),
-    Placed(LeafScorer),
+    Placed(Placed),
 }
 
 impl LeafWeight {
@@ -190,21 +192,8 @@ impl LeafWeight {
                 false => Found::Few(Few::new(cursors, lengths, norms, weight)),
             });
         }
-        let (flat, pattern) = parted(pattern, &terms);
-        let mut scorer = LeafScorer {
-            flat,
-            pattern,
-            candidate: 0,
-            cursors,
-            lengths,
-            norms,
-            weight,
-            doc: 0,
-            frequency: 0.0,
-            best: 1.0,
-        };
-        scorer.settle(0);
-        Ok(Found::Placed(scorer))
+        let placed = Placed::new(pattern, &terms, cursors, lengths, norms, weight);
+        Ok(Found::Placed(placed))
     }
 }
 
@@ -250,170 +239,5 @@ impl Weight for LeafWeight {
             )));
         }
         Ok(Explanation::new("BM25 of a pattern", scorer.score()))
-    }
-}
-
-struct LeafScorer {
-    /// Words that match wherever they stand: most documents hold one of these and nothing else, and need no positions.
-    flat: Vec<(usize, f32)>,
-    /// What must stand together.
-    pattern: Pattern<usize>,
-    /// The next document that holds the words of `pattern`, wherever.
-    candidate: DocId,
-    cursors: Vec<SegmentPostings>,
-    lengths: FieldNormReader,
-    norms: Arc<[f32; 256]>,
-    weight: f32,
-    doc: DocId,
-    /// Matches in `doc`, each weighing as it does beside the best of them.
-    frequency: f32,
-    /// The weight of the best match in `doc`. It scales the score: a variant that stands there often is still no exact match.
-    best: f32,
-}
-
-impl LeafScorer {
-    /// Moves to the first match at or after `target`.
-    fn settle(&mut self, mut target: DocId) -> DocId {
-        loop {
-            let cursors = &mut self.cursors;
-            if self.candidate < target || target == 0 {
-                self.candidate = next(&self.pattern, cursors, target);
-            }
-            let words = self.flat.iter().map(|&(cursor, _)| {
-                let postings = &mut cursors[cursor];
-                match postings.doc() < target {
-                    true => postings.seek(target),
-                    false => postings.doc(),
-                }
-            });
-            let doc = words.min().unwrap_or(TERMINATED).min(self.candidate);
-            self.doc = doc;
-            if doc == TERMINATED {
-                return TERMINATED;
-            }
-            let (mut times, mut best) = (0f32, 0f32);
-            for &(cursor, weight) in &self.flat {
-                if cursors[cursor].doc() == doc {
-                    times += weight * cursors[cursor].term_freq() as f32;
-                    best = best.max(weight);
-                }
-            }
-            if self.candidate == doc {
-                // A cursor that stands beyond the document belongs to a branch that does not match here: no positions.
-                let mut positions = |&cursor: &usize| {
-                    let mut found = Vec::new();
-                    if cursors[cursor].doc() == doc {
-                        cursors[cursor].positions(&mut found);
-                    }
-                    found
-                };
-                for m in self.pattern.matches(&mut positions) {
-                    times += m.weight;
-                    best = best.max(m.weight);
-                }
-            }
-            self.best = best.max(f32::MIN_POSITIVE);
-            self.frequency = times / self.best;
-            if self.frequency > 0.0 {
-                return self.doc;
-            }
-            target = self.doc + 1;
-        }
-    }
-}
-
-/// The first document at or after `target` that may match: it holds the terms, wherever they stand.
-fn next(pattern: &Pattern<usize>, cursors: &mut [SegmentPostings], target: DocId) -> DocId {
-    let any_of = |cursors: &mut [SegmentPostings], terms: &[usize], target: DocId| {
-        let docs = terms.iter().map(|&t| {
-            if cursors[t].doc() < target {
-                cursors[t].seek(target)
-            } else {
-                cursors[t].doc()
-            }
-        });
-        docs.min().unwrap_or(TERMINATED)
-    };
-    match pattern {
-        Pattern::Terms { grams, .. } => match grams.as_slice() {
-            [gram] => any_of(cursors, &gram.any, target),
-            grams => leapfrog(grams, target, |gram, target| {
-                any_of(cursors, &gram.any, target)
-            }),
-        },
-        Pattern::Any(variants) => variants
-            .iter()
-            .map(|v| next(&v.pattern, cursors, target))
-            .min()
-            .unwrap_or(TERMINATED),
-        Pattern::Phrase(parts) | Pattern::Window { parts, .. } => {
-            leapfrog(parts, target, |part, target| next(part, cursors, target))
-        }
-        Pattern::Except(inner, others) => {
-            let doc = next(inner, cursors, target);
-            // What takes matches away must stand at the same document, if it stands there at all.
-            if doc != TERMINATED {
-                others.iter().for_each(|other| {
-                    next(other, cursors, doc);
-                });
-            }
-            doc
-        }
-        Pattern::Tail(_, inner) => next(inner, cursors, target),
-    }
-}
-
-/// The first document at or after `target` on which all parts agree.
-fn leapfrog<P>(parts: &[P], mut target: DocId, mut next: impl FnMut(&P, DocId) -> DocId) -> DocId {
-    'again: loop {
-        for part in parts {
-            let doc = next(part, target);
-            if doc == TERMINATED {
-                return TERMINATED;
-            }
-            if doc > target {
-                target = doc;
-                continue 'again;
-            }
-        }
-        return target;
-    }
-}
-
-impl DocSet for LeafScorer {
-    fn advance(&mut self) -> DocId {
-        if self.doc == TERMINATED {
-            return TERMINATED;
-        }
-        self.settle(self.doc + 1)
-    }
-
-    fn seek(&mut self, target: DocId) -> DocId {
-        if target >= TERMINATED {
-            self.doc = TERMINATED;
-        }
-        if self.doc >= target {
-            return self.doc;
-        }
-        self.settle(target)
-    }
-
-    fn doc(&self) -> DocId {
-        self.doc
-    }
-
-    fn size_hint(&self) -> u32 {
-        self.cursors
-            .iter()
-            .map(SegmentPostings::size_hint)
-            .max()
-            .unwrap_or(0)
-    }
-}
-
-impl Scorer for LeafScorer {
-    fn score(&mut self) -> Score {
-        let norm = self.norms[self.lengths.fieldnorm_id(self.doc) as usize];
-        self.weight * self.best * self.frequency / (self.frequency + norm)
     }
 }

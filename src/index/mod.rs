@@ -1,9 +1,11 @@
 //! Owns the store: articles and passages go in, passages come out by query. The only place that knows tantivy; its signatures
 //! mention only our nouns.
 
+mod apart;
 mod catalog;
 mod check;
 mod commit;
+mod composed;
 mod few;
 mod fresh;
 mod gate;
@@ -34,7 +36,7 @@ mod writer;
 pub use catalog::{ArticleEntry, Catalog, FileRecord};
 pub use check::{Fault, faults, foreign, leftovers};
 pub use commit::{Commit, commit};
-pub use gather::{Found, Group};
+pub use gather::{Found, Group, Ids, Wanted};
 pub use manifest::{Building, Folder, Manifest, Payload, WriterLock};
 pub use open::{Counts, Plan, Searcher, WordsOf};
 pub use record::Record;

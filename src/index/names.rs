@@ -169,6 +169,11 @@ impl Reading<'_> {
         let mut forms = Vec::new();
         let sounds = Sounds::new(dictionary, &terms);
         let mut seen = Seen::new(&terms);
+        if let [run] = terms[..]
+            && !run.is_ascii()
+        {
+            seen.fresh(of_ways(&run.chars().map(|c| vec![c]).collect::<Vec<_>>()));
+        }
         for name in &self.known {
             forms.extend(known_forms(name, lexicon, dictionary, &sounds, &mut seen)?);
         }
@@ -349,7 +354,10 @@ fn no_longer_name(pattern: Pattern, name: &Name, words: &[&str], lexicon: &Lexic
 }
 
 /// The pattern of those spellings that the dictionary has the words of, and the commonest of them.
-fn pattern(writing: &Writing, dictionary: &Words) -> Result<Option<(Pattern, Vec<String>)>> {
+///
+/// # Errors
+/// An engine failure.
+pub fn pattern(writing: &Writing, dictionary: &Words) -> Result<Option<(Pattern, Vec<String>)>> {
     let (mut parts, mut words) = (Vec::new(), Vec::new());
     for forms in &writing.words {
         let mut alive: Vec<(u64, Pattern, &String)> = Vec::new();

@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Once;
 
 use tantivy::collector::DocSetCollector;
+use tantivy::index::SegmentReader;
 use tantivy::query::{Query, TermQuery};
 use tantivy::schema::{Field, IndexRecordOption, TantivyDocument, Value};
 use tantivy::{DocAddress, DocSet, TERMINATED, Term};
 
+use super::apart;
 use super::commit::open_once;
 use super::engine;
-use super::gather::{self, Found, Group};
+use super::gather::{self, Found, Group, Ids, Wanted};
 use super::living::Living;
 use super::manifest::Payload;
 use super::record::Record;
@@ -30,6 +33,8 @@ pub struct Searcher {
     searcher: tantivy::Searcher,
     fields: Fields,
     payload: Payload,
+    /// Whether the dictionaries of the text are open: the sums of all their bytes are checked, which takes longer than most searches.
+    dictionaries: Once,
 }
 
 /// Whose words: those of the passages, or of what stands beside them.
@@ -85,6 +90,7 @@ impl Searcher {
             searcher,
             fields,
             payload,
+            dictionaries: Once::new(),
         })
     }
 
@@ -104,6 +110,12 @@ impl Searcher {
         lexicon: &Lexicon,
         names: Names,
     ) -> Result<Plan> {
+        self.dictionaries.call_once(|| {
+            let open =
+                |_, reader: &SegmentReader| reader.inverted_index(self.fields.text).map(drop);
+            // What fails here fails again where it is needed, and is told there.
+            let _ = apart::each(&self.searcher, open);
+        });
         Translator {
             lexicon,
             searcher: &self.searcher,
@@ -115,24 +127,32 @@ impl Searcher {
         .plan(expr)
     }
 
-    /// Runs a plan; the days of what it finds are read where `dated`.
+    /// Runs a plan; `wanted` says what is read of all that it finds.
     ///
     /// # Errors
     /// An engine failure.
-    pub fn run(&self, plan: &Plan, dated: bool) -> Result<Found> {
-        let mut found = gather::groups(&self.searcher, plan.query.as_ref(), plan.kinds, dated)
+    pub fn run(&self, plan: &Plan, wanted: Wanted) -> Result<Found> {
+        let mut found = gather::groups(&self.searcher, plan.query.as_ref(), plan.kinds, wanted)
             .map_err(engine)?;
         if plan.conjuncts.len() > 1 {
             spread::spread(
                 &self.searcher,
                 &plan.conjuncts,
                 plan.kinds,
-                dated,
+                wanted,
                 &mut found,
             )
             .map_err(engine)?;
         }
         Ok(found)
+    }
+
+    /// The ids of all articles.
+    ///
+    /// # Errors
+    /// An engine failure.
+    pub fn ids(&self) -> Result<Ids> {
+        Ids::open(&self.searcher).map_err(engine)
     }
 
     /// The record of a group's article.

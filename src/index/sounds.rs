@@ -31,6 +31,8 @@ const NEVER_LAST: &str = "는며던였았었했됐겠습";
 pub struct Sounds<'a> {
     dictionary: &'a Words,
     typed: Vec<String>,
+    /// Whether what is looked up stands beside parts of a name, so that it may be an English word (soul in Soul Sinmun).
+    beside_parts: bool,
     /// What was looked up: the same syllables occur in several ways to cut a name.
     terms: RefCell<HashMap<Vec<Vec<String>>, Vec<String>>>,
     surnames: RefCell<Option<Vec<String>>>,
@@ -42,8 +44,17 @@ impl<'a> Sounds<'a> {
         Sounds {
             dictionary,
             typed: typed.iter().map(|t| t.to_string()).collect(),
+            beside_parts: false,
             terms: RefCell::default(),
             surnames: RefCell::default(),
+        }
+    }
+
+    /// The same for a name beside whose parts it is looked up.
+    pub fn of_names(dictionary: &'a Words, typed: &[&str]) -> Sounds<'a> {
+        Sounds {
+            beside_parts: true,
+            ..Sounds::new(dictionary, typed)
         }
     }
 
@@ -114,8 +125,17 @@ impl<'a> Sounds<'a> {
             }
         }
         let mut all = Vec::new();
-        if !surnames.is_empty() && !given.is_empty() {
-            let (surname, given) = (any_term(surnames), any_of(given));
+        // Hwang-bo in two words.
+        let mut spelled = Vec::new();
+        for sound in sounds.iter().filter(|sound| sound.len() > 1) {
+            let words = self.spellings(sound, 1, true)?.into_iter();
+            spelled.extend(words.filter(|p| matches!(p, Pattern::Phrase(_))));
+        }
+        if !surnames.is_empty() {
+            spelled.push(any_term(surnames));
+        }
+        if !spelled.is_empty() && !given.is_empty() {
+            let (surname, given) = (any_of(spelled), any_of(given));
             all.push(Pattern::Phrase(vec![surname.clone(), given.clone()]));
             all.push(Pattern::Phrase(vec![given, surname]));
         }
@@ -127,6 +147,10 @@ impl<'a> Sounds<'a> {
                 }
                 whole.extend(sound.syllables());
                 all.extend(self.in_hangul(&whole, true)?);
+                for surname in sounds.iter().filter(|s| s.len() > 1) {
+                    let whole = [surname.syllables(), sound.syllables()].concat();
+                    all.extend(self.in_hangul(&whole, true)?);
+                }
             }
         }
         Ok(all)
@@ -160,11 +184,13 @@ impl<'a> Sounds<'a> {
                 continue;
             }
             let english = |word: &str| Some(word).filter(|w| !w.is_empty()).map(Pattern::term);
-            let mut parts = Vec::new();
-            parts.extend(english(place.kind.before));
-            parts.push(any_of(alone.clone()));
-            parts.extend(english(place.kind.behind));
-            all.push(Pattern::Phrase(parts));
+            for (before, behind) in place.kind.english {
+                let mut parts = Vec::new();
+                parts.extend(english(before));
+                parts.push(any_of(alone.clone()));
+                parts.extend(english(behind));
+                all.push(Pattern::Phrase(parts));
+            }
             if place.alone {
                 all.extend(alone);
             }
@@ -174,9 +200,29 @@ impl<'a> Sounds<'a> {
 
     /// The syllables in Latin letters, in one word or several; `first` syllables at least in the first word. `behind_surname` any word
     /// may be a syllable.
-    fn spellings(&self, sound: &Sound, first: usize, behind_surname: bool) -> Result<Vec<Pattern>> {
+    ///
+    /// # Errors
+    /// An engine failure.
+    pub fn spellings(
+        &self,
+        sound: &Sound,
+        first: usize,
+        behind_surname: bool,
+    ) -> Result<Vec<Pattern>> {
         let count = sound.len();
         let mut all = Vec::new();
+        if first == 1 {
+            for at in 1..count {
+                for (before, behind) in sound.heard_at(0, at, count) {
+                    let (mut before, behind) = (self.terms(&before)?, self.terms(&behind)?);
+                    // Who begins a word with a voiced letter writes each syllable for itself.
+                    before.retain(|term| !term.starts_with(['b', 'd', 'g', 'j']));
+                    if !before.is_empty() && !behind.is_empty() {
+                        all.push(Pattern::Phrase(vec![any_term(before), any_term(behind)]));
+                    }
+                }
+            }
+        }
         // Each way to cut is a number whose bits are the places where a word ends.
         for cuts in 0u32..1 << (count - 1).min(8) {
             let pieces = cuts.count_ones() as usize + 1;
@@ -193,8 +239,11 @@ impl<'a> Sounds<'a> {
                 }
                 let mut terms = self.terms(&sound.part(from, to))?;
                 if !behind_surname {
-                    let english =
-                        |t: &str| is_foreign(t) || pieces == 2 && from == 0 && stands_before_any(t);
+                    // One syllable behind others is no acronym (ni of Sangnam-ni).
+                    let whole = from == 0 || to - from > 1;
+                    let english = |t: &str| {
+                        whole && is_foreign(t) || pieces == 2 && from == 0 && stands_before_any(t)
+                    };
                     terms.retain(|t| !english(t) || self.typed.contains(t));
                 }
                 if terms.is_empty() {
@@ -209,6 +258,7 @@ impl<'a> Sounds<'a> {
             // `do ro` is no Korean word, `in min ban` may be.
             let plain = |terms: &Vec<String>| terms.iter().all(|t| is_ordinary(t));
             if pieces < 3
+                && !self.beside_parts
                 && words.iter().all(plain)
                 && !words.iter().flatten().all(|t| self.typed.contains(t))
             {
@@ -261,14 +311,19 @@ impl<'a> Sounds<'a> {
     }
 
     /// The terms that may spell all of these syllables.
-    fn terms(&self, sound: &Sound) -> Result<Vec<String>> {
+    ///
+    /// # Errors
+    /// An engine failure.
+    pub fn terms(&self, sound: &Sound) -> Result<Vec<String>> {
         let stages = sound.stages();
         if let Some(terms) = self.terms.borrow().get(&stages) {
             return Ok(terms.clone());
         }
         let keep = |term: &str| {
-            let english =
-                sound.len() > 1 && is_ordinary(term) && !self.typed.iter().any(|t| t == term);
+            let english = sound.len() > 1
+                && !self.beside_parts
+                && is_ordinary(term)
+                && !self.typed.iter().any(|t| t == term);
             !english && sound.spelled(term)
         };
         let found = self.dictionary.made_of(&stages, keep).map_err(engine)?;

@@ -5,26 +5,38 @@ use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 use std::ops::Range;
 
-use tantivy::query::Query;
+use tantivy::index::SegmentReader;
+use tantivy::query::{EnableScoring, Query, Weight};
 use tantivy::{DocAddress, DocId, Searcher};
 
-use super::gather::{Columns, Found, Hashed, Texts, each_article};
+use super::apart;
+use super::gather::{Columns, Found, Group, Hashed, Wanted, each_passage, texts};
+use crate::hit::MatchedIn;
 
 /// An article that holds a conjunct.
 struct Holder {
-    article: (u32, DocId),
+    article: DocId,
     /// The score of its best passage.
     best: f32,
     /// Its passages that hold the conjunct.
     passages: Range<u32>,
 }
 
-/// The articles that hold one conjunct, in order, with their passages: ordinal and score.
+/// The articles of a segment that hold one conjunct, in order, with their passages: ordinal and score.
 #[derive(Default)]
 struct Holders {
     articles: Vec<Holder>,
     passages: Vec<(u32, f32)>,
 }
+
+impl Holders {
+    fn of(&self, holder: &Holder) -> &[(u32, f32)] {
+        &self.passages[holder.passages.start as usize..holder.passages.end as usize]
+    }
+}
+
+/// Texts, by their hashes.
+type Known = HashSet<u64, BuildHasherDefault<Hashed>>;
 
 /// Adds the articles that hold every conjunct, in several passages, and are not found yet. Their scores lie below all others.
 ///
@@ -34,65 +46,109 @@ pub fn spread(
     searcher: &Searcher,
     conjuncts: &[Box<dyn Query>],
     kinds: [bool; 5],
-    dated: bool,
+    wanted: Wanted,
     found: &mut Found,
 ) -> tantivy::Result<()> {
-    let mut all: Vec<Holders> = Vec::with_capacity(conjuncts.len());
-    for conjunct in conjuncts {
+    let weights = conjuncts
+        .iter()
+        .map(|conjunct| conjunct.weight(EnableScoring::enabled_from_searcher(searcher)));
+    let weights: Vec<Box<dyn Weight>> = weights.collect::<tantivy::Result<_>>()?;
+    let known: Known = found.groups.iter().map(|g| g.copy).collect();
+    let all = apart::each(searcher, |segment, reader| {
+        let holders = holders(&weights, reader, kinds)?;
+        met(&holders, segment, reader, wanted, &known)
+    })?;
+    let spread = texts(searcher, all)?;
+    let scores = found.groups.iter().map(|g| g.score);
+    let floor = scores.fold(f32::INFINITY, f32::min);
+    for group in &spread.groups {
+        let score = match floor.is_finite() {
+            true => floor * group.score / (group.score + 10.0),
+            false => group.score,
+        };
+        let passages = spread.passages_of(group).iter().copied();
+        found.push(
+            Group {
+                score,
+                ..group.clone()
+            },
+            passages,
+        );
+    }
+    Ok(())
+}
+
+/// The articles of a segment that hold each conjunct; of the later ones those that hold all before.
+fn holders(
+    weights: &[Box<dyn Weight>],
+    reader: &SegmentReader,
+    kinds: [bool; 5],
+) -> tantivy::Result<Vec<Holders>> {
+    let mut all: Vec<Holders> = Vec::with_capacity(weights.len());
+    for weight in weights {
         let mut these = Holders::default();
         let earlier = all.last().map(|h| h.articles.as_slice());
         let mut at = 0;
-        each_article(searcher, conjunct.as_ref(), kinds, |segment, _, row| {
-            let article = (segment, row[0].article);
-            // Both come in order.
-            if let Some(earlier) = earlier {
-                while earlier.get(at).is_some_and(|e| e.article < article) {
-                    at += 1;
+        each_passage(weight.as_ref(), reader, kinds, |passage| {
+            let end = these.passages.len() as u32;
+            match these.articles.last_mut() {
+                Some(same) if same.article == passage.article => {
+                    same.best = same.best.max(passage.score);
+                    same.passages.end = end + 1;
                 }
-                if earlier.get(at).is_none_or(|e| e.article != article) {
-                    return;
+                _ => {
+                    // Both come in order.
+                    if let Some(earlier) = earlier {
+                        while earlier.get(at).is_some_and(|e| e.article < passage.article) {
+                            at += 1;
+                        }
+                        if earlier.get(at).is_none_or(|e| e.article != passage.article) {
+                            return;
+                        }
+                    }
+                    these.articles.push(Holder {
+                        article: passage.article,
+                        best: passage.score,
+                        passages: end..end + 1,
+                    });
                 }
             }
-            let start = these.passages.len() as u32;
-            these
-                .passages
-                .extend(row.iter().map(|m| (m.ordinal, m.score)));
-            these.articles.push(Holder {
-                article,
-                best: row.iter().map(|m| m.score).fold(0.0, f32::max),
-                passages: start..these.passages.len() as u32,
-            });
+            these.passages.push((passage.ordinal, passage.score));
         })?;
         all.push(these);
     }
+    Ok(all)
+}
+
+/// The articles that hold every conjunct, but for those whose text is known; scored by the sum of what is best in them.
+fn met(
+    all: &[Holders],
+    segment: u32,
+    reader: &SegmentReader,
+    wanted: Wanted,
+    known: &Known,
+) -> tantivy::Result<Found> {
+    let mut found = Found::default();
     let Some((last, others)) = all.split_last() else {
-        return Ok(());
+        return Ok(found);
     };
-    let scores = found.groups.iter().map(|g| g.score);
-    let floor = scores.fold(f32::INFINITY, f32::min);
-    let known: HashSet<u64, BuildHasherDefault<Hashed>> =
-        found.groups.iter().map(|g| g.copy).collect();
-    let readers = searcher.segment_readers().iter();
-    let columns: Vec<Columns> = readers.map(Columns::open).collect::<tantivy::Result<_>>()?;
-    let mut texts = Texts::default();
+    let columns = Columns::open(reader, wanted)?;
     let mut places = vec![0; others.len()];
     for holder in &last.articles {
-        let (segment, article) = holder.article;
-        let columns = &columns[segment as usize];
-        if known.contains(&columns.copy.get_val(article)) {
+        let (copy, day) = columns.of(holder.article);
+        if known.contains(&copy) {
             continue;
         }
-        let mut sum = 0.0;
+        let mut sum = holder.best;
         let mut held: Vec<(u32, f32)> = Vec::new();
         for (these, place) in others.iter().zip(&mut places) {
             let rest = &these.articles[*place..];
             *place += rest.partition_point(|h| h.article < holder.article);
             let same = &these.articles[*place];
             sum += same.best;
-            held.extend(&these.passages[same.passages.start as usize..same.passages.end as usize]);
+            held.extend(these.of(same));
         }
-        sum += holder.best;
-        held.extend(&last.passages[holder.passages.start as usize..holder.passages.end as usize]);
+        held.extend(last.of(holder));
         held.sort_by_key(|&(ordinal, _)| ordinal);
         // How many conjuncts each passage holds, and their scores' sum.
         let mut passages: Vec<(u32, u32, f32)> = Vec::new();
@@ -109,14 +165,18 @@ pub fn spread(
         let Some((shown, ..)) = shown else {
             continue;
         };
-        let score = match floor.is_finite() {
-            true => floor * sum / (sum + 10.0),
-            false => sum,
+        let group = Group {
+            document: DocAddress::new(segment, holder.article),
+            copy,
+            day,
+            score: sum,
+            shown,
+            count: passages.len() as u32,
+            passages: 0..0,
+            matched: MatchedIn::Article,
         };
         let passages = passages.iter().map(|&(ordinal, _, score)| (ordinal, score));
-        let document = DocAddress::new(segment, article);
-        texts.add(columns, document, shown, score, passages, dated);
+        found.push(group, passages.filter(|_| wanted.passages));
     }
-    found.add_spread(texts.found);
-    Ok(())
+    Ok(found)
 }

@@ -97,8 +97,10 @@ impl Store {
         let plan = searcher
             .plan(&expr, Widening::default(), &Lexicon::builtin(), &names)
             .unwrap();
-        let mut groups = searcher.run(&plan, false).unwrap().groups;
-        groups.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.id.cmp(&b.id)));
+        let mut groups = searcher.run(&plan, Wanted::default()).unwrap().groups;
+        let ids = searcher.ids().unwrap();
+        let id = |group: &Group| ids.of(group.document);
+        groups.sort_by(|a, b| b.score.total_cmp(&a.score).then(id(a).cmp(&id(b))));
         let show = |g: &Group| {
             let record = searcher.record(g).unwrap();
             let star = if g.matched == crate::hit::MatchedIn::Article {

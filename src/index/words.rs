@@ -107,7 +107,7 @@ impl Words {
             return Ok(Found::default());
         }
         let (root, other_root) = analyze::roots(&stem);
-        let is_form = |other: &str| other != term && analyze::stem(other) == stem;
+        let is_form = |other: &str| other != term && analyze::has_stem(other, &stem);
         let mut forms = self.beginning(root, is_form)?;
         if let Some(root) = other_root {
             forms.terms.extend(self.beginning(&root, is_form)?.terms);

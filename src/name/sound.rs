@@ -11,8 +11,10 @@ mod surname;
 
 use std::sync::LazyLock;
 
-use self::letters::{CODAS, EO, H, I, LATER, N, NONE, ONSETS, PALATAL, R, UI, VOWELS};
-pub use self::surname::{COMMON_SURNAMES, spellings as surname_spellings, surnames};
+use self::letters::{
+    CODAS, EO, FLAP, H, I, J, JJ, LATER, MEET, N, NONE, ONSETS, PALATAL, R, UI, VOWELS,
+};
+pub use self::surname::{COMMON_SURNAMES, long_surname, spellings as surname_spellings, surnames};
 
 /// Sets of leading consonants and of vowels: bits by their places in Unicode's rows.
 type Set = u32;
@@ -91,7 +93,7 @@ impl Sound {
     /// This and another, one after the other.
     pub fn then(&self, next: &Sound) -> Sound {
         let mut joint = Joint::default();
-        for c in bits(self.last) {
+        for c in bits(self.last).filter(|c| *c != FLAP) {
             joint[c as usize] = next.first;
         }
         let mut whole = self.clone();
@@ -120,6 +122,29 @@ impl Sound {
             joints: self.joints[from..to - 1].to_vec(),
             last,
         }
+    }
+
+    /// What is heard where syllables meet at `at` and each of them is written in a word of its own as it is heard: the syllables
+    /// from `from` to there, and those from there to `to`.
+    pub fn heard_at(&self, from: usize, at: usize, to: usize) -> Vec<(Sound, Sound)> {
+        let Some(joint) = at.checked_sub(1).and_then(|before| self.joints.get(before)) else {
+            return Vec::new();
+        };
+        let changed = MEET
+            .iter()
+            .filter(|(c, leads, _, _)| joint[*c] & leads != 0);
+        let heard = changed.map(|&(_, _, last, first)| {
+            let before = Sound {
+                last: 1 << last,
+                ..self.part(from, at)
+            };
+            let behind = Sound {
+                first,
+                ..self.part(at, to)
+            };
+            (before, behind)
+        });
+        heard.collect()
     }
 
     /// Whether some word may be spelled either way.
@@ -178,6 +203,7 @@ impl Sound {
                         .is_some_and(|joint| joint[c as usize] == NONE)
                 };
                 let finals = |c: u32| match c {
+                    FLAP => &[],
                     3 if before_vowel(c) => &[],
                     6 if before_vowel(c) => &letters::FINALS[6][..1],
                     c => letters::FINALS[c as usize],
@@ -267,7 +293,10 @@ fn joint(coda: &str, onset: &str, within: bool) -> Joint {
         sounds = 0;
     }
     for c in bits(codas) {
-        joint[c as usize] = sounds;
+        match c {
+            FLAP => joint[4] |= sounds & H,
+            c => joint[c as usize] = sounds,
+        }
     }
     for &(coda_letters, onset_letters, c, o, only_within) in LATER {
         if coda_letters == coda && onset_letters == onset && (within || !only_within) {
@@ -310,6 +339,9 @@ impl Reader<'_> {
                 let Some(rest) = rest.strip_prefix(vowel.letters) else {
                     continue;
                 };
+                if onset.is_empty() && self.is_one_vowel(at, vowel.letters) {
+                    continue;
+                }
                 for (coda, _) in CODAS {
                     let Some(rest) = rest.strip_prefix(coda) else {
                         continue;
@@ -320,6 +352,17 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a vowel at this place and the one before it are one: `eo` is no 에오, where no hyphen parts them.
+    fn is_one_vowel(&self, at: usize, letters: &str) -> bool {
+        let open = |(_, vowel, coda): &Read| coda.is_empty().then_some(VOWELS[*vowel].letters);
+        let before = self.made.last().and_then(open);
+        let one = matches!(
+            (before, letters.as_bytes().first()),
+            (Some("e"), Some(b'o' | b'u')) | (Some("a"), Some(b'e'))
+        );
+        one && !self.breaks.contains(&at)
     }
 
     /// The sound of the syllables read; `None` if no Korean word is written so.
@@ -334,10 +377,14 @@ impl Reader<'_> {
                 let within = !self.breaks.contains(&at);
                 let mut joint = joint(coda, next, within);
                 if !within && next == &"l" {
-                    for c in bits(set_of(CODAS, coda)) {
+                    for c in bits(set_of(CODAS, coda)).filter(|c| *c != FLAP) {
                         joint[c as usize] |= R;
                     }
                 }
+                let next_vowel = self.made.get(number + 1).map_or(0, |made| made.1);
+                joint
+                    .iter_mut()
+                    .for_each(|set| *set &= lead_of(next, next_vowel));
                 if joint.iter().all(|set| *set == 0) {
                     return None;
                 }
@@ -345,8 +392,14 @@ impl Reader<'_> {
             }
         }
         let (first, last) = (self.made.first()?, self.made.last()?);
+        if last.2 == "r" && self.made.len() > 1 {
+            return None; // ㄹ is r before ㅎ alone, where a name's syllables are words (Sŏr-hyang): together is no Korean
+        }
         Some(Sound {
-            first: at_beginning(set_of(ONSETS, first.0), vowels[0]),
+            first: at_beginning(
+                set_of(ONSETS, first.0) & lead_of(first.0, first.1),
+                vowels[0],
+            ),
             vowels,
             joints,
             last: set_of(CODAS, last.2),
@@ -359,6 +412,14 @@ fn set_of(table: &[(&str, Set)], letters: &str) -> Set {
         .iter()
         .find(|(l, _)| *l == letters)
         .map_or(0, |(_, set)| *set)
+}
+
+/// What a lead may be before the letters of a vowel: `ch` before `eo` and `eu` is ㅊ, for who writes so writes ㅈ as `j`.
+fn lead_of(onset: &str, vowel: usize) -> Set {
+    match (onset, VOWELS[vowel].letters) {
+        ("ch", "eo" | "eu" | "eui") => !(J | JJ),
+        _ => Set::MAX,
+    }
 }
 
 /// The vowels that letters stand for in a syllable; `None` where no Korean syllable is written so.

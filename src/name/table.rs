@@ -57,7 +57,10 @@ impl From<Name> for Entry {
 
 /// The names of a table, and its keys.
 pub(super) fn read(table: &'static str) -> (Vec<Entry>, &'static str) {
-    let (names, keys) = table.split_once("\n\n").unwrap_or((table, ""));
+    let (names, keys) = match memchr::memmem::find(table.as_bytes(), b"\n\n") {
+        Some(at) => (&table[..at], &table[at + 2..]),
+        None => (table, ""),
+    };
     let entry = |line| Entry {
         line,
         name: OnceLock::new(),

@@ -3,7 +3,7 @@
 //! (`park` is a park) and words that English has too.
 
 use super::sorted::find;
-use super::sound::{Sound, surnames};
+use super::sound::{Sound, long_surname, surnames};
 
 /// A word of a query, as the analyzer folds it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,41 +43,47 @@ pub struct Place {
 pub struct Kind {
     /// What Korean puts behind the name.
     pub hangul: &'static str,
-    /// What English puts before it.
-    pub before: &'static str,
-    /// What English puts behind it.
-    pub behind: &'static str,
+    /// What English puts before it, or behind it.
+    pub english: &'static [(&'static str, &'static str)],
     /// Whether the press leaves it out.
     pub needless: bool,
 }
 
 const fn kind(
     hangul: &'static str,
-    before: &'static str,
-    behind: &'static str,
+    english: &'static [(&'static str, &'static str)],
     needless: bool,
 ) -> Kind {
     Kind {
         hangul,
-        before,
-        behind,
+        english,
         needless,
     }
 }
 
+const MOUNT: [(&str, &str); 3] = [("mount", ""), ("mt", ""), ("", "mountain")];
+const PEAK: [(&str, &str); 3] = [("", "peak"), ("mount", ""), ("mt", "")];
+
 /// The kinds, the longest first.
 const KINDS: &[Kind] = &[
-    kind("로동자구", "", "district", true),
-    kind("북도", "north", "", false),
-    kind("남도", "south", "", false),
-    kind("구역", "", "district", true),
-    kind("강", "", "river", false),
-    kind("산", "mount", "", false),
-    kind("산", "", "mountain", false),
-    kind("시", "", "city", true),
-    kind("군", "", "county", true),
-    kind("구", "", "ward", true),
-    kind("읍", "", "town", true),
+    kind("로동자구", &[("", "district")], true),
+    kind("북도", &[("north", "")], false),
+    kind("남도", &[("south", "")], false),
+    kind("구역", &[("", "district")], true),
+    kind("강", &[("", "river")], false),
+    kind("산", &MOUNT, false),
+    kind("봉", &PEAK, false),
+    kind("도", &[("", "island")], false),
+    kind("섬", &[("", "island")], false),
+    kind("만", &[("", "bay")], false),
+    kind("호", &[("", "lake"), ("lake", "")], false),
+    kind("령", &[("", "pass")], false),
+    kind("역", &[("", "station")], false),
+    kind("시", &[("", "city")], true),
+    kind("군", &[("", "county")], true),
+    kind("구", &[("", "ward")], true),
+    kind("읍", &[("", "town")], true),
+    kind("리", &[("", "village")], false),
 ];
 
 /// What the words at the beginning of a list may be.
@@ -114,7 +120,8 @@ pub fn stands_before_any(word: &str) -> bool {
 /// Most words and syllables that are read together.
 const MAX_WORDS: usize = 5;
 const MAX_SYLLABLES: usize = 6;
-/// Surnames beyond this place are rare: a given name that ends like one is not turned round for it.
+/// Surnames beyond this place are rare: a given name that ends like one is not turned round for it, and two words of which the last
+/// may be one are no person (Torang Bong).
 const COMMON: usize = 40;
 
 /// What the first words may be: a person if they can be, else a place or a word. `None`: nothing that sounds Korean.
@@ -172,17 +179,35 @@ pub fn may_end_like_particle(run: &str) -> bool {
 
 /// A surname and a given name of one or two syllables, the surname first or last.
 fn person(words: &[Typed]) -> Option<Shape> {
+    if let [first, second, rest @ ..] = words
+        && second.joined
+        && let Some(surname) = long_surname(first.term, second.term)
+    {
+        // Hwang-bo Young-dal: of two words.
+        let whole = Typed {
+            term: surname,
+            ..*first
+        };
+        let words: Vec<Typed> = std::iter::once(whole).chain(rest.iter().copied()).collect();
+        let shape = person(&words)?;
+        return Some(Shape {
+            taken: shape.taken + 1,
+            ..shape
+        });
+    }
     let mut persons = Vec::new();
     let mut taken = 0;
     for given_words in [2, 1] {
-        let Some(words) = words.get(..=given_words) else {
+        // A hyphen joins nothing to a name that ends before it: Maeil Kyung-je is nobody called Kyung.
+        let cut = words.get(given_words + 1).is_some_and(|next| next.joined);
+        let Some(words) = words.get(..=given_words).filter(|_| !cut) else {
             continue;
         };
         let (first, last) = (&words[0], &words[given_words]);
         let turned = words[1].joined && given_words == 2 && !last.joined;
         let ways = [
             (!turned && !first_joined(words)).then_some((first, &words[1..])),
-            (turned || surnames(first.term).iter().all(|s| *s >= COMMON))
+            (turned || !is_common(first.term) && is_common(last.term))
                 .then_some((last, &words[..given_words])),
         ];
         for (surname, given) in ways.into_iter().flatten() {
@@ -203,6 +228,10 @@ fn person(words: &[Typed]) -> Option<Shape> {
         whole: Sound::of_latin(&terms),
         places: Vec::new(),
     })
+}
+
+fn is_common(surname: &str) -> bool {
+    surnames(surname).iter().any(|s| *s < COMMON)
 }
 
 /// Whether a hyphen joins the surname to what follows: then the words are one word (Kim-chaek), not a person.
@@ -234,35 +263,40 @@ fn surname_and_given(surname: &Typed, given: &[Typed]) -> Option<Person> {
     })
 }
 
-/// `North Hamgyong`, `Amnok River`.
+/// `North Hamgyong`, `Amnok River`: all kinds of place that these words may be.
 fn place(words: &[Typed]) -> Option<Shape> {
     let first = words.first()?.term;
+    let mut shape = Shape::default();
     for kind in KINDS {
-        let before = usize::from(!kind.before.is_empty());
-        if before == 1 && first != kind.before {
-            continue;
-        }
-        let Some(core) = word(&words[before..]) else {
-            continue;
-        };
-        let end = before + core.taken;
-        let behind = usize::from(!kind.behind.is_empty());
-        if before + behind == 0
-            || behind == 1 && words.get(end).is_none_or(|w| w.term != kind.behind)
-        {
-            continue;
-        }
-        return Some(Shape {
-            taken: end + behind,
-            places: vec![Place {
-                core: core.whole,
+        for (ahead, after) in kind.english {
+            let before = usize::from(!ahead.is_empty());
+            if before == 1 && first != *ahead {
+                continue;
+            }
+            let Some(core) = word(&words[before..]) else {
+                continue;
+            };
+            let behind = usize::from(!after.is_empty());
+            let end = before + core.taken + behind;
+            let follows = words.get(end - 1).is_some_and(|w| w.term == *after);
+            if before + behind == 0 || behind == 1 && !follows || end < shape.taken {
+                continue;
+            }
+            if shape.taken < end {
+                shape.places.clear();
+            }
+            shape.taken = end;
+            // Sinmi-do Island says it twice.
+            let twice = core.places.into_iter().filter(|p| p.kind == kind);
+            let cores = twice.flat_map(|p| p.core).chain(core.whole).collect();
+            shape.places.push(Place {
+                core: cores,
                 kind,
                 alone: kind.needless,
-            }],
-            ..Shape::default()
-        });
+            });
+        }
     }
-    None
+    (shape.taken > 0).then_some(shape)
 }
 
 /// Words that read as Korean: hyphened ones together.
@@ -299,15 +333,32 @@ fn word(words: &[Typed]) -> Option<Shape> {
 pub fn together(words: &[Typed]) -> Option<Shape> {
     let terms: Vec<&str> = words.iter().map(|w| w.term).collect();
     let other = |t: &&&str| is_ordinary(t) || is_foreign(t);
-    let english = terms.iter().filter(other).count();
+    // Torang Bong: what kind of place it is may be English too.
+    let kind = words
+        .last()
+        .is_some_and(|last| last.capital && is_kind(last.term));
+    let english = terms.iter().filter(other).count()
+        - usize::from(kind && terms.last().is_some_and(|t| other(&t)));
     let mut whole = Sound::of_latin(&terms);
     whole.retain(|s| s.len() <= MAX_SYLLABLES);
     let fits = (2..=4).contains(&words.len()) && english * 2 < words.len() && !whole.is_empty();
     fits.then(|| Shape {
         taken: words.len(),
+        // Kwanmo Bong is a peak as Kwanmo-bong is.
+        places: with_kind(&whole, true),
         whole,
-        ..Shape::default()
+        persons: Vec::new(),
     })
+}
+
+/// Whether a word spells a kind of place.
+fn is_kind(word: &str) -> bool {
+    let read = Sound::of_latin(&[word]);
+    let spells = |kind: &Kind| {
+        let sound = Sound::of_hangul(&kind.hangul.chars().collect::<Vec<_>>());
+        sound.is_some_and(|sound| read.iter().any(|read| read.alike(&sound)))
+    };
+    KINDS.iter().any(spells)
 }
 
 /// The places that words are whose last syllables say what kind of place it is; `apart`: where a hyphen may part them.

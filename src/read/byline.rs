@@ -1,6 +1,8 @@
 //! Owns the lines right after a title that tell of the article: byline, publisher, date, address.
 //! Refuses sentences, and names that may be a person's, a place's or an outlet's alike.
 
+mod labels;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -40,6 +42,9 @@ impl Told {
         }
         if let Some(signed) = signed::read(line) {
             return self.signed(line, &signed);
+        }
+        if labels::line(line, self) {
+            return true;
         }
         if let Some(label) = LABEL.captures(line) {
             return self.labelled(&label["label"].to_lowercase(), label["value"].trim());
@@ -115,8 +120,8 @@ impl Told {
                 self.url.get_or_insert_with(|| value.to_string());
             }
             "date" | "published" | "posted" | "publication date" | "날짜" | "일자" | "발행일"
-            | "작성일" | "입력" | "입력시간" | "입력일시" | "기사입력" | "등록일" | "게시일" =>
-            {
+            | "发布时间" | "发布日期" | "дата" | "작성일" | "입력" | "입력시간" | "입력일시"
+            | "기사입력" | "등록일" | "게시일" => {
                 let Some(date) = dates::parse(value) else {
                     return false;
                 };
@@ -131,7 +136,8 @@ impl Told {
                 }
             }
             "author" | "authors" | "byline" | "by" | "written by" | "reporter" | "기자" | "글"
-            | "작성자" => {
+            | "작성자" | "作者" | "记者" | "著者" | "автор" | "auteur" | "autor" | "autore" =>
+            {
                 if !is_name(value) {
                     return false;
                 }
@@ -145,8 +151,8 @@ impl Told {
                     return false;
                 }
             }
-            "source" | "outlet" | "publisher" | "published by" | "출처" | "언론사" | "매체" =>
-            {
+            "source" | "outlet" | "publisher" | "published by" | "출처" | "언론사" | "매체"
+            | "来源" | "文章来源" | "источник" => {
                 if is_address(value) {
                     self.url.get_or_insert_with(|| value.to_string());
                     return true;
@@ -374,7 +380,7 @@ pub(super) fn dateline(paragraph: &str) -> Option<PartialDate> {
 }
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^[\[(*_-]*\s*(?P<label>url|link|from|source|outlet|publisher|published by|published|publication date|posted|date|authors?|byline|by|written by|reporter|출처|언론사|매체|날짜|일자|발행일|작성일|입력시간|입력일시|기사입력|입력|등록일|게시일|기자|글|작성자|링크|주소|원문)\s*[*_]*[:：][*_]*\s*(?P<value>.+?)[\])*_]*$")
+    Regex::new(r"(?i)^[\[(*_-]*\s*(?P<label>url|link|from|source|outlet|publisher|published by|published|publication date|posted|date|authors?|byline|by|written by|reporter|출처|언론사|매체|날짜|일자|발행일|작성일|입력시간|입력일시|기사입력|입력|등록일|게시일|기자|글|작성자|링크|주소|원문|作者|记者|著者|автор|auteur|autor|autore|来源|文章来源|источник|发布时间|发布日期|дата)\s*[*_]*[:：][*_]*\s*(?P<value>.+?)[\])*_]*$")
         .expect("a fixed pattern")
 });
 pub(super) static BY: LazyLock<Regex> = LazyLock::new(|| {

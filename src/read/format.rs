@@ -125,12 +125,12 @@ impl Format {
     pub fn version(self) -> u32 {
         match self {
             Format::Html => 9,
-            Format::Markdown => 8,
-            Format::Text | Format::Json => 7,
-            Format::Csv | Format::Feed | Format::WordPress | Format::Epub => 4,
+            Format::Markdown | Format::Text | Format::Json => 9,
+            Format::Csv | Format::Feed | Format::WordPress | Format::Epub => 5,
             Format::Docx | Format::Odt | Format::Pdf => 4,
             Format::Gzip | Format::Zip | Format::Tar | Format::Warc => 1,
-            Format::Mhtml | Format::Email | Format::Mbox | Format::Disqus => 1,
+            Format::Email | Format::Mbox => 2,
+            Format::Mhtml | Format::Disqus => 1,
         }
     }
 

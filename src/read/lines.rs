@@ -26,6 +26,15 @@ impl Line {
     }
 }
 
+/// Columns of white space; a tab goes to the next of some stops that the text does not tell.
+fn indent_of(c: char) -> u32 {
+    match c {
+        '\t' => 4,
+        '\u{3000}' => 2,
+        c => u32::from(c.is_whitespace()),
+    }
+}
+
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\0')
 }
@@ -46,7 +55,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
                 start: start + left,
                 end: start + left + words.len(),
                 number: number as u32,
-                indent: columns(&whole[..left]) as u32,
+                indent: whole[..left].chars().map(indent_of).sum(),
             });
         }
         start = end + 1;
@@ -116,7 +125,7 @@ pub(super) fn joins(text: &str, a: &Line, b: &Line, width: usize, parted: bool) 
     parted || full || !ends_sentence(above)
 }
 
-fn is_item(line: &str) -> bool {
+pub(super) fn is_item(line: &str) -> bool {
     let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = rest.len() < line.len() && rest.starts_with([')', '.']);
     let rest = if numbered {
@@ -127,7 +136,7 @@ fn is_item(line: &str) -> bool {
     rest.len() < line.len() && rest.starts_with(' ')
 }
 
-fn ends_sentence(line: &str) -> bool {
+pub(super) fn ends_sentence(line: &str) -> bool {
     let end = line.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', '」', '』', '》']);
     end.len() < line.len() || end.ends_with(['.', '!', '?', ':', '…', '。', '！', '？'])
 }

@@ -23,6 +23,7 @@ mod gzip;
 pub(crate) mod html;
 mod http;
 mod imprint;
+mod indented;
 mod inside;
 mod jsonl;
 mod limits;

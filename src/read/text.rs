@@ -5,6 +5,7 @@ use super::byline::{self, Told};
 use super::content::Content;
 use super::document::Document;
 use super::imprint;
+use super::indented::{self, Quotation};
 use super::lines::{Line, joins, lines, wrap_width};
 use super::nameplate::{self, MailHead};
 use super::quoted;
@@ -242,7 +243,7 @@ impl Cut<'_> {
         }
     }
 
-    /// Paragraphs, and the block quotations that `>` marks.
+    /// Paragraphs, and the block quotations that `>` marks or that are set off from the margin.
     fn blocks(&self, lines: &[Line], told: &mut Told) -> (Vec<RawBlock>, Vec<QuoteMarkup>) {
         let mut blocks = Vec::new();
         let mut quotes = Vec::new();
@@ -261,23 +262,51 @@ impl Cut<'_> {
                 .published
                 .or_else(|| byline::dateline(first.of(self.text)));
         }
-        // What is marked is wrapped at a width of its own.
-        let width = match body.iter().any(|line| is_marked(line.of(self.text))) {
-            true => {
-                let unmarked = body.iter().filter(|line| !is_marked(line.of(self.text)));
-                wrap_width(self.text, &unmarked.copied().collect::<Vec<_>>())
+        let set_off = indented::quotations(self.text, body);
+        let mut is_quoted: Vec<bool> = body.iter().map(|l| is_marked(l.of(self.text))).collect();
+        set_off.iter().for_each(|q| is_quoted[q.lines()].fill(true));
+        // What is quoted is wrapped at a width of its own.
+        let own = body.iter().zip(&is_quoted).filter(|(_, quoted)| !**quoted);
+        let width = wrap_width(self.text, &own.map(|(line, _)| *line).collect::<Vec<_>>());
+        let mut at = 0;
+        let mut set_off = set_off.into_iter().peekable();
+        while at < body.len() {
+            if let Some(quotation) = set_off.next_if(|q| q.lines().start == at) {
+                at = quotation.lines().end;
+                self.set_off(quotation, body, &mut blocks, &mut quotes);
+                continue;
             }
-            false => wrap_width(self.text, body),
-        };
-        for part in body.chunk_by(|a, b| is_marked(a.of(self.text)) == is_marked(b.of(self.text))) {
+            let until = set_off.peek().map_or(body.len(), |q| q.lines().start);
+            let marked = is_marked(body[at].of(self.text));
+            let same = |line: &&Line| is_marked(line.of(self.text)) == marked;
+            let part = &body[at..at + body[at..until].iter().take_while(same).count()];
+            at += part.len();
             let words = || part.iter().map(|line| (line.of(self.text), line.number));
-            if is_marked(part[0].of(self.text)) && quoted::is_quotation(words()) {
+            if marked && quoted::is_quotation(words()) {
                 quoted::blocks(words(), self.first_line, &mut blocks, &mut quotes);
             } else {
                 self.unmarked(part, width, &mut blocks);
             }
         }
         (blocks, quotes)
+    }
+
+    fn set_off(
+        &self,
+        quotation: Quotation,
+        body: &[Line],
+        blocks: &mut Vec<RawBlock>,
+        quotes: &mut Vec<QuoteMarkup>,
+    ) {
+        let number = quotes.len() as u32;
+        quotes.push(QuoteMarkup::default());
+        for paragraph in quotation.paragraphs {
+            let (first, last) = (&body[paragraph.start], &body[paragraph.end - 1]);
+            blocks.push(RawBlock {
+                quotes: vec![number],
+                ..RawBlock::paragraph(self.raw(first.start, last.end, first.number))
+            });
+        }
     }
 
     fn unmarked(&self, body: &[Line], width: Option<usize>, blocks: &mut Vec<RawBlock>) {

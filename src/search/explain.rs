@@ -41,7 +41,9 @@ pub(super) fn why(typed: &str, pattern: &Pattern, passage: &str) -> String {
             .or_default()
             .push(token.position);
     }
-    let mut positions = |term: &String| places.get(term).cloned().unwrap_or_default();
+    let mut positions = |term: &String, to: &mut Vec<u32>| {
+        to.extend(places.get(term).into_iter().flatten());
+    };
     let count = pattern.matches(&mut positions).len();
     if count == 0 {
         return format!("{typed}: not in this passage");

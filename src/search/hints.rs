@@ -3,7 +3,7 @@
 
 use super::{Library, Request};
 use crate::error::Result;
-use crate::index::{Plan, WordsOf};
+use crate::index::{Plan, Wanted, WordsOf};
 use crate::passage::Kind;
 use crate::pattern::Pattern;
 use crate::query::{Expr, Field};
@@ -35,7 +35,7 @@ impl Library {
     fn found(&self, query: &Expr, request: &Request) -> Result<u64> {
         Ok(self
             .searcher
-            .run(&self.plan(query, request)?, false)?
+            .run(&self.plan(query, request)?, Wanted::default())?
             .groups
             .len() as u64)
     }

@@ -14,7 +14,7 @@ use crate::article::ArticleId;
 use crate::cite::cite;
 use crate::error::{Error, Result};
 use crate::hit::{ArticleInfo, Citation, Hit, Results};
-use crate::index::{Folder, Manifest, Plan, Record, Searcher, Widening};
+use crate::index::{Folder, Manifest, Plan, Record, Searcher, Wanted, Widening};
 use crate::name::Lexicon;
 use crate::pattern::Pattern;
 use crate::query::Expr;
@@ -112,7 +112,11 @@ impl Library {
 
     fn answer(&self, request: &Request) -> Result<Results> {
         let plan = self.plan(&request.query, request)?;
-        let found = self.searcher.run(&plan, request.sort != Sort::Relevance)?;
+        let wanted = Wanted {
+            days: request.sort != Sort::Relevance,
+            passages: request.group == Group::None,
+        };
+        let found = self.searcher.run(&plan, wanted)?;
         let mut results = Results {
             query: request.query.to_string(),
             passages: found.passages(),
@@ -130,12 +134,9 @@ impl Library {
                 .notes
                 .extend(words.map(|(typed, p)| explain::reading(typed, p)));
         }
-        let places = request::places(&found, request.group);
         let most = request.offset.saturating_add(request.limit);
-        for place in request::first(places, request.sort, most)
-            .iter()
-            .skip(request.offset)
-        {
+        let places = request::first(&found, request, most, || self.searcher.ids())?;
+        for place in places.iter().skip(request.offset) {
             results.hits.push(self.hit(place, &plan, request)?);
         }
         Ok(results)

@@ -2,8 +2,9 @@
 
 use std::cmp::Ordering;
 
+use crate::error::Result;
 use crate::hit::MatchedIn;
-use crate::index::{Found as AllFound, Group as Found};
+use crate::index::{Found as AllFound, Group as Found, Ids};
 use crate::query::Expr;
 
 /// What is asked.
@@ -82,61 +83,90 @@ pub(super) struct Place {
     pub more: u32,
 }
 
-/// The hits of what was found: an article each, or a passage each.
-pub(super) fn places(found: &AllFound, by: Group) -> Vec<Place> {
-    let mut places = Vec::with_capacity(found.groups.len());
-    for group in &found.groups {
-        let passages = found.passages_of(group);
-        let place = |ordinal, score, more| Place {
-            group: group.clone(),
-            ordinal,
-            score,
-            more,
-        };
-        match by {
-            Group::Article => {
-                let more = passages.len().saturating_sub(1) as u32;
-                places.push(place(group.shown, group.score, more));
-            }
-            Group::None => places.extend(passages.iter().map(|&(ordinal, score)| {
-                // The headline's lift belongs to the article; a passage stands by its own score.
-                let score = match group.matched {
-                    MatchedIn::Passage => score,
-                    MatchedIn::Article => group.score,
-                };
-                place(ordinal, score, 0)
-            })),
-        }
-    }
-    places
+/// What a hit is ranked by but for its id, and where it stands in what was found.
+#[derive(Clone, Copy)]
+struct Rank {
+    /// Less comes first, whatever the scores: the day, where hits are sorted by it; else whether the words lie apart.
+    class: u32,
+    score: f32,
+    group: u32,
+    /// Which of the group's passages, where each is a hit.
+    passage: u32,
 }
 
-/// The first `most` hits in order; ties go by score, then by id, so that the order is the same whatever the engine gave.
-pub(super) fn first(mut places: Vec<Place>, by: Sort, most: usize) -> Vec<Place> {
-    let order = |a: &Place, b: &Place| {
-        let undated = |p: &Place| p.group.day == 0;
-        let (day, other_day) = (a.group.day, b.group.day);
-        let by_date = match by {
-            Sort::Relevance => Ordering::Equal,
-            Sort::Newest => undated(a).cmp(&undated(b)).then(other_day.cmp(&day)),
-            Sort::Oldest => undated(a).cmp(&undated(b)).then(day.cmp(&other_day)),
-        };
-        let spread = |p: &Place| p.group.matched == MatchedIn::Article;
-        let by_place = if by == Sort::Relevance {
-            spread(a).cmp(&spread(b))
-        } else {
-            Ordering::Equal
-        };
-        by_date
-            .then(by_place)
-            .then(b.score.total_cmp(&a.score))
-            .then(a.group.id.cmp(&b.group.id))
-            .then(a.ordinal.cmp(&b.ordinal))
-    };
-    if most < places.len() {
-        places.select_nth_unstable_by(most, order);
-        places.truncate(most);
+impl Rank {
+    fn order(&self, other: &Rank) -> Ordering {
+        let by_class = self.class.cmp(&other.class);
+        by_class.then(other.score.total_cmp(&self.score))
     }
-    places.sort_unstable_by(order);
-    places
+}
+
+/// The first `most` hits in order; ties go by score, then by id, so that the order is the same whatever the engine gave. Ids are read
+/// where they decide.
+pub(super) fn first(
+    found: &AllFound,
+    request: &Request,
+    most: usize,
+    ids: impl Fn() -> Result<Ids>,
+) -> Result<Vec<Place>> {
+    let mut ranks = ranks(found, request);
+    if most < ranks.len() {
+        let (_, &mut last, _) = ranks.select_nth_unstable_by(most, Rank::order);
+        ranks.retain(|rank| rank.order(&last).is_le());
+    }
+    ranks.sort_unstable_by(Rank::order);
+    if ranks.windows(2).any(|pair| pair[0].order(&pair[1]).is_eq()) {
+        let ids = ids()?;
+        let id = |rank: &Rank| ids.of(found.groups[rank.group as usize].document);
+        let mut each: Vec<_> = ranks.iter().map(|rank| (id(rank), *rank)).collect();
+        each.sort_unstable_by(|(id, a), (other, b)| {
+            let by_id = a.order(b).then(id.cmp(other));
+            by_id.then(a.passage.cmp(&b.passage))
+        });
+        ranks = each.into_iter().map(|(_, rank)| rank).collect();
+    }
+    let places = ranks.iter().take(most).map(|rank| {
+        let group = &found.groups[rank.group as usize];
+        let (ordinal, more) = match request.group {
+            Group::Article => (group.shown, group.count.saturating_sub(1)),
+            Group::None => (found.passages_of(group)[rank.passage as usize].0, 0),
+        };
+        Place {
+            group: group.clone(),
+            ordinal,
+            score: rank.score,
+            more,
+        }
+    });
+    Ok(places.collect())
+}
+
+fn ranks(found: &AllFound, request: &Request) -> Vec<Rank> {
+    let mut ranks = Vec::with_capacity(found.groups.len());
+    for (group, n) in found.groups.iter().zip(0..) {
+        let day = group.day as u32;
+        let rank = |score, passage| Rank {
+            class: match request.sort {
+                Sort::Relevance => u32::from(group.matched == MatchedIn::Article),
+                _ if day == 0 => u32::MAX,
+                Sort::Newest => u32::MAX - day,
+                Sort::Oldest => day,
+            },
+            score,
+            group: n,
+            passage,
+        };
+        match (request.group, group.matched) {
+            (Group::Article, _) => ranks.push(rank(group.score, 0)),
+            // The headline's lift belongs to the article; a passage stands by its own score.
+            (Group::None, MatchedIn::Passage) => {
+                let passages = found.passages_of(group).iter().zip(0..);
+                ranks.extend(passages.map(|(&(_, score), at)| rank(score, at)));
+            }
+            (Group::None, MatchedIn::Article) => {
+                ranks.extend((0..group.count).map(|at| rank(group.score, at)));
+            }
+        }
+    }
+    ranks
 }

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::article::Span;
+use crate::passage::Speaker;
 
 use super::super::credit::Credited;
 use super::super::lead_in::LeadIn;
@@ -38,6 +39,16 @@ pub(super) fn before(around: &Around, near: &[Near]) -> Option<LeadIn> {
         }
     }
     None
+}
+
+/// The person whose words an outlet brings: "한겨레 김지은 기자의 설명", "소식통은 데일리NK와의 통화에서".
+pub(super) fn writer(around: &Around, near: &[Near]) -> Option<Speaker> {
+    let text = around.article.text.as_str();
+    let first = near.first()?;
+    let words = tail(first.span.of(text), READ);
+    let start = first.span.end as usize - words.len();
+    let last = *sentences(words, start).last()?;
+    person(around, last)?.credited.speaker
 }
 
 /// The sentences of `words`, which stand at byte `start` of the text.

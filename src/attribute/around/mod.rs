@@ -16,6 +16,7 @@ mod words;
 use std::cell::OnceCell;
 
 use crate::article::{Article, Inline, Lang, Span};
+use crate::passage::Speaker;
 use crate::source::SourceRef;
 
 use super::credit::Credited;
@@ -142,19 +143,23 @@ pub(super) fn before(around: &Around, near: &[Near]) -> Told {
         return Told::Nothing;
     };
     let here = Paragraph::read(around, *first, READ);
-    let Some(sentence) = here.sentences.last() else {
+    let Some((sentence, earlier)) = here.sentences.split_last() else {
         return Told::Nothing;
     };
     // Somebody else was brought in since.
-    let newcomer = here.sentences[..here.sentences.len() - 1]
-        .iter()
-        .flat_map(|s| &s.mentions)
-        .any(|m| matches!(m.who, Who::Source(_) | Who::Law(_) | Who::Person(_)));
+    let mut before = earlier.iter().flat_map(|s| &s.mentions);
+    let newcomer = before.any(|m| matches!(m.who, Who::Source(_) | Who::Law(_) | Who::Person(_)));
     if !sentence.colon || near.len() > 1 || newcomer {
         return Told::Nothing;
     }
+    // "My notebook has the caption. It reads:" goes on with no block.
+    let another = earlier
+        .iter()
+        .flat_map(|s| &s.mentions)
+        .any(|m| matches!(m.who, Who::Work(_)));
     let parts = part::parts(&here, sentence);
-    match best(&parts, ENOUGH) {
+    match best(&parts) {
+        Some(top) if top.mention.who == Who::It && another => Told::Nothing,
         Some(top) if refer::needs(top.mention) => Told::GoesOn {
             person: top.mention.who == Who::He,
         },
@@ -174,36 +179,120 @@ fn told(around: &Around, near: &[Near]) -> Option<LeadIn> {
     let here = paragraphs.first()?;
     let last = here.sentences.len().checked_sub(1)?;
     let sentence = &here.sentences[last];
-    let enough = match sentence.colon {
+    let parts = part::parts(here, sentence);
+    if let Some(found) = best(&parts) {
+        let mut lead_in = answer(around, &paragraphs, last, found)?;
+        if found.mention.who == Who::He {
+            as_called(&mut lead_in, found.mention.span, &around.article.text);
+        }
+        return Some(lead_in);
+    }
+    if let Some((person, outlet)) = carried(&parts) {
+        let mut found = answer(around, &paragraphs, last, person)?;
+        found.credited.source = Some(outlet.clone());
+        return Some(found);
+    }
+    if parts.iter().any(|p| p.weight >= enough(p)) {
+        return None;
+    }
+    // "The panel said more in its report. Paragraph 61:", "This is how it begins:", "She was early. Then, unasked:"
+    let announced = sentence.colon || sentence.mentions.iter().any(|m| m.who == Who::Me);
+    let empty = sentence.colon && part::says_nothing(here, sentence);
+    if !announced || !empty && !part::hands_on(here, sentence) {
+        return None;
+    }
+    let mut back = BACK;
+    for (above, paragraph) in paragraphs.iter().enumerate().take(2) {
+        let to = if above == 0 {
+            last
+        } else {
+            paragraph.sentences.len()
+        };
+        for at in (0..to).rev() {
+            let sentence = &paragraph.sentences[at];
+            back = back.checked_sub(1)?;
+            if sentence.mentions.iter().all(|m| m.who == Who::Me) {
+                continue;
+            }
+            let parts = part::parts(paragraph, sentence);
+            let least = if above == 0 {
+                ENOUGH_UNSAID - 1
+            } else {
+                ENOUGH_UNSAID
+            };
+            let found = clearly(&parts, |_| least)?;
+            return answer(around, &paragraphs[above..], at, found);
+        }
+    }
+    None
+}
+
+/// So many sentences back somebody may have been brought in whom the last one only hands on from.
+const BACK: usize = 4;
+
+/// A person and the outlet that carried his words, where the sentence says both: "The minister's remarks, in Yonhap's translation:".
+fn carried<'p, 'm>(parts: &'p [Part<'m>]) -> Option<(&'p Part<'m>, &'m SourceRef)> {
+    let strong = |p: &&Part| p.weight >= ENOUGH_UNSAID;
+    let mut strong = parts.iter().filter(strong);
+    let (one, two, None) = (strong.next()?, strong.next()?, strong.next()) else {
+        return None;
+    };
+    let person = |p: &Part| matches!(p.mention.who, Who::Person(_) | Who::Somebody);
+    match (&one.mention.who, &two.mention.who) {
+        (_, Who::Source(outlet)) if person(one) && two.mention.outlet => Some((one, outlet)),
+        (Who::Source(outlet), _) if person(two) && one.mention.outlet => Some((two, outlet)),
+        _ => None,
+    }
+}
+
+/// The person who speaks or writes in the block that the outlet `source` brings: "The Courier's Ada Quill has more:",
+/// "Her statement came through KCNA:".
+pub(super) fn writer(around: &Around, near: &[Near], source: &SourceRef) -> Option<Speaker> {
+    if around.article.lang == Some(Lang::KO) {
+        return korean::writer(around, near);
+    }
+    let paragraphs: Vec<Paragraph> = near
+        .iter()
+        .map(|n| Paragraph::read(around, *n, READ))
+        .collect();
+    let here = paragraphs.first()?;
+    let last = here.sentences.len().checked_sub(1)?;
+    let sentence = &here.sentences[last];
+    let parts = part::parts(here, sentence);
+    let outlet = parts
+        .iter()
+        .find(|p| matches!(&p.mention.who, Who::Source(s) if s == source))?;
+    let writes = |p: &&Part| {
+        let person = matches!(p.mention.who, Who::Person(_) | Who::Somebody);
+        person && p.weight >= ENOUGH && p.prints.as_ref() == Some(source)
+    };
+    let mut writing = parts.iter().filter(writes);
+    let own = match (writing.next(), writing.next()) {
+        (Some(one), None) => Some(one),
+        // "From her statement, as carried by KCNA"
+        _ => part::own_work(here, sentence)
+            .filter(|w| w.range.start != outlet.mention.range.start)
+            .and_then(|w| parts.iter().find(|p| p.mention.range == w.range)),
+    }?;
+    let found = answer(around, &paragraphs, last, own)?;
+    found.credited.speaker
+}
+
+/// What a part must weigh to answer.
+fn enough(part: &Part) -> i32 {
+    match part.colon {
         true => ENOUGH,
         false => ENOUGH_UNSAID,
-    };
-    let parts = part::parts(here, sentence);
-    if let Some(found) = best(&parts, enough) {
-        return answer(around, &paragraphs, last, found);
     }
-    if parts.iter().any(|p| p.weight >= enough) {
-        return None;
-    }
-    // "The panel said more in its report. Paragraph 61:", "This is how it begins:"
-    let announced = sentence.colon || sentence.mentions.iter().any(|m| m.who == Who::Me);
-    if !announced || !part::hands_on(here, sentence) {
-        return None;
-    }
-    if let Some(before) = last.checked_sub(1) {
-        let parts = part::parts(here, &here.sentences[before]);
-        let found = best(&parts, ENOUGH_UNSAID - 1)?;
-        return answer(around, &paragraphs, before, found);
-    }
-    let above = paragraphs.get(1)?;
-    let before = above.sentences.len().checked_sub(1)?;
-    let parts = part::parts(above, &above.sentences[before]);
-    let found = best(&parts, ENOUGH_UNSAID)?;
-    answer(around, &paragraphs[1..], before, found)
+}
+
+/// The one that answers.
+fn best<'p, 'm>(parts: &'p [Part<'m>]) -> Option<&'p Part<'m>> {
+    clearly(parts, enough)
 }
 
 /// The one that weighs clearly more than any other; the same one named twice is one.
-fn best<'p, 'm>(parts: &'p [Part<'m>], enough: i32) -> Option<&'p Part<'m>> {
+fn clearly<'p, 'm>(parts: &'p [Part<'m>], enough: impl Fn(&Part) -> i32) -> Option<&'p Part<'m>> {
     let top = parts.iter().max_by_key(|p| p.weight)?;
     // "Her name's Mi-ok, and she sells rope": a pronoun is no rival of whom it may mean.
     let stands_for = |a: &Mention, b: &Mention| refer::needs(a) && refer::fits(b, a);
@@ -213,7 +302,7 @@ fn best<'p, 'm>(parts: &'p [Part<'m>], enough: i32) -> Option<&'p Part<'m>> {
         .filter(|p| !stands_for(p.mention, top.mention) && !stands_for(top.mention, p.mention))
         .map(|p| p.weight)
         .max();
-    (top.weight >= enough && rival.is_none_or(|r| r + CLEARLY <= top.weight)).then_some(top)
+    (top.weight >= enough(top) && rival.is_none_or(|r| r + CLEARLY <= top.weight)).then_some(top)
 }
 
 /// Whom the best of a sentence means.
@@ -234,7 +323,9 @@ fn answer(
         return None;
     }
     let mut meant = match refer::needs(mention) {
-        true => refer::meant(paragraphs, sentence, mention)?,
+        true => {
+            refer::meant(paragraphs, sentence, mention).or_else(|| refer::law(around, mention))?
+        }
         false => mention.clone(),
     };
     // "the report", where the article is about one.
@@ -242,13 +333,27 @@ fn answer(
         meant.who = Who::Source(around.issuer(noun, meant.span.start)?);
     }
     let mut lead_in = lead_in(around, &meant)?;
-    if let (Some(outlet), Some(_)) = (&found.prints, &lead_in.credited.speaker) {
-        lead_in.credited.source = Some(outlet.clone());
-    }
-    if found.here && lead_in.credited.speaker.is_some() {
-        lead_in.credited.source = around.article.publisher.clone();
+    if lead_in.credited.speaker.is_some() {
+        if let Some(outlet) = &found.prints {
+            lead_in.credited.source = Some(outlet.clone());
+        }
+        if found.here {
+            lead_in.credited.source = around.article.publisher.clone();
+        }
     }
     Some(lead_in)
+}
+
+/// "She said:" names nobody anew: the speaker as the sentence calls her, and in full as she was named above.
+fn as_called(lead_in: &mut LeadIn, pronoun: Span, text: &str) {
+    if let Some(speaker) = &mut lead_in.credited.speaker {
+        let full = speaker.full.take().unwrap_or_else(|| speaker.name.clone());
+        *speaker = Speaker {
+            name: pronoun.of(text).to_string(),
+            span: Some(pronoun),
+            full: Some(full),
+        };
+    }
 }
 
 /// What it comes to that somebody's words follow.

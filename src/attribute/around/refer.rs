@@ -1,5 +1,10 @@
 //! Owns whom a pronoun, "the letter" or "its report" means: the one whom the sentences before brought in. Refuses where two fit.
 
+use crate::article::Span;
+use crate::source::SourceRef;
+
+use super::super::shapes;
+use super::Around;
 use super::part::{self, Part};
 use super::sentence::{Paragraph, Sentence};
 use super::who::{Mention, Who};
@@ -74,6 +79,56 @@ pub(super) fn meant(paragraphs: &[Paragraph], at: usize, mention: &Mention) -> O
     }
     None
 }
+
+/// The only law that the article has named before "the text", "the draft" or "paragraph 8".
+pub(super) fn law(around: &Around, mention: &Mention) -> Option<Mention> {
+    let Who::Work(noun) = &mention.who else {
+        return None;
+    };
+    if !LEGAL.contains(&noun.as_str()) {
+        return None;
+    }
+    let article = around.article;
+    let body = article.title_span().map_or(0, |t| t.end);
+    let before = article
+        .text
+        .get(body as usize..mention.span.start as usize)?;
+    let name = shapes::only_document(before)?;
+    let start = body as usize + before.rfind(name)?;
+    Some(Mention {
+        who: Who::Law(SourceRef::unknown(name)),
+        span: Span::new(start, start + name.len()),
+        ..mention.clone()
+    })
+}
+
+/// Works that laws are made of.
+const LEGAL: &[&str] = &[
+    "text",
+    "draft",
+    "law",
+    "act",
+    "resolution",
+    "statute",
+    "treaty",
+    "agreement",
+    "provision",
+    "paragraph",
+    "section",
+    "clause",
+    "article",
+    "wording",
+    "language",
+    "convention",
+    "code",
+    "regulation",
+    "ordinance",
+    "decree",
+    "order",
+    "contract",
+    "charter",
+    "constitution",
+];
 
 /// The report that "its paragraph" is of: what the sentence before is about.
 fn report_above<'p>(here: &'p Paragraph, at: usize, mention: &Mention) -> Option<&'p Mention> {

@@ -327,3 +327,151 @@ fn a_sentence_behind_the_block_looks_back() {
         assert_eq!(whose(&["No longer:"], behind), expected, "{behind}");
     }
 }
+
+#[test]
+fn a_trade_an_age_or_an_owner_before_or_behind_a_name() {
+    all(&[
+        (
+            &["Retired harbour pilot Bo Lind is less impressed:"],
+            "Bo Lind",
+        ),
+        (&["Lee, 43, a net mender from Solgae, was there:"], "Lee"),
+        (
+            &["One of the women, whom I'll call Mrs. Jang, remembered it this way:"],
+            "Mrs. Jang",
+        ),
+        (&["From a note that a reader named Tolga left:"], "Tolga"),
+        (
+            &["Bo Lind's aunt, on the telephone, as he took it down for me:"],
+            "Bo Lind's aunt",
+        ),
+        (
+            &["The mayor's spokeswoman would only say this:"],
+            "The mayor's spokeswoman",
+        ),
+        (
+            &["At the exit lies a guest book. A Danish couple had written:"],
+            "A Danish couple",
+        ),
+        (
+            &["The best account comes from a drunk Finn on the night ferry:"],
+            "a drunk Finn",
+        ),
+    ]);
+}
+
+#[test]
+fn a_body_in_small_letters_is_a_source_and_no_person() {
+    all(&[
+        (
+            &["The coast guard released a short account of the chase:"],
+            "coast guard",
+        ),
+        (&["According to the supreme command:"], "supreme command"),
+        (
+            &["The Foreign Ministry in Beijing had its answer ready:"],
+            "Foreign Ministry",
+        ),
+        (
+            &["The Danish embassy was more forthcoming than I had expected:"],
+            "Danish embassy",
+        ),
+    ]);
+}
+
+#[test]
+fn who_writes_in_an_outlet_goes_with_it() {
+    all(&[
+        (
+            &["The Guardian's Ada Quill has the detail that matters:"],
+            "Ada Quill in The Guardian",
+        ),
+        (
+            &["Bo Lind, in the Guardian, put it well:"],
+            "Bo Lind in The Guardian",
+        ),
+        (
+            &["Speaking to Reuters, one pilot called it theatre:"],
+            "one pilot in Reuters",
+        ),
+        (
+            &[
+                "Ada Quill, the deputy director with the sharp pen, was first. Her statement came through Reuters in the evening:",
+            ],
+            "Ada Quill in Reuters",
+        ),
+    ]);
+}
+
+#[test]
+fn a_line_that_says_nothing_goes_on_with_whom_the_sentences_before_brought_in() {
+    all(&[
+        (
+            &[
+                "I met Mrs. Paek in a café near the station. She was early. She ordered nothing. Then, without being asked:",
+            ],
+            "Mrs. Paek",
+        ),
+        (
+            &[
+                "The Harbour Inspectorate released its estimate on Friday. The footnotes are the best part. Footnote 6:",
+            ],
+            "Harbour Inspectorate",
+        ),
+        (
+            &[
+                "Resolution 4711 was adopted on Friday.",
+                "The draft had twelve months; the text that was adopted has twenty-four:",
+            ],
+            "Resolution 4711",
+        ),
+    ]);
+}
+
+#[test]
+fn without_a_colon_whoever_has_the_floor_or_shrugs_speaks_and_no_other() {
+    all(&[
+        (
+            &["Ambassador Bo Lind had the floor next."],
+            "Ambassador Bo Lind",
+        ),
+        (
+            &["Asked whether he regretted it, the former pilot shrugged."],
+            "the former pilot",
+        ),
+        (&["The clerk himself was paid in beef."], ""),
+    ]);
+}
+
+#[test]
+fn what_reads_so_is_what_was_just_named_and_not_the_block_before() {
+    let before = [
+        "Bram Okafor writes from Marusan:",
+        "> The rope is old.",
+        "My own notebook has the caption of the door. It reads, in full:",
+    ];
+    assert_eq!(last(&before), "");
+}
+
+#[test]
+fn a_sentence_behind_the_block_looks_back_in_many_words() {
+    for (behind, expected) in [
+        (
+            "That last one is from Radio Free Asia, whose report you should read.",
+            "Radio Free Asia",
+        ),
+        ("Taken from a Reuters feature on rope.", "Reuters"),
+        ("I found that in the Guardian.", "The Guardian"),
+        (
+            "The quote is from Reuters, and the duck is real.",
+            "Reuters",
+        ),
+        ("Answer: Ada Quill, in 1998.", "Ada Quill"),
+        ("That's Reuters, on Friday.", "Reuters"),
+        ("That is Ada Quill's problem, not mine.", ""),
+        ("It was Ada Quill who built the shed.", ""),
+        ("That is a trader's answer.", ""),
+    ] {
+        assert_eq!(whose(&["No longer:"], behind), expected, "{behind}");
+    }
+}

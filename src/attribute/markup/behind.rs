@@ -65,10 +65,18 @@ pub(super) fn behind(flow: &mut Flow, outlets: &Outlets, place: &Place) -> Optio
         flow.cut(at, span.start);
         return Some(("line", span, credited));
     }
-    // "Read the rest at the Daily NK": the words stay, they are the publisher's.
-    if !READ_ON.is_match(words) {
+    None
+}
+
+/// "Read the rest at the Daily NK" behind the block: the words stay, they are the publisher's.
+pub(super) fn read_on(flow: &Flow, outlets: &Outlets, place: &Place) -> Option<Evidence> {
+    let item = flow.items.get(place.last + 1)?;
+    let voice = item.role == Role::Paragraph && item.passage.is_some() && item.group.is_none();
+    let words = flow.words(place.last + 1);
+    if !voice || item.comment.is_some() || words.len() > 260 || !READ_ON.is_match(words) {
         return None;
     }
+    let span = item.passage.as_ref().map_or(item.span, |p| p.span);
     let links = item.inlines.iter().filter_map(|i| match &i.kind {
         InlineKind::Link(url) => Some((i.span, outlets.of_link(url)?)),
         _ => None,

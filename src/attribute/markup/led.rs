@@ -40,7 +40,12 @@ pub(super) fn led_in(flow: &Flow, around: &Around, place: &Place) -> Option<Evid
             .as_ref()
             .is_some_and(|found| is_settled(around, found));
         if let Some(found) = plain.as_ref().filter(|_| settled) {
-            return Some(("lead_in", found.evidence, found.credited.clone()));
+            let mut credited = found.credited.clone();
+            if let (None, Some(source)) = (&credited.speaker, &credited.source) {
+                let (paragraphs, _) = above(flow, place, depth, speaks);
+                credited.speaker = around::writer(around, &paragraphs, source);
+            }
+            return Some(("lead_in", found.evidence, credited));
         }
         if plain.is_none()
             && let Some(found) = credited_above(flow, around, before)

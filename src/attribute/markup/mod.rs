@@ -2,7 +2,7 @@
 //! only a credit at their end, or in the paragraph right behind them, is taken out.
 //!
 //! The evidence, the nearest first: a credit element or credit at the block's end; one right behind it; its `cite=` address; a
-//! wire's dateline; the sentence that leads it in; an outlet that it names as interviewer. A block that none of these credits
+//! wire's dateline; the sentence that leads it in; where the reader is sent to read on; an outlet that it names as interviewer. A block that none of these credits
 //! is quoted from "not known".
 
 mod asked;
@@ -23,7 +23,7 @@ use super::pull::pulled;
 use super::relay;
 
 use asked::interviewer;
-use behind::behind;
+use behind::{behind, read_on};
 use inside::{element, inside};
 use led::led_in;
 use printed::with_work;
@@ -162,9 +162,25 @@ fn credit_of(flow: &mut Flow, around: &Around, markup: u32, place: &Place) -> Op
         });
     let lead_in = || led_in(flow, around, place);
     let dateline = dateline(flow, outlets, place);
-    let first = trailing
-        .or_else(|| by_address(flow, outlets, markup, place))
-        .or_else(lead_in);
+    let led = match &trailing {
+        Some(_) => None,
+        None => lead_in(),
+    };
+    let address = || by_address(flow, outlets, markup, place);
+    let first = match (trailing, led) {
+        (Some(trailing), _) => Some(trailing),
+        // Who is named outdoes whose site it lies on; a site where nobody but a person is named is where he was printed.
+        (None, Some(led)) => Some(match (&led.2.source, &led.2.speaker, address()) {
+            (None, Some(_), Some((_, _, site))) => {
+                let (rule, evidence, mut credited) = led;
+                credited.source = site.source;
+                (rule, evidence, credited)
+            }
+            _ => led,
+        }),
+        (None, None) => address(),
+    };
+    let first = first.or_else(|| read_on(flow, outlets, place));
     let (rule, evidence, credited) = match (first, dateline) {
         // A wire's words that a paper carried.
         (Some((rule, evidence, credited)), Some((_, _, wire)))

@@ -159,6 +159,10 @@ fn whole_name(passages: &mut [Passage], at: usize, names: &mut Names) {
             let korean = passages[at].lang == Some(Lang::KO);
             names.speaker(span, within.unwrap_or(span), korean)
         }
+        Some(span) if first == at => {
+            names.told(&speaker, span);
+            speaker
+        }
         _ => speaker,
     };
     if let Voice::Quoted(attribution) = &mut passages[at].voice

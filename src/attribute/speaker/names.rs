@@ -83,6 +83,12 @@ impl<'a> Names<'a> {
         }
     }
 
+    /// Keeps who speaks at `span`, whose full name is known already.
+    pub fn told(&mut self, speaker: &Speaker, span: Span) {
+        let known = speaker.full.as_deref().unwrap_or(&speaker.name);
+        self.remember(known, span, true);
+    }
+
     fn remember(&mut self, known: &str, span: Span, pronoun: bool) {
         let first = known.split_whitespace().next().unwrap_or("");
         let class = speech::class(first);

@@ -60,20 +60,33 @@ pub(super) fn prune(pattern: Pattern<usize>) -> Option<Pattern<usize>> {
     }
 }
 
-/// The variants that are a word each, as cursors with what an occurrence counts, and those that must stand together. `terms` are
-/// the cursors' words: of one that several variants say the heaviest counts, once.
-pub(super) fn parted(
-    pattern: Pattern<usize>,
-    terms: &[String],
-) -> (Vec<(usize, f32)>, Pattern<usize>) {
-    let Pattern::Any(variants) = pattern else {
-        return (Vec::new(), pattern);
+/// A pattern by what it asks of an index.
+pub(super) struct Parted {
+    /// The variants that are a word each, as cursors with what an occurrence counts.
+    pub(super) flat: Vec<(usize, f32)>,
+    /// What must stand together, each with its weight.
+    pub(super) ways: Vec<(Pattern<usize>, f32)>,
+    /// What takes matches of the ways away.
+    pub(super) others: Vec<Pattern<usize>>,
+}
+
+/// The parts of a pattern. `terms` are the cursors' words: of one that several variants say the heaviest counts, once.
+pub(super) fn parted(pattern: Pattern<usize>, terms: &[String]) -> Parted {
+    let (inner, others) = match pattern {
+        Pattern::Except(inner, others) => (*inner, others),
+        inner => (inner, Vec::new()),
     };
-    let (placed, alone): (Vec<_>, Vec<_>) = variants
-        .into_iter()
-        .partition(|v| needs_positions(&v.pattern));
+    let mut ways = Vec::new();
+    variants(inner, 1.0, &mut ways);
+    let mut alone = Vec::new();
+    // Something may be taken away from a word too, and then it matters where it stands.
+    if others.is_empty() {
+        (ways, alone) = ways.into_iter().partition(|(p, _)| needs_positions(p));
+    }
     let mut weights = vec![0f32; terms.len()];
-    heaviest(&Pattern::Any(alone), 1.0, &mut weights);
+    for (pattern, weight) in &alone {
+        heaviest(pattern, *weight, &mut weights);
+    }
     let mut flat: Vec<(usize, f32)> = Vec::new();
     for (cursor, weight) in weights.into_iter().enumerate().filter(|(_, w)| *w > 0.0) {
         match flat
@@ -84,7 +97,19 @@ pub(super) fn parted(
             None => flat.push((cursor, weight)),
         }
     }
-    (flat, Pattern::Any(placed))
+    Parted { flat, ways, others }
+}
+
+/// The variants of a pattern, be they variants of variants, each with its weight.
+fn variants(pattern: Pattern<usize>, weight: f32, into: &mut Vec<(Pattern<usize>, f32)>) {
+    match pattern {
+        Pattern::Any(each) => {
+            for variant in each {
+                variants(variant.pattern, weight * variant.weight, into);
+            }
+        }
+        pattern => into.push((pattern, weight)),
+    }
 }
 
 /// The weight of each cursor: that of the heaviest variant that it stands for.

@@ -2,13 +2,18 @@
 
 use tantivy::schema::Field as Column;
 
+use std::ops::Range;
+
 use super::Work;
 use super::texts::phrase;
 use crate::analyze::Unit;
 use crate::analyze::hangul::EDGE;
 use crate::article::Span;
 use crate::error::Result;
+use crate::index::composed;
 use crate::index::names::{self, Bond};
+use crate::name::parts::Composed;
+use crate::name::typed::Typed;
 use crate::pattern::{Form, Pattern, Variant, Why};
 use crate::query::{Expr, Text};
 
@@ -30,53 +35,114 @@ impl Work<'_, '_> {
         let typed = names::typed(units, text);
         let mut parts = Vec::new();
         let mut at = 0;
-        while let Some(unit) = units.get(at) {
-            let name = names::read(&typed[at..], self.translator.lexicon, true);
-            let loose = name
-                .as_ref()
-                .is_none_or(|n| n.taken == 1 && n.bond == Bond::Loose);
-            if let (true, Some(both)) = (loose, self.written_together(&typed[at..])) {
-                let these = &units[at..at + 2];
-                parts.push(self.or_together(
-                    these,
-                    span_of(these).of(text),
-                    &both,
-                    field,
-                    stems,
-                )?);
-                at += 2;
-                continue;
-            }
-            let Some(name) = name else {
-                let said = span_of(std::slice::from_ref(unit)).of(text);
-                let plain = self.units_at(units, at..at + 1, field, stems)?;
-                parts.push(self.or_in_parts(phrase(plain), unit, said, field, stems)?);
-                at += 1;
+        while at < units.len() {
+            let Some(composed) = self.composed(&typed[at..]) else {
+                at += self.one(units, at..units.len(), text, (field, stems), &mut parts)?;
                 continue;
             };
-            let these = &units[at..at + name.taken];
+            let end = at + composed.taken;
+            let plain = phrase(self.uncomposed(units, at..end, text, field, stems)?);
+            let said = span_of(&units[at..end]).of(text);
             let dictionary = self.translator.words(field)?;
-            let forms = name.forms(&typed[at..], self.translator.lexicon, &dictionary)?;
-            // KIM JONG UN has no United Nations in it.
-            let several = name.taken > 1;
-            let plain: Vec<Unit> = match several {
-                true => units.iter().map(in_small_letters).collect(),
-                false => units.to_vec(),
-            };
-            let stems = stems && !name.is_proper();
-            let exact = phrase(self.units_at(&plain, at..at + name.taken, field, stems)?);
-            let said = span_of(these).of(text);
-            let forms = self.standing(forms, &exact, field)?;
+            let mut forms = composed::forms(&composed, self.translator.lexicon, &dictionary)?;
+            if let Some(pattern) = composed::joined(&composed, &dictionary)? {
+                let form = Form {
+                    why: Why::Sound,
+                    text: said.to_string(),
+                };
+                forms.push(Variant {
+                    pattern,
+                    weight: forms.first().map_or(0.25, |form| form.weight),
+                    form,
+                });
+            }
+            let forms = self.standing(forms, &plain, field)?;
             self.note(said, &forms);
-            let mut variants = match exact {
+            let mut variants = match plain {
                 Pattern::Any(variants) => variants,
-                exact => vec![as_typed(exact, said)],
+                plain => vec![as_typed(plain, said)],
             };
             variants.extend(forms);
             parts.push(Pattern::Any(variants));
-            at += name.taken;
+            at = end;
         }
         Ok(parts)
+    }
+
+    /// The name that is put together at the beginning of some words, where no known one is as long.
+    pub(super) fn composed(&self, words: &[Typed]) -> Option<Composed> {
+        let composed = crate::name::parts::read(words, self.translator.lexicon)?;
+        let name = names::read(words, self.translator.lexicon, false);
+        let known = name.filter(|name| name.bond == Bond::Known);
+        let longer = known.is_none_or(|known| known.taken < composed.taken);
+        longer.then_some(composed)
+    }
+
+    /// The patterns of some of the words, no name put together among them.
+    fn uncomposed(
+        &mut self,
+        units: &[Unit],
+        range: Range<usize>,
+        text: &str,
+        field: Column,
+        stems: bool,
+    ) -> Result<Vec<Pattern>> {
+        let (mut at, mut parts) = (range.start, Vec::new());
+        while at < range.end {
+            at += self.one(units, at..range.end, text, (field, stems), &mut parts)?;
+        }
+        Ok(parts)
+    }
+
+    /// Adds the pattern of the name or word at the beginning of a range, and says how many words it takes.
+    fn one(
+        &mut self,
+        units: &[Unit],
+        range: Range<usize>,
+        text: &str,
+        (field, stems): (Column, bool),
+        parts: &mut Vec<Pattern>,
+    ) -> Result<usize> {
+        let (at, end) = (range.start, range.end);
+        let typed = names::typed(units, text);
+        let unit = &units[at];
+        let name = names::read(&typed[at..end], self.translator.lexicon, true);
+        let loose = name
+            .as_ref()
+            .is_none_or(|n| n.taken == 1 && n.bond == Bond::Loose);
+        if let (true, Some(both)) = (loose, self.written_together(&typed[at..end])) {
+            let these = &units[at..at + 2];
+            let said = span_of(these).of(text);
+            parts.push(self.or_together(these, said, &both, field, stems)?);
+            return Ok(2);
+        }
+        let Some(name) = name else {
+            let said = span_of(std::slice::from_ref(unit)).of(text);
+            let plain = self.units_at(units, at..at + 1, field, stems)?;
+            parts.push(self.or_in_parts(phrase(plain), unit, said, field, stems)?);
+            return Ok(1);
+        };
+        let these = &units[at..at + name.taken];
+        let dictionary = self.translator.words(field)?;
+        let forms = name.forms(&typed[at..end], self.translator.lexicon, &dictionary)?;
+        // KIM JONG UN has no United Nations in it.
+        let several = name.taken > 1;
+        let plain: Vec<Unit> = match several {
+            true => units.iter().map(in_small_letters).collect(),
+            false => units.to_vec(),
+        };
+        let stems = stems && !name.is_proper();
+        let exact = phrase(self.units_at(&plain, at..at + name.taken, field, stems)?);
+        let said = span_of(these).of(text);
+        let forms = self.standing(forms, &exact, field)?;
+        self.note(said, &forms);
+        let mut variants = match exact {
+            Pattern::Any(variants) => variants,
+            exact => vec![as_typed(exact, said)],
+        };
+        variants.extend(forms);
+        parts.push(Pattern::Any(variants));
+        Ok(name.taken)
     }
 
     /// The forms that stand somewhere in the index, and of what sounds alike only what finds more than the others: so what the

@@ -35,6 +35,12 @@ impl Work<'_, '_> {
 
     /// Moves a run of words into `made`, names among them joined.
     pub(super) fn join(&mut self, run: &mut Vec<&str>, made: &mut Vec<Expr>) {
+        self.join_words(run, made, true);
+        run.clear();
+    }
+
+    /// The same; `composing`: also names that are put together, beside the words apart.
+    fn join_words(&mut self, run: &[&str], made: &mut Vec<Expr>, composing: bool) {
         let all = run.join(" ");
         let units = analyze::units(&all);
         let typed = names::typed(&units, &all);
@@ -51,6 +57,24 @@ impl Work<'_, '_> {
         let mut word = 0;
         while word < run.len() {
             let first = (0..units.len()).find(|unit| owner(*unit) == word);
+            let composed = first.filter(|_| composing).and_then(|at| {
+                let last = owner(at + self.composed(&typed[at..])?.taken - 1);
+                (last > word).then_some(last)
+            });
+            if let Some(last) = composed {
+                let words = &run[word..=last];
+                let mut apart = Vec::new();
+                self.join_words(words, &mut apart, false);
+                let together = Expr::Text(Text::Phrase {
+                    words: words.join(" "),
+                    slop: 0,
+                });
+                let apart = Expr::and(apart);
+                self.apart.push(apart.clone());
+                made.push(Expr::Or(vec![together, apart]));
+                word = last + 1;
+                continue;
+            }
             let name = first.and_then(|at| {
                 let (taken, apart) = self.name_of_words(&typed[at..], |n| owner(at + n) - word)?;
                 let last = owner(at + taken - 1);
@@ -79,7 +103,6 @@ impl Work<'_, '_> {
             made.push(Expr::Or(vec![together, apart]));
             word = last + 1;
         }
-        run.clear();
     }
 
     /// How many units at the beginning are one name of several words, and how sure that is.

@@ -8,15 +8,15 @@ pub(super) const N: Set = 1 << 2;
 const D: Set = 1 << 3;
 const DD: Set = 1 << 4;
 pub(super) const R: Set = 1 << 5;
-const M: Set = 1 << 6;
+pub(super) const M: Set = 1 << 6;
 const B: Set = 1 << 7;
 const BB: Set = 1 << 8;
 const S: Set = 1 << 9;
 const SS: Set = 1 << 10;
 /// No leading consonant.
 pub(super) const NONE: Set = 1 << 11;
-const J: Set = 1 << 12;
-const JJ: Set = 1 << 13;
+pub(super) const J: Set = 1 << 12;
+pub(super) const JJ: Set = 1 << 13;
 const CH: Set = 1 << 14;
 const K: Set = 1 << 15;
 const T: Set = 1 << 16;
@@ -71,8 +71,8 @@ pub(super) const ONSETS: &[(&str, Set)] = &[
     ("ph", P),
     ("pp", BB),
     ("bb", BB),
-    ("s", S | SS),
-    ("sh", S | SS),
+    ("s", S),
+    ("sh", S),
     ("ss", SS),
     ("j", J),
     ("ch", J | CH | JJ),
@@ -150,7 +150,10 @@ pub(super) const VOWELS: &[Vowel] = &[
     vowel("oy", OE, 0),
 ];
 
-/// Letters that end a syllable; bits: none ㄱ ㄴ ㄷ ㄹ ㅁ ㅂ ㅇ.
+/// The final that is ㄹ before ㅎ, which McCune and Reischauer write `r` (Sŏr-hyang): a sound of its own, since no other ㄹ is.
+pub(super) const FLAP: u32 = 8;
+
+/// Letters that end a syllable; bits: none ㄱ ㄴ ㄷ ㄹ ㅁ ㅂ ㅇ, then [`FLAP`].
 pub(super) const CODAS: &[(&str, Set)] = &[
     ("", 1),
     ("k", 1 << 1),
@@ -158,6 +161,7 @@ pub(super) const CODAS: &[(&str, Set)] = &[
     ("n", 1 << 2),
     ("t", 1 << 3),
     ("l", 1 << 4),
+    ("r", 1 << FLAP),
     ("m", 1 << 5),
     ("p", 1 << 6),
     ("b", 1 << 6),
@@ -197,6 +201,8 @@ pub(super) const LATER: &[(&str, &str, usize, Set, bool)] = &[
     ("n", "n", 2, R, false),
     ("n", "l", 2, R, false),
     ("n", "ll", 2, R, false),
+    ("n", "n", 3, N | R, false),
+    ("n", "m", 3, M, false),
     ("n", "l", 4, N | R, false),
     ("n", "r", 4, R, false),
     ("ng", "n", 7, R, false),
@@ -215,4 +221,20 @@ pub(super) const LATER: &[(&str, &str, usize, Set, bool)] = &[
     ("", "k", 1, NONE, true),
     ("", "b", 6, NONE, true),
     ("", "p", 6, NONE, true),
+];
+
+/// How sounds change that meet, where each stands in a word of its own (Tŭng-man is 득만): final, leads; then what is heard.
+pub(super) const MEET: &[(usize, Set, u32, Set)] = &[
+    (1, M, 7, M),
+    (1, N | R, 7, N),
+    (3, M, 2, M),
+    (3, N | R, 2, N),
+    (6, M, 5, M),
+    (6, N | R, 5, N),
+    (2, R, 4, R),
+    (2, R, 2, N),
+    (4, N, 4, R),
+    (4, H, FLAP, H),
+    (5, R, 5, N),
+    (7, R, 7, N),
 ];

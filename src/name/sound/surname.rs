@@ -144,6 +144,15 @@ pub fn surnames(word: &str) -> Vec<usize> {
         .collect()
 }
 
+/// The surname of two syllables that two words are, parted by a hyphen, as it is written in one.
+pub fn long_surname(first: &str, second: &str) -> Option<&'static str> {
+    let read = Sound::of_latin(&[first, second]);
+    let long = SURNAMES.iter().filter(|(s, _)| s.chars().count() == 2);
+    let mut alike = long
+        .filter(|(s, _)| sound(s).is_some_and(|sound| read.iter().any(|read| sound.alike(read))));
+    alike.next().and_then(|(_, habits)| habits.first().copied())
+}
+
 /// The Latin spellings that one of these surnames may have as habit has it, and what it sounds like.
 pub fn spellings(numbers: &[usize]) -> (Vec<&'static str>, Vec<Sound>) {
     let listed = numbers.iter().filter_map(|at| SURNAMES.get(*at));

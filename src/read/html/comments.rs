@@ -1,9 +1,13 @@
 //! Owns readers' comments: where one begins, who wrote it, which words are his. Knows WordPress, Blogger, Disqus and Korean portals by
 //! what their markup has in common. Refuses what bears no comment: forms, counts, "be the first to comment".
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::blocks::{Blocks, View, walk};
 use super::main_text::Layout;
-use super::marks::{AROUND, BYLINE, CHANGED, COMMENT, COMMENT_TEXT, DATE, HIDDEN, META};
+use super::marks::{AROUND, BYLINE, CHANGED, COMMENT, COMMENT_TEXT, DATE, HIDDEN, META, split};
 use super::tree::{Page, is_block};
 use crate::article::CommentMarkup;
 
@@ -24,6 +28,7 @@ pub fn read(page: &Page, layout: &Layout, out: &mut Blocks) -> Vec<CommentMarkup
             // Blogger's old `<dl>`, where an author is a sibling of his words.
             author_before = author_in(page, layout, region, &|_| false);
         }
+        let mut above = region;
         for &item in &items {
             if is_pingback(page, item) {
                 continue;
@@ -34,8 +39,14 @@ pub fn read(page: &Page, layout: &Layout, out: &mut Blocks) -> Vec<CommentMarkup
                 continue;
             }
             let skip_inner = |at: usize| inner(at, item);
-            let author =
-                author_in(page, layout, item, &skip_inner).or_else(|| author_before.take());
+            // Where only the words of comments are named, their writers stand above them.
+            let bare = layout.marks[item] & (COMMENT_TEXT | COMMENT) == COMMENT_TEXT;
+            let author = match bare {
+                true => author_above(page, layout, above, item),
+                false => author_in(page, layout, item, &skip_inner),
+            };
+            above = page.within(item).end;
+            let author = author.or_else(|| author_before.take());
             let from = out.blocks.len();
             let number = comments.len() as u32;
             for text in texts(page, layout, item, &skip_inner) {
@@ -96,9 +107,22 @@ const CONTROLS: &[&str] = &[
     "count",
     "toolbar",
     "info",
+    "commentlink",
 ];
 const AUTHORS: &[&str] = &[
-    "fn", "author", "name", "nick", "nickname", "user", "username", "writer", "id",
+    "fn",
+    "author",
+    "name",
+    "nick",
+    "nickname",
+    "user",
+    "username",
+    "writer",
+    "id",
+    "bigusername",
+    "poster",
+    "commenter",
+    "ljuser",
 ];
 
 /// The nodes at which a comment begins.
@@ -136,21 +160,58 @@ fn items(page: &Page, layout: &Layout, region: usize) -> Vec<usize> {
     if !items.is_empty() {
         return items;
     }
-    let list = page.within(region).find(|&at| {
-        matches!(page.tag(at), "ol" | "ul") && layout.marks[at] & (HIDDEN | AROUND) == 0
-    });
-    let entries: Vec<usize> = match list {
-        Some(list) => page
-            .within(list)
-            .filter(|&at| page.tag(at) == "li")
-            .collect(),
-        None => page
-            .within(region)
-            .filter(|&at| page.tag(at) == "article" && at != region)
-            .collect(),
-    };
     let named = |&at: &usize| author_in(page, layout, at, &|_| false).is_some();
-    entries.into_iter().filter(named).collect()
+    let is_list = |at: &usize| {
+        matches!(page.tag(*at), "ol" | "ul") && layout.marks[*at] & (HIDDEN | AROUND) == 0
+    };
+    // The first lists may be menus.
+    let mut passed = region;
+    for list in page.within(region).filter(is_list) {
+        if list < passed {
+            continue;
+        }
+        passed = page.within(list).end;
+        let entries = page.within(list).filter(|&at| page.tag(at) == "li");
+        let entries: Vec<usize> = entries.filter(named).collect();
+        if !entries.is_empty() {
+            return entries;
+        }
+    }
+    let articles = page
+        .within(region)
+        .filter(|&at| page.tag(at) == "article" && at != region);
+    let articles: Vec<usize> = articles.filter(named).collect();
+    match articles.is_empty() {
+        true => bare_texts(page, layout, region),
+        false => articles,
+    }
+}
+
+/// The words of comments where nothing but they are named: each is a comment.
+fn bare_texts(page: &Page, layout: &Layout, region: usize) -> Vec<usize> {
+    let mut found: Vec<usize> = Vec::new();
+    for at in page.within(region).skip(1) {
+        let nested = found.last().is_some_and(|&f| page.within(f).contains(&at));
+        if !nested && layout.marks[at] & (COMMENT_TEXT | HIDDEN) == COMMENT_TEXT {
+            found.push(at);
+        }
+    }
+    found
+}
+
+/// The commenter named between two comments' words: the element that says so, else what is printed bold.
+fn author_above(page: &Page, layout: &Layout, from: usize, to: usize) -> Option<String> {
+    let named = |&at: &usize| {
+        page.within(at).end <= to
+            && page.within(at).len() < 40
+            && (names(page, at, AUTHORS) || layout.marks[at] & BYLINE != 0)
+    };
+    let bold = |&at: &usize| matches!(page.tag(at), "b" | "strong") && page.within(at).end <= to;
+    let at = (from..to)
+        .rev()
+        .find(named)
+        .or_else(|| (from..to).rev().find(bold))?;
+    clean_author(&page.words(at))
 }
 
 /// Another weblog's notice that it links here, which nobody wrote.
@@ -166,13 +227,12 @@ fn first_name<'p>(page: &'p Page, at: usize) -> Option<&'p str> {
 }
 
 fn names(page: &Page, at: usize, list: &[&str]) -> bool {
-    let classes = page
-        .attr(at, "class")
-        .unwrap_or("")
-        .split(|c: char| !c.is_alphabetic());
-    classes
-        .into_iter()
-        .any(|word| list.iter().any(|name| word.eq_ignore_ascii_case(name)))
+    let classes = page.attr(at, "class").unwrap_or("");
+    classes.split_whitespace().any(|class| {
+        let words = split(class);
+        let whole = words.concat();
+        list.contains(&whole.as_str()) || words.iter().any(|word| list.contains(&word.as_str()))
+    })
 }
 
 /// The elements that hold a comment's words; the comment itself where none is named.
@@ -242,7 +302,16 @@ fn author_in(
 
 /// A commenter's name without "says:", "said...".
 fn clean_author(words: &str) -> Option<String> {
-    let mut name = words.trim();
+    static SIGNED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:Re: |.*\(Score: ?-?\d).*?\bby (?P<who>.{1,60}?) on .{0,40}\d")
+            .expect("a fixed pattern")
+    });
+    let words = words.trim();
+    let signed = SIGNED.captures(words).and_then(|found| found.name("who"));
+    let mut name = signed.map_or(words, |who| who.as_str());
+    for head in ["posté par ", "écrit par ", "von ", "by ", "por "] {
+        name = name.strip_prefix(head).unwrap_or(name).trim_start();
+    }
     for tail in [
         " says:",
         " says",

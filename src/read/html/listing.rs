@@ -30,6 +30,9 @@ pub fn posts(page: &Page, layout: &Layout) -> Vec<usize> {
             at += 1;
         }
     }
+    if posts.len() < 2 {
+        posts = unnamed(page, layout, &reachable);
+    }
     let in_posts: u64 = posts.iter().map(|&p| layout.mass[p] as u64).sum();
     let total: u64 = (1..page.nodes.len())
         .filter(|&at| reachable[at] && page.text(at).is_some())
@@ -38,6 +41,49 @@ pub fn posts(page: &Page, layout: &Layout) -> Vec<usize> {
     if posts.len() < 2 || in_posts * 10 < total * 6 {
         posts.clear();
     }
+    posts
+}
+
+/// Posts that are not named so: neighbours of one kind, each with its text below the one heading that links to its own page.
+fn unnamed(page: &Page, layout: &Layout, reachable: &[bool]) -> Vec<usize> {
+    /// Characters of a post's text; what says less is a teaser.
+    const LEAST: u32 = 200;
+    let count = page.nodes.len();
+    let is_title =
+        |at: &usize| layout.marks[*at] & TITLE != 0 || matches!(page.tag(*at), "h1" | "h2" | "h3");
+    let is_heading = |at: usize| {
+        reachable[at]
+            && is_title(&at)
+            && !page.ancestors(at).take(3).any(|a| is_title(&a))
+            && link(page, at).is_some()
+    };
+    let mut before = vec![0u32; count + 1];
+    for at in 0..count {
+        before[at + 1] = before[at] + u32::from(at > 0 && is_heading(at));
+    }
+    let held = |at: usize| before[page.within(at).end] - before[at];
+    let mut posts: Vec<usize> = Vec::new();
+    for heading in (1..count).filter(|&at| before[at + 1] > before[at]) {
+        let frame = |at: usize| matches!(page.tag(at), "html" | "body" | "main" | "");
+        let around = page.ancestors(heading);
+        let post = around
+            .take_while(|&a| held(a) == 1 && !frame(a))
+            .last()
+            .filter(|&post| layout.mass[post] >= LEAST);
+        posts.extend(post);
+    }
+    let kind = |at: usize| {
+        let class = page.attr(at, "class").unwrap_or("");
+        (
+            page.nodes[at].parent,
+            page.tag(at),
+            class.split_whitespace().next().map(str::to_string),
+        )
+    };
+    let Some(first) = posts.first().map(|&post| kind(post)) else {
+        return posts;
+    };
+    posts.retain(|&post| kind(post) == first);
     posts
 }
 

@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::marks::{
-    self, AROUND, BODY, COMMENT, COMMENT_TEXT, COMMENTS, CONTENT, ENTRY, HIDDEN, Marks, TITLE,
+    self, AROUND, BODY, BYLINE, COMMENT, COMMENTS, CONTENT, DATE, ENTRY, HIDDEN, META, Marks, TITLE,
 };
+use super::threads;
 use super::tree::{Kind, Page, is_block};
 
 /// Where things are in a page.
@@ -43,7 +44,8 @@ pub fn layout(page: &Page) -> Layout {
     };
     layout.weigh(page);
     let best = layout.best_content(page);
-    layout.mark_replies(page);
+    threads::mark(page, &mut layout, best);
+    let best = layout.best_content(page);
     layout.find_comments(page, best);
     layout.drop_surroundings(page, best);
     layout.drop_around_fields(page);
@@ -118,37 +120,6 @@ impl Layout {
             at += 1;
         }
         best
-    }
-
-    /// In a forum's thread the first post is the article, and those under `Re: ...` are readers' comments.
-    fn mark_replies(&mut self, page: &Page) {
-        let is_post = |at: usize| {
-            let id = page.attr(at, "id").unwrap_or("");
-            let number = id.trim_start_matches(|c: char| c.is_ascii_alphabetic() || c == '_');
-            let name = &id[..id.len() - number.len()];
-            matches!(name, "p" | "post" | "post_" | "msg" | "msg_")
-                && !number.is_empty()
-                && number.bytes().all(|b| b.is_ascii_digit())
-        };
-        for at in (1..page.nodes.len()).filter(|&at| is_post(at) && is_block(page.tag(at))) {
-            let heading = page
-                .within(at)
-                .find(|&i| matches!(page.tag(i), "h1" | "h2" | "h3" | "h4"));
-            if !heading.is_some_and(|h| page.words(h).starts_with("Re: ")) {
-                continue;
-            }
-            self.marks[at] |= COMMENT;
-            let words = page.within(at).find(|&i| {
-                let class = page.attr(i, "class").unwrap_or("");
-                matches!(
-                    class,
-                    "content" | "postcontent" | "post_message" | "message"
-                )
-            });
-            if let Some(words) = words {
-                self.marks[words] |= COMMENT_TEXT;
-            }
-        }
     }
 
     fn find_comments(&mut self, page: &Page, best: Option<usize>) {
@@ -245,15 +216,20 @@ impl Layout {
                 self.dropped[at] = true;
                 continue;
             }
+            if let Some(controls) = self.controls(page, at) {
+                self.dropped[controls] = true;
+                continue;
+            }
             let inside = page.within(at);
             if inside.len() < 4 || inside.len() > 64 || self.links[at] > FEW {
                 continue;
             }
             let headings = inside
                 .clone()
-                .filter(|&i| matches!(page.tag(i), "h1" | "h2" | "h3" | "h4"));
+                .filter(|&i| matches!(page.tag(i), "h1" | "h2" | "h3" | "h4" | "strong" | "b"));
             let heading = headings.filter(|&i| !self.is(i, TITLE)).count() > 0;
-            let texts = inside.filter(|&i| is_block(page.tag(i)) && self.links[i] > 0);
+            let bold = |i: usize| matches!(page.tag(i), "strong" | "b");
+            let texts = inside.filter(|&i| (is_block(page.tag(i)) || bold(i)) && self.links[i] > 0);
             let parts = texts.filter(|&i| {
                 page.children(i)
                     .any(|c| page.text(c).is_some_and(|t| !t.trim().is_empty()))
@@ -262,6 +238,43 @@ impl Layout {
                 self.dropped[at] = true;
             }
         }
+    }
+
+    /// The block of a link that leads nowhere ("Copy the address"), if it holds nothing but such: only a script gives it a meaning.
+    fn controls(&self, page: &Page, link: usize) -> Option<usize> {
+        /// Nodes of such a block; what holds more is no row of buttons.
+        const FEW: usize = 24;
+        let nowhere = |at: usize| {
+            let href = page.attr(at, "href").unwrap_or("").trim();
+            href == "#" || href.to_ascii_lowercase().starts_with("javascript:")
+        };
+        if !nowhere(link) {
+            return None;
+        }
+        let block = page
+            .ancestors(link)
+            .take(4)
+            .find(|&a| is_block(page.tag(a)))?;
+        let told = TITLE | META | BYLINE | DATE | COMMENT | COMMENTS | CONTENT | ENTRY;
+        let says = self.is(block, told)
+            || page
+                .ancestors(block)
+                .take(6)
+                .any(|a| self.is(a, META | BYLINE | DATE | COMMENT));
+        let heading = matches!(page.tag(block), "h1" | "h2" | "h3" | "h4" | "td" | "body");
+        if says || heading || page.within(block).len() > FEW {
+            return None;
+        }
+        let of_links = page.within(block).all(|at| {
+            page.text(at).is_none_or(|text| {
+                !text.chars().any(char::is_alphanumeric)
+                    || page
+                        .ancestors(at)
+                        .take_while(|&a| a != block)
+                        .any(|a| page.tag(a) == "a" && nowhere(a))
+            })
+        });
+        of_links.then_some(block)
     }
 
     /// Whether a node holds the page's main heading.
@@ -385,6 +398,8 @@ impl Layout {
                 .find(|&a| self.is(a, ENTRY) || matches!(page.tag(a), "main" | "body"))
         };
         let home = entry(one);
+        // Joomla's intro and full text are siblings.
+        let beside = |at: usize| page.nodes[at].parent == page.nodes[one].parent;
         let mut parts: Vec<usize> = Vec::new();
         for at in 1..page.nodes.len() {
             let twin = at == one
@@ -392,7 +407,7 @@ impl Layout {
                     && reachable[at]
                     && kept[at] > 0
                     && page.attr(at, "class").is_some()
-                    && name(at) == name(one));
+                    && (name(at) == name(one) || beside(at)));
             let nested = parts.last().is_some_and(|&p| page.within(p).contains(&at))
                 || page.within(at).contains(&one) && at != one;
             if twin && !nested && (at == one || entry(at) == home) {
@@ -457,7 +472,7 @@ impl Layout {
 /// "Skip to content", "Back to top".
 fn leads_within_page(page: &Page, link: usize) -> bool {
     static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^\W*(?:skip (?:to|past|over)\b|(?:go |back )?to (?:the )?top\b|(?:back to )?top of (?:the )?page|top\W*$|맨\s?[위우]로|위로\s)")
+        Regex::new(r"(?i)^\W*(?:skip (?:to|past|over)\b|(?:go |back )?to (?:the )?top\b|(?:back to )?top of (?:the |this )?page|top\W*$|맨\s?[위우]로|위로\s)")
             .expect("a fixed pattern")
     });
     page.attr(link, "href").is_some_and(|h| h.starts_with('#')) && WORDS.is_match(&page.words(link))

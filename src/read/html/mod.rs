@@ -2,7 +2,7 @@
 //! Refuses to guess what a page does not say, and to run scripts: a page that they make has no text here.
 //!
 //! `tree` reads the markup, `marks` knows what themes call things, `main_text` finds the article, `listing` the posts of a blog's home
-//! page, `contents` the items of a day's bulletin, `blocks` cuts it, `tidy` drops what is not of it, `stated` gives the text of pages that scripts make, `comments` tells readers
+//! page, `contents` the items of a day's bulletin, `blocks` cuts it, `tidy` drops what is not of it, `threads` tells a forum's answers, `stated` gives the text of pages that scripts make, `comments` tells readers
 //! from the author, `meta` finds title, publisher, authors, date and address.
 
 mod blocks;
@@ -13,19 +13,21 @@ mod main_text;
 mod marks;
 mod meta;
 mod stated;
+mod threads;
 mod tidy;
 mod tree;
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use regex::Regex;
 
 use self::blocks::{Blocks, View};
 use self::main_text::Layout;
 use self::marks::{BYLINE, CAPTION, CHANGED, DATE, DECK, ENTRY, META, PULL, TITLE};
 use self::tree::Page;
-use super::byline::{BY, Told};
+use super::byline::{self, BY, Told};
 use super::document::Document;
 use super::{Format, Sink, charset};
 use crate::article::{Origin, QuoteMarkup, RawArticle, RawBlock, RawText, Role};
@@ -207,7 +209,7 @@ fn article(page: &Page, layout: &Layout, origin: Origin) -> RawArticle {
         }
     }
     tidy::tidy(&mut out.blocks, &found);
-    let told = mark_bylines(&mut out.blocks);
+    let told = mark_bylines(&mut out.blocks, meta::captured(page));
     stated::complete(page, &mut out);
     article.comments = comments::read(page, layout, &mut out);
     article.body = out.blocks;
@@ -222,6 +224,9 @@ fn article(page: &Page, layout: &Layout, origin: Origin) -> RawArticle {
     article.published = found.published;
     article.url = found.url;
     article.lang = found.lang;
+    if article.byline.iter().all(|name| meta::is_login(name)) && !told.byline.is_empty() {
+        article.byline.clear();
+    }
     told.give(&mut article);
     if article.published.is_none() {
         article.published = article.url.as_deref().and_then(meta::date_of_url);
@@ -292,7 +297,7 @@ fn decks(page: &Page, layout: &Layout) -> Vec<usize> {
 
 /// Marks the lines at the head of the text that tell of the article (`By X, Outlet, date`, `Published: date`), and the reporter's name
 /// and address at its foot; gives what they tell.
-fn mark_bylines(blocks: &mut [RawBlock]) -> Told {
+fn mark_bylines(blocks: &mut [RawBlock], captured: Option<Date>) -> Told {
     let mut told = Told::default();
     let own = |b: &RawBlock| {
         b.quotes.is_empty()
@@ -302,6 +307,10 @@ fn mark_bylines(blocks: &mut [RawBlock]) -> Told {
     };
     for block in blocks.iter_mut().take(4).filter(|b| own(b)) {
         let text = &block.text.text;
+        if meta::posted(text, captured, &mut told) {
+            block.role = Role::Meta;
+            continue;
+        }
         if text.ends_with('.') {
             continue;
         }
@@ -318,6 +327,14 @@ fn mark_bylines(blocks: &mut [RawBlock]) -> Told {
         }
         let tells = text.contains('|') || BY.is_match(text);
         told.publisher = publisher.or(told.publisher.take().filter(|_| tells));
+    }
+    for block in blocks.iter().rev().take(3).filter(|b| b.quotes.is_empty()) {
+        if told.byline.is_empty()
+            && let Some(found) = REPORTED.captures(&block.text.text)
+            && let Some(who) = found.name("who")
+        {
+            byline::authors(who.as_str(), &mut told.byline);
+        }
     }
     for block in blocks.iter_mut().rev().take(3).filter(|b| own(b)) {
         let text = block.text.text.trim();
@@ -342,6 +359,12 @@ static READING_TIME: LazyLock<Regex> = LazyLock::new(|| {
 /// `Posted Sept. 10, 2019` below the text. Days of change are labelled otherwise.
 static LABELLED_DAY: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^\W{0,3}(?:first )?(?:posted|published|입력|등록)\b").expect("a fixed pattern")
+});
+
+/// `Reported by Jane Roe for the Amnok Service. Translated by ...` below the text.
+static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\W{0,3}Report(?:ed|ing) by (?P<who>\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3}(?:(?:, | and )\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){1,3}){0,3})(?: for [^.;]{2,60}| in [^.;]{2,40})?(?:[.;]|$)")
+        .expect("a fixed pattern")
 });
 
 /// `홍길동 기자 hong@outlet.example`, with nothing else.

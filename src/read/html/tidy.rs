@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::meta::Meta;
-use crate::article::{Inline, InlineKind, RawArticle, RawBlock, Role};
+use crate::article::{Inline, InlineKind, RawArticle, RawBlock, Role, Span};
 use crate::source::fold;
 
 static AROUND_LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -51,12 +51,18 @@ pub(super) fn tidy(blocks: &mut Vec<RawBlock>, found: &Meta) {
         banner.map(|at| blocks.remove(at));
     }
     if let Some(title) = title {
+        part_title(blocks, title);
         let repeats = blocks
             .iter()
-            .take(3)
+            .take(6)
             .position(|b| b.quotes.is_empty() && fold(&b.text.text) == fold(title));
-        if let Some(at) = repeats {
+        // Short lines above it are of the frame: a category, a number of the series.
+        let above = |b: &RawBlock| b.quotes.is_empty() && b.text.text.len() < 100 && !ends(b);
+        if let Some(at) = repeats.filter(|&at| at < 3 || blocks[..at].iter().all(above)) {
             blocks.remove(at);
+            if blocks[..at].iter().all(above) {
+                blocks.drain(..at);
+            }
         }
     }
     for block in blocks.iter_mut().take(4).filter(|b| printed(b)) {
@@ -102,7 +108,16 @@ pub(super) fn tidy(blocks: &mut Vec<RawBlock>, found: &Meta) {
         .rev()
         .take_while(|b| is_link(b))
         .count();
-    let kept = if links > 1 { text - links } else { text };
+    let inner = || {
+        blocks[text - 1..text]
+            .iter()
+            .any(|b| leads_within_site(b, found))
+    };
+    let kept = match links {
+        0 => text,
+        1 if text == 1 || !inner() => text,
+        links => text - links,
+    };
     let told = blocks.split_off(kept);
     blocks.extend(told.into_iter().filter(|b| b.role == Role::Meta));
     // Where a text begins and ends, a line of several links and nothing else leads elsewhere.
@@ -113,6 +128,41 @@ pub(super) fn tidy(blocks: &mut Vec<RawBlock>, found: &Meta) {
         let at = nth.next().unwrap_or(0);
         !(is_menu(block) && (at < edge || at >= last))
     });
+}
+
+/// Cuts the first blocks at their lines where the first line is the title: old pages print title, author and day in one paragraph.
+fn part_title(blocks: &mut Vec<RawBlock>, title: &str) {
+    let opens = |b: &RawBlock| {
+        let text = &b.text.text;
+        let first = text.split('\n').next().unwrap_or("");
+        first.len() < text.len()
+            && fold(first) == fold(title)
+            && b.quotes.is_empty()
+            && text.split('\n').skip(1).all(|line| line.len() < 120)
+    };
+    let Some(at) = blocks.iter().take(4).position(opens) else {
+        return;
+    };
+    let whole = blocks.remove(at);
+    let mut lines: Vec<RawBlock> = Vec::new();
+    let mut start = 0;
+    for line in whole.text.text.split('\n') {
+        let end = start + line.len();
+        let inside = |i: &Inline| {
+            let (from, to) = (i.span.start as usize, i.span.end as usize);
+            (start <= from && to <= end).then(|| Inline {
+                span: Span::new(from - start, to - start),
+                kind: i.kind.clone(),
+            })
+        };
+        let mut block = whole.clone();
+        block.text.text = line.to_string();
+        block.inlines = whole.inlines.iter().filter_map(inside).collect();
+        lines.push(block);
+        start = end + 1;
+    }
+    lines.retain(|line| !line.text.text.trim().is_empty());
+    blocks.splice(at..at, lines);
 }
 
 /// An author's name with nothing but what one may do to it: `Jane Roe · Follow`.
@@ -159,12 +209,48 @@ pub(super) fn is_links_alone(article: &RawArticle) -> bool {
     count > 2 && bytes.saturating_sub(links) < FEW
 }
 
-/// One link and nothing else.
+/// One link and nothing else but marks.
 fn is_link(block: &RawBlock) -> bool {
+    let text = &block.text.text;
+    let links = block
+        .inlines
+        .iter()
+        .filter(|i| matches!(i.kind, InlineKind::Link(_)));
+    let linked = links.map(|i| text.get(i.span.range()).unwrap_or(""));
+    let words = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).count();
     block.quotes.is_empty()
         && block.role == Role::Paragraph
-        && !block.text.text.is_empty()
-        && linked(&block.inlines) >= block.text.text.len()
+        && words(text) > 0
+        && linked.map(words).sum::<usize>() >= words(text)
+}
+
+/// Whether a block's links lead to other pages of the same site, which credits nobody.
+fn leads_within_site(block: &RawBlock, found: &Meta) -> bool {
+    let host = |url: &str| {
+        let rest = url.split_once("://").map(|(_, rest)| rest)?;
+        let host = rest.split(['/', '?', '#']).next()?;
+        Some(host.trim_start_matches("www.").to_ascii_lowercase())
+    };
+    let own = found.url.as_deref().and_then(host);
+    let mut links = block.inlines.iter().filter_map(|i| match &i.kind {
+        InlineKind::Link(href) => Some(href.as_str()),
+        _ => None,
+    });
+    links.all(
+        |href| match href.contains("://") || href.starts_with("//") {
+            true => own.is_some() && host(href) == own,
+            false => !href.starts_with("mailto:"),
+        },
+    )
+}
+
+/// Whether a block ends as a sentence does.
+fn ends(block: &RawBlock) -> bool {
+    block
+        .text
+        .text
+        .trim_end()
+        .ends_with(['.', '!', '?', '。', '”', '"', ':'])
 }
 
 /// Bytes that links cover.

@@ -11,7 +11,7 @@ use crate::source::SourceRef;
 use super::super::speaker::phrase::Clause;
 use super::sentence::{Paragraph, Sentence};
 use super::who::{Mention, Who};
-use super::words::DEICTIC;
+use super::words::{DEICTIC, WORKS};
 
 pub(super) use verb::is_certain_verb;
 
@@ -24,6 +24,8 @@ pub(super) struct Part<'m> {
     pub prints: Option<SourceRef>,
     /// He wrote it for the publisher: "here", "in these pages".
     pub here: bool,
+    /// A colon ends the sentence.
+    pub colon: bool,
 }
 
 /// Whether the sentence only speaks of what follows, and brings in nobody: "Here is the passage", "It begins so", "Paragraph 61".
@@ -42,6 +44,41 @@ pub(super) fn hands_on(paragraph: &Paragraph, sentence: &Sentence) -> bool {
             .iter()
             .any(|m| matches!(m.who, Who::Work(_)));
     short && nobody && !another && (sentence.from..sentence.to).any(|i| c.is_any(i, DEICTIC))
+}
+
+/// Whether the sentence names nobody and has no verb of its own: "Then, without being asked:", "For example:", "Footnote 6:".
+pub(super) fn says_nothing(paragraph: &Paragraph, sentence: &Sentence) -> bool {
+    let c = paragraph.clause();
+    let words = sentence.from..sentence.to;
+    words.len() <= 8
+        && sentence.mentions.is_empty()
+        && !c.is_any(sentence.from, &["a", "an", "another", "one", "consider"])
+        && !words.clone().any(|i| {
+            let participle = i > sentence.from
+                && (c.class(i - 1).is(Class::PREP.or(Class::AUX))
+                    || c.is_any(i - 1, &["being", "when", "if"]));
+            is_certain_verb(&c, i)
+                && !participle
+                && !c.is_any(i, &["being", "been", "having", "be", "read"])
+        })
+}
+
+/// What somebody who is named or meant there has said or written: "her statement", "the minister's letter".
+pub(super) fn own_work<'m>(paragraph: &Paragraph, sentence: &'m Sentence) -> Option<&'m Mention> {
+    let c = paragraph.clause();
+    let his = |m: &&Mention| {
+        matches!(m.who, Who::Work(_)) && c.is_any(m.range.start, &["his", "her", "their"])
+    };
+    let owns = |m: &&Mention| {
+        let next = m.range.end;
+        m.owns
+            && matches!(m.who, Who::Person(_) | Who::Somebody)
+            && (next..next + 3)
+                .any(|i| c.class(i).is(Class::SPEECH_NOUN) || WORKS.contains(&c.word(i)))
+    };
+    let mut found = sentence.mentions.iter().filter(|m| his(m) || owns(m));
+    let one = found.next()?;
+    found.next().is_none().then_some(one)
 }
 
 /// Whether the sentence goes on with what was quoted: "And on page 31", "Later", "Again".
@@ -108,6 +145,7 @@ pub(super) fn parts<'m>(paragraph: &Paragraph, sentence: &'m Sentence) -> Vec<Pa
             weight,
             prints,
             here: read.here(mention),
+            colon: sentence.colon,
         });
     }
     handed_on(&c, &mut parts);

@@ -4,6 +4,7 @@
 use crate::analyze::speech::Class;
 use crate::source::SourceRef;
 
+use super::super::super::speaker::phrase::FINITE;
 use super::super::super::speaker::tokens::What;
 use super::super::who::{Mention, Who};
 use super::super::words::{ASKS, ASKS_WITH, GIVES, PERIODICALS, STAFF, WORKS};
@@ -17,6 +18,10 @@ impl Reader<'_> {
             return 0;
         }
         if matches!(mention.who, Who::He | Who::They) {
+            let at = mention.range.start;
+            if at >= self.sentence.from + 2 && c.is(at - 1, "to") && c.is(at - 2, "according") {
+                return 10;
+            }
             return if mine { self.asked(mention) } else { 0 };
         }
         let mut at = mention.range.start;
@@ -80,18 +85,14 @@ impl Reader<'_> {
                 }
                 "via" | "per" => 7,
                 "let" | "hear" if left == from => 9,
-                "says" | "writes" | "said" | "wrote" | "asks" if left == from => 10,
+                _ if self.inverted(left) => 10,
                 "quote" | "quoting" | "cite" if self.sentence.colon => 9,
                 // The best account is by her; the only one who answered was a pilot, Yun.
                 "by" if left > from && c.class(left - 1).is(Class::AUX) => 7,
                 "is" | "was" if self.sentence.colon && matches!(mention.who, Who::Person(_)) => 10,
                 // Nobody puts it better than he; I leave the last word to her.
                 "than" if c.is_any(left.saturating_sub(1), &["better", "best", "so"]) => 8,
-                "to" if (left.saturating_sub(6).max(from)..left)
-                    .any(|i| c.is_any(i, &["word", "over", "floor", "defer", "leave"])) =>
-                {
-                    8
-                }
+                "to" if (left.saturating_sub(6).max(from)..left).any(|i| c.is_any(i, LEFT_TO)) => 8,
                 _ => 0,
             };
         }
@@ -132,6 +133,14 @@ impl Reader<'_> {
             weight = weight.max(self.asked(mention));
         }
         weight
+    }
+
+    /// Whether a verb of speech stands at `at` with its subject behind it: "Not so fast, says Pak", "So wrote the paper".
+    fn inverted(&self, at: usize) -> bool {
+        let c = &self.c;
+        let before = at.checked_sub(1).filter(|&b| b >= self.sentence.from);
+        let opens = before.is_none_or(|b| !c.is_word(b) || c.is_any(b, &["so", "thus", "as"]));
+        opens && c.class(at).is(Class::SAY) && c.class(at).is(FINITE) && !c.is_any(at, &["read"])
     }
 
     /// What it counts for that a sentence which announces something names an outlet or a law at all, or "her letter".
@@ -257,6 +266,19 @@ impl Reader<'_> {
             let Who::Source(source) = &other.who else {
                 continue;
             };
+            // "The Courier's Ada Quill", "Reuters' Seoul correspondent, Pak Jun"
+            let man = other.owns
+                && other.range.end <= mention.range.start
+                && mention.range.start - other.range.end <= 4
+                && (other.range.end..mention.range.start).all(|i| {
+                    c.cap(i)
+                        || STAFF.contains(&c.word(i))
+                        || c.class(i).is(Class::PERSON)
+                        || !c.is_word(i)
+                });
+            if man {
+                return Some(source.clone());
+            }
             let mut at = other.range.start;
             while at > self.sentence.from && c.class(at - 1).is(Class::DET) {
                 at -= 1;
@@ -296,6 +318,38 @@ impl Reader<'_> {
                 && at - end <= 3
                 && periodical
                 && c.is_any(left, &["of", "from", "at", "in"]);
+            // "In the Courier, Ada Quill goes", "Bo Lind, in the Courier,", "Ada Quill of the Post"
+            let set_off = c.what(other.range.end) == Some(What::Comma);
+            let place = ["in", "at", "for", "on", "over"];
+            let doing = c.is_any(
+                self.sentence.from,
+                &[
+                    "over",
+                    "writing",
+                    "speaking",
+                    "talking",
+                    "interviewed",
+                    "asked",
+                    "quoted",
+                ],
+            );
+            let opening = (c.is_any(left, &place)
+                || doing && c.is_any(left, &["to", "with", "by"]))
+                && left == self.sentence.from + usize::from(doing)
+                && other.range.end < mention.range.start
+                && (set_off || doing);
+            let aside = left > 0
+                && c.what(left - 1) == Some(What::Comma)
+                && left - 1 == end
+                && c.is_any(left, &place)
+                && set_off;
+            let of = left == end
+                && other.outlet
+                && c.is_any(left, &["of", "at", "from", "in"])
+                && matches!(mention.who, Who::Person(_));
+            if !other.owns && (opening || aside || of) {
+                return Some(source.clone());
+            }
             if other.owns {
                 continue;
             }
@@ -309,6 +363,12 @@ impl Reader<'_> {
         None
     }
 }
+
+/// Behind these words "to" names who speaks next: I leave the last word to her; it was left to Kyodo; over to Reuters.
+const LEFT_TO: &[&str] = &[
+    "word", "over", "floor", "defer", "leave", "left", "falls", "fell", "turn", "belongs", "goes",
+    "went", "back",
+];
 
 /// How somebody's letter or speech is said to stand in what another has published.
 const REPRINTS: &[&str] = &[

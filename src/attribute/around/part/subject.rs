@@ -2,10 +2,11 @@
 
 use crate::analyze::speech::Class;
 
+use super::super::super::announcer::can_speak;
 use super::super::super::speaker::phrase::{FINITE, REPORT};
 use super::super::super::speaker::tokens::What;
 use super::super::who::{Mention, Who};
-use super::super::words::GIVES;
+use super::super::words::{GIVES, PEOPLE};
 use super::verb::is_certain_verb;
 use super::{Begins, Reader};
 
@@ -22,6 +23,16 @@ impl Reader<'_> {
             }
             let left = at - 1;
             let class = c.class(left);
+            // "The Guardian's Ada Quill" begins where the Guardian does.
+            let owner = self
+                .sentence
+                .mentions
+                .iter()
+                .find(|m| m.owns && m.range.end == at);
+            if let Some(owner) = owner.filter(|_| matches!(mention.who, Who::Person(_))) {
+                at = owner.range.start;
+                continue;
+            }
             if c.is(left, "as") {
                 return Begins::As;
             }
@@ -49,6 +60,22 @@ impl Reader<'_> {
             {
                 at = left - 1;
                 continue;
+            }
+            // "Retired admiral Doug Farrow", "Longtime reader Ho Yun"
+            let trade = c.class(left).is(Class::PERSON)
+                || PEOPLE.contains(&c.word(left))
+                || can_speak(c.word(left))
+                || left <= from + 2 && class == Class::OPEN && !is_certain_verb(c, left);
+            if matches!(mention.who, Who::Person(_)) && c.is_word(left) && !c.cap(left) && trade {
+                at = left;
+                continue;
+            }
+            if at < mention.range.start
+                && left == from
+                && c.is_word(left)
+                && !class.is(Class::CLOSED)
+            {
+                return Begins::Clause;
             }
             // "Article 19 of the Ordinance"
             if matches!(mention.who, Who::Law(_))
@@ -117,9 +144,12 @@ impl Reader<'_> {
         let Some(verb) = self.verb(mention.range.end) else {
             // "Reuters, in March, on the same queue:"
             let verbless = !(self.sentence.from..self.sentence.to)
+                .take_while(|&i| {
+                    !c.class(i).is(Class::REL) && !c.is_any(i, &["as", "while", "because"])
+                })
                 .any(|i| is_certain_verb(c, i) && !c.is(i, "has"));
             return match (begins, &mention.who) {
-                (Begins::Clause, Who::Person(_) | Who::Source(_) | Who::Law(_))
+                (Begins::Clause, Who::Person(_) | Who::Source(_) | Who::Law(_) | Who::Somebody)
                     if verbless && self.sentence.colon =>
                 {
                     7
@@ -205,12 +235,22 @@ impl Reader<'_> {
                 ],
             )
             && main + 1 < self.sentence.to
-            && !c.class(main + 1).is(Class::PREP.or(Class::ADV))
+            && c.is_word(main + 1)
+            && !c
+                .class(main + 1)
+                .is(Class::PREP.or(Class::ADV).or(Class::CONJ).or(Class::REL))
             || !colon && (main + 1..(main + 4).min(self.sentence.to)).any(|i| c.is(i, "that"));
         if told {
             return 3;
         }
-        let kind = match (&mention.who, says, gives) {
+        // "Daily NK was first with the news", "The Asahi was blunter."
+        let tone = class.is(Class::AUX)
+            && (main + 1..(main + 5).min(self.sentence.to)).any(|i| c.is_any(i, TONES));
+        // "The minister shrugged.", "Ambassador Pak had the floor next."
+        let turn = c.is_any(main, GESTURES)
+            || (main..(main + 4).min(self.sentence.to)).any(|i| c.is_any(i, FLOOR));
+        let person = matches!(mention.who, Who::Person(_) | Who::Somebody | Who::He);
+        let kind = match (&mention.who, says, gives || tone || turn && person) {
             (_, true, _) => 10,
             (Who::Law(_), ..) => 8,
             (Who::Work(_), ..) => 6,
@@ -262,4 +302,117 @@ const TIMES: &[&str] = &[
     "late",
     "time",
     "times",
+];
+
+/// What is said of somebody because of how he said or told it.
+const TONES: &[&str] = &[
+    "first",
+    "quick",
+    "quicker",
+    "quickest",
+    "faster",
+    "blunt",
+    "blunter",
+    "bluntest",
+    "brief",
+    "briefer",
+    "brisk",
+    "short",
+    "shorter",
+    "terse",
+    "terser",
+    "curt",
+    "curter",
+    "laconic",
+    "frank",
+    "franker",
+    "candid",
+    "clear",
+    "clearer",
+    "clearest",
+    "plain",
+    "plainer",
+    "precise",
+    "specific",
+    "kinder",
+    "kindest",
+    "harsher",
+    "harshest",
+    "sharper",
+    "sharpest",
+    "sour",
+    "lyrical",
+    "generous",
+    "cautious",
+    "careful",
+    "skeptical",
+    "sceptical",
+    "pleased",
+    "unimpressed",
+    "impressed",
+    "convinced",
+    "enthusiastic",
+    "forthcoming",
+    "diplomatic",
+    "poetic",
+    "funnier",
+    "funniest",
+    "best",
+    "better",
+    "worst",
+    "optimistic",
+    "pessimistic",
+    "gloomier",
+    "dismissive",
+    "livid",
+    "furious",
+    "delighted",
+    "philosophical",
+    "emphatic",
+    "adamant",
+    "unmoved",
+    "unconvinced",
+];
+
+/// What somebody does before he speaks.
+const GESTURES: &[&str] = &[
+    "shrugged",
+    "shrugs",
+    "laughed",
+    "laughs",
+    "smiled",
+    "smiles",
+    "nodded",
+    "nods",
+    "sighed",
+    "sighs",
+    "hesitated",
+    "hesitates",
+    "paused",
+    "pauses",
+    "frowned",
+    "frowns",
+    "grinned",
+    "grins",
+    "winced",
+    "winces",
+    "blushed",
+    "chuckled",
+    "snorted",
+    "objected",
+    "objects",
+    "differs",
+    "differed",
+    "begged",
+];
+
+/// What a speaker has or takes.
+const FLOOR: &[&str] = &[
+    "floor",
+    "stage",
+    "stand",
+    "microphone",
+    "podium",
+    "lectern",
+    "head",
 ];

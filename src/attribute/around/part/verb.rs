@@ -25,7 +25,10 @@ impl Reader<'_> {
                     if verb {
                         return Some(at + 1);
                     }
-                    at = (at + 1..to).find(|&i| c.what(i) == Some(sign))? + 1;
+                    at = (at + 1..to).find(|&i| c.what(i) == Some(sign))?;
+                    if !(at + 1 < to && matches!(sign, What::Comma) && self.apposes(at + 1)) {
+                        at += 1;
+                    }
                 }
                 What::Word => {
                     let class = c.class(at);
@@ -53,6 +56,14 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// Whether another apposition begins: Lee, 43, a hairdresser from Hyesan, was there.
+    fn apposes(&self, at: usize) -> bool {
+        let c = &self.c;
+        c.class(at).is(Class::DET.or(Class::REL))
+            || c.class(at).is(Class::PREP)
+            || c.word(at).starts_with(|d: char| d.is_ascii_digit())
     }
 
     pub(super) fn is_verb(&self, at: usize) -> bool {

@@ -29,7 +29,7 @@ pub(super) fn known(
             .any(|t| matches!(t.what, What::Quote(_)));
         (!quoted).then_some(start..end)
     };
-    let mut put = |who: Who, span: Span, doubtful: bool| {
+    let mut put = |who: Who, span: Span, doubtful: bool, outlet: bool| {
         let Some(range) = range_of(span) else { return };
         if found
             .iter()
@@ -40,6 +40,7 @@ pub(super) fn known(
         let mut mention = of_tokens(c, who, range);
         mention.span = span;
         mention.doubtful = doubtful;
+        mention.outlet = outlet;
         found.push(mention);
     };
     for one in around.outlets.registry.mentions(words.of(c.text)) {
@@ -51,15 +52,25 @@ pub(super) fn known(
             false => (Some(one.source.to_ref()), false),
             true => match short() {
                 Some(body) => (Some(body), false),
-                None => (around.outlets.of_name(name, span.start), true),
+                // "AP" is an outlet's where words are announced; "the Post" is of many.
+                None => (
+                    around.outlets.of_name(name, span.start),
+                    !name.bytes().all(|b| b.is_ascii_uppercase()),
+                ),
             },
         };
         if let Some(source) = source {
-            put(Who::Source(source), span, doubtful);
+            let outlet = !NO_MEDIA.contains(&one.source.kind.as_str());
+            put(Who::Source(source), span, doubtful, outlet);
         }
     }
     for (source, span) in shapes::documents(words.of(c.text)) {
-        put(Who::Law(source), span.shift(words.start as usize), false);
+        put(
+            Who::Law(source),
+            span.shift(words.start as usize),
+            false,
+            false,
+        );
     }
     for inline in inlines.iter().filter(|i| words.contains(i.span)) {
         let InlineKind::Link(url) = &inline.kind else {
@@ -67,12 +78,13 @@ pub(super) fn known(
         };
         let name = inline.span.of(c.text);
         match around.outlets.of_link(url) {
-            Some(source) => put(Who::Source(source), inline.span, false),
+            Some(source) => put(Who::Source(source), inline.span, false, true),
             None if shapes::is_any_name(name) && shapes::has_outlet_word(name) => {
                 put(
                     Who::Source(SourceRef::unknown(bare(name))),
                     inline.span,
                     false,
+                    true,
                 );
             }
             None => {}
@@ -113,6 +125,9 @@ pub(super) fn known(
     found.sort_by_key(|m| m.range.start);
     found
 }
+
+/// Kinds of sources that speak for themselves.
+const NO_MEDIA: &[&str] = &["government", "UN", "NGO", "think tank", "industry body"];
 
 pub(super) fn bare(name: &str) -> &str {
     let rest = name

@@ -6,6 +6,7 @@ mod joined;
 mod known;
 mod named;
 
+use crate::analyze::speech::Class;
 use crate::article::{Inline, Span};
 use crate::source::SourceRef;
 
@@ -14,7 +15,7 @@ use super::Around;
 use super::sentence::Paragraph;
 
 use described::described;
-use joined::{apposed, short, staff, works};
+use joined::{apposed, called, kin, short, staff, works};
 use known::{known, quoted};
 use named::named;
 
@@ -54,6 +55,8 @@ pub(super) struct Mention {
     pub doubtful: bool,
     /// Markup sets the name apart, as titles are.
     pub title: bool,
+    /// It is known as what prints or broadcasts the words of others.
+    pub outlet: bool,
 }
 
 impl Mention {
@@ -101,6 +104,8 @@ pub(super) fn mentions(
             None => at += 1,
         }
     }
+    kin(&c, to, &mut found);
+    called(&c, &mut found);
     apposed(&c, &mut found);
     works(&c, &mut found);
     found
@@ -116,6 +121,7 @@ fn of_tokens(c: &Clause, who: Who, range: Range) -> Mention {
         owns,
         doubtful: false,
         title: false,
+        outlet: false,
     }
 }
 
@@ -123,6 +129,8 @@ fn pronoun(c: &Clause, at: usize) -> Option<Mention> {
     let who = match c.word(at).to_lowercase().as_str() {
         "i" | "we" => Who::Me,
         "he" | "she" | "him" => Who::He,
+        // "according to her", but not "her letter"
+        "her" if !c.is_word(at + 1) || c.class(at + 1).is(Class::CLOSED) => Who::He,
         "it" => Who::It,
         "they" | "them" => Who::They,
         _ => return None,

@@ -44,6 +44,7 @@ pub(super) fn named(
     }
     let mut end = start;
     let mut body = false;
+    let mut joined_of = false;
     while end < to && (c.is_word(end) || c.is(end, "&") && end > start && c.cap(end + 1)) {
         if !c.is_word(end) {
             end += 1;
@@ -66,6 +67,10 @@ pub(super) fn named(
             end += 1;
             continue;
         }
+        let within_name = |word: &str, next: usize| {
+            // Committee for Human Rights in North Korea, but the Foreign Ministry in Beijing.
+            word != "in" || joined_of && !CAPITALS.contains(&c.word(next))
+        };
         let particle = [
             "van", "von", "de", "der", "den", "bin", "al", "di", "da", "le", "la",
         ]
@@ -78,9 +83,11 @@ pub(super) fn named(
                 if end > start
                     && (particle && next == end + 1
                         || of
+                            && within_name(word, next)
                             && !(["in", "on"].contains(&word)
                                 && c.class(next).is(Class::DATE))) =>
             {
+                joined_of |= of;
                 end = next;
             }
             // Numbers and signs are parts of names: Linie 7.
@@ -162,7 +169,13 @@ pub(super) fn named(
         let name = c.span(&range).of(c.text).to_string();
         return Some(of_tokens(c, Who::Person(name), range));
     }
+    // "Lee, 43, a hairdresser", "Gwendolyn, 71"
+    let aged = c.what(end) == Some(What::Comma)
+        && c.word(end + 1).len() == 2
+        && c.word(end + 1).bytes().all(|b| b.is_ascii_digit())
+        && c.what(end + 2) != Some(What::Word);
     match end - start {
+        1 if aged => person(range),
         // A sentence begins with a capital, whatever the word.
         1 if titled
             || first && called_so(around, name, c.tokens[start].start)
@@ -242,6 +255,43 @@ const CIVIL: &[&str] = &[
 
 /// Words that begin a sentence before a name.
 const CALLS: &[&str] = &[
-    "Let", "Meet", "Ask", "Hear", "Take", "Read", "Consider", "See", "Enter", "Listen", "Thank",
+    "Let",
+    "Meet",
+    "Ask",
+    "Hear",
+    "Take",
+    "Read",
+    "Consider",
+    "See",
+    "Enter",
+    "Listen",
+    "Thank",
     "Call",
+    "Remember",
+    "Recall",
+    "Imagine",
+    "Enter",
+    "Introducing",
+];
+
+/// Where bodies sit, which is none of their names.
+const CAPITALS: &[&str] = &[
+    "Seoul",
+    "Beijing",
+    "Tokyo",
+    "Pyongyang",
+    "Washington",
+    "Moscow",
+    "Geneva",
+    "London",
+    "Brussels",
+    "Vienna",
+    "Paris",
+    "Berlin",
+    "Hong",
+    "Dandong",
+    "Bangkok",
+    "Hanoi",
+    "New",
+    "Vladivostok",
 ];

@@ -50,6 +50,13 @@ pub const BODY: Marks = 1 << 16;
 /// Holds teasers of other articles.
 pub const OTHERS: Marks = 1 << 17;
 
+/// Called a widget, and nothing else that stands around: a blog's sidebar is made of widgets, but so is all of a page that a page
+/// builder (Elementor, SiteOrigin) made.
+const WIDGET: Marks = 1 << 18;
+
+/// A widget that is named as an article's text.
+const WIDGET_CONTENT: Marks = 1 << 19;
+
 /// The marks of every node of a page.
 pub fn of_page(page: &Page) -> Vec<Marks> {
     let of = |at: usize| match page.nodes[at].kind {
@@ -57,7 +64,45 @@ pub fn of_page(page: &Page) -> Vec<Marks> {
         Kind::Element(tag, _) => of_tag(tag),
         Kind::Text(_) => 0,
     };
-    (0..page.nodes.len()).map(of).collect()
+    let mut marks: Vec<Marks> = (0..page.nodes.len()).map(of).collect();
+    if marks.iter().any(|m| m & WIDGET != 0) {
+        let built = is_built(page, &marks);
+        for mark in &mut marks {
+            match *mark & (WIDGET | WIDGET_CONTENT) {
+                0 => {}
+                WIDGET if !built => *mark |= AROUND,
+                kinds if built && kinds & WIDGET_CONTENT != 0 => *mark |= CONTENT,
+                _ if !built => *mark |= AROUND,
+                _ => {}
+            }
+        }
+    }
+    marks
+}
+
+/// Whether a page builder made the page: most of the text of an article stands in what is called a widget.
+fn is_built(page: &Page, marks: &[Marks]) -> bool {
+    /// Bytes of text, below which a page tells nothing.
+    const LEAST: usize = 200;
+    let count = page.nodes.len();
+    let mut in_widget = vec![false; count];
+    let mut hidden = vec![false; count];
+    let (mut all, mut widgets) = (vec![0usize; count + 1], vec![0usize; count + 1]);
+    for at in 0..count {
+        let parent = page.nodes[at].parent;
+        hidden[at] = (at > 0 && hidden[parent]) || marks[at] & HIDDEN != 0 || page.tag(at) == "a";
+        in_widget[at] = (at > 0 && in_widget[parent]) || marks[at] & WIDGET != 0;
+        let text = page.text(at).filter(|_| !hidden[at]);
+        let bytes = text.map_or(0, |t| t.trim().len());
+        all[at + 1] = all[at] + bytes;
+        widgets[at + 1] = widgets[at] + if in_widget[at] { bytes } else { 0 };
+    }
+    (1..count).any(|at| {
+        let of_article = marks[at] & (CONTENT | ENTRY) != 0 && !in_widget[at];
+        let end = page.within(at).end;
+        let text = all[end] - all[at];
+        of_article && text >= LEAST && (widgets[end] - widgets[at]) * 10 >= text * 6
+    })
 }
 
 fn of_tag(tag: &str) -> Marks {
@@ -89,6 +134,10 @@ fn of_element(page: &Page, at: usize, tag: &str) -> Marks {
         "article" => marks |= ENTRY,
         _ => {}
     }
+    let kind = page.attr(at, "itemtype").unwrap_or("");
+    if kind.ends_with("Article") || kind.ends_with("/BlogPosting") {
+        marks |= ENTRY;
+    }
     for prop in page.attr(at, "itemprop").unwrap_or("").split_whitespace() {
         marks |= match prop {
             "articleBody" => CONTENT | BODY,
@@ -117,13 +166,20 @@ fn of_element(page: &Page, at: usize, tag: &str) -> Marks {
     // A page's frame bears the classes of its parts ("has-sidebar", "comments-open").
     let frame = matches!(tag, "html" | "body" | "main");
     let mut budget = 24;
+    let mut dated = false;
     for name in names.into_iter().flatten().flat_map(str::split_whitespace) {
         budget -= 1;
         if budget == 0 {
             break;
         }
         if name.len() <= 64 {
-            marks |= of_name(name);
+            // `entry-date updated` is what themes call the one date of an article that never changed.
+            let said = of_name(name);
+            match name == "updated" && dated && matches!(tag, "time" | "abbr") {
+                true => {}
+                false => marks |= said,
+            }
+            dated |= said & (DATE | CHANGED) == DATE;
         }
     }
     if frame {
@@ -143,14 +199,24 @@ fn of_name(name: &str) -> Marks {
     // "ft" is a footer; "ft04" is a font of a converted PDF.
     let numbered = joined.len() < 3 && name.bytes().any(|b| b.is_ascii_digit());
     let is = |list: &[&str]| !numbered && list.contains(&joined.as_str());
+    // Systems put a name of their own before: `itemCommentsList`, `elementor-post-navigation`.
+    let tails = |list: &[&str]| {
+        (1..words.len().saturating_sub(1))
+            .any(|from| list.contains(&words[from..].concat().as_str()))
+    };
     let mut marks = 0;
-    if is(COMMENTS_NAMES) {
+    let told = has(&[
+        "has", "no", "with", "without", "open", "meta", "count", "number", "num", "link", "links",
+        "icon", "type", "show", "hide", "toggle", "view", "read", "leave", "is",
+    ]);
+    let last = words.last().map(String::as_str);
+    if is(COMMENTS_NAMES) || !told && (tails(COMMENTS_NAMES) || last == Some("comments")) {
         return COMMENTS;
     }
-    if is(COMMENT_TEXT_NAMES) {
+    if is(COMMENT_TEXT_NAMES) || tails(COMMENT_TEXT_NAMES) {
         marks |= COMMENT_TEXT;
     }
-    if is(COMMENT_NAMES) {
+    if is(COMMENT_NAMES) || !told && tails(COMMENT_NAMES) {
         marks |= COMMENT;
     }
     if is(&["pullquote", "wpblockpullquote", "pullquotes", "pull", "pq"]) || (has(&["pullquote"])) {
@@ -181,18 +247,21 @@ fn of_name(name: &str) -> Marks {
     if is(CONTENT_NAMES) {
         marks |= CONTENT;
     }
-    let of_article = has(&["article", "story", "entry", "post", "news", "blog", "field"]);
+    let of_article = has(&[
+        "article", "story", "entry", "post", "news", "blog", "field", "bbs", "board",
+    ]);
     let body = has(&[
         "body", "content", "contents", "text", "txt", "copy", "prose",
     ]);
     let of_part = has(&[
         "list", "item", "items", "header", "footer", "sidebar", "teaser", "card", "excerpt",
-        "summary", "meta", "widget", "related", "thumb", "image", "title", "headline", "link",
-        "links", "comment", "comments", "info", "caption", "tags", "label", "type", "date",
-        "author", "password", "no", "has", "more", "next", "prev", "banner", "ad", "top", "bottom",
+        "summary", "meta", "related", "thumb", "image", "title", "headline", "link", "links",
+        "comment", "comments", "info", "caption", "tags", "label", "type", "date", "author",
+        "password", "no", "has", "more", "next", "prev", "banner", "ad", "top", "bottom",
     ]);
+    let widget = has(&["widget", "widgets"]);
     if of_article && body && !of_part && !is(&["fieldcontent", "fieldtext"]) {
-        marks |= CONTENT;
+        marks |= if widget { WIDGET_CONTENT } else { CONTENT };
     }
     if is(&["hentry", "post", "blogpost", "entry", "posttype"]) {
         marks |= ENTRY;
@@ -218,8 +287,10 @@ fn of_name(name: &str) -> Marks {
         marks |= AROUND;
     }
     let only_says_whether = has(&["has", "no", "with", "without", "is", "open"]);
-    if !only_says_whether && (has(AROUND_WORDS) || is(AROUND_NAMES)) {
+    if !only_says_whether && (has(AROUND_WORDS) || is(AROUND_NAMES) || tails(AROUND_NAMES)) {
         marks |= AROUND;
+    } else if widget && !only_says_whether {
+        marks |= WIDGET;
     }
     if is(&[
         "sronly",
@@ -244,7 +315,7 @@ fn is_footnote(id: &str) -> bool {
 }
 
 /// A name's words in lower case: cut at marks, digits and humps (`articleBody`, `entry-content_2`).
-fn split(name: &str) -> Vec<String> {
+pub(super) fn split(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut lower_before = false;
     for c in name.chars() {

@@ -1,5 +1,9 @@
 //! Owns the article's address: canonical, absolute, and not an archive's copy of it.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::Found;
 
 impl Found<'_, '_> {
@@ -42,6 +46,7 @@ impl Found<'_, '_> {
             .into_iter()
             .chain(json)
             .chain(self.joomla())
+            .chain(self.printed_address())
             .chain(saved.as_deref().and_then(absolute))
             .chain(self.archived().and_then(absolute))
             .collect();
@@ -55,6 +60,21 @@ impl Found<'_, '_> {
         let page = self.page;
         let field = (0..page.nodes.len()).find(|&at| page.attr(at, "id") == Some("wmtbURL"))?;
         page.attr(field, "value")
+    }
+
+    /// What a page made for printing says of the page that it was made from.
+    fn printed_address(&self) -> Option<String> {
+        static ORIGINAL: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?i)(?:原文(?:地址|链接|网址|連結)|本文(?:网址|链接)|原文 ?(?:주소|링크|보기)|기사 ?원문|source url|url to article|printed from(?: [^:]{1,60})?|original (?:url|address))\s*[:：]\s*(?P<url>https?://[^\s<>]+)")
+                .expect("a fixed pattern")
+        });
+        let page = self.page;
+        let texts = (0..page.nodes.len()).filter_map(|at| page.text(at));
+        let mut texts = texts.filter(|text| text.len() < 400 && text.contains("://"));
+        texts.find_map(|text| {
+            let found = ORIGINAL.captures(text)?;
+            Some(found.name("url")?.as_str().to_string())
+        })
     }
 
     /// Joomla gives an article's address as the base of its links; elsewhere that is but the site's.

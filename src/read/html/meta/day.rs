@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::marks::{CHANGED, DATE, HIDDEN, META};
+use super::super::marks::{BYLINE, CHANGED, DATE, HIDDEN, META};
 use super::super::tree::{Page, is_block};
 use super::{Found, is_converted};
 use crate::article::PartialDate;
@@ -69,6 +69,20 @@ impl Found<'_, '_> {
             .any(|text| date_before_changes(text) == Some(day))
     }
 
+    /// Whether a date stands in a row that leads to another article, as in a table of a blog's posts.
+    fn is_of_other(&self, at: usize) -> bool {
+        let page = self.page;
+        let row = page
+            .ancestors(at)
+            .take(4)
+            .find(|&a| matches!(page.tag(a), "tr" | "li"));
+        let leads = |&i: &usize| {
+            let link = page.tag(i) == "a" && self.layout.marks[i] & BYLINE == 0;
+            link && self.layout.links[i] > 24 && !page.within(i).contains(&at)
+        };
+        row.is_some_and(|row| page.within(row).len() < 60 && page.within(row).any(|i| leads(&i)))
+    }
+
     /// The date in the article's head (or, in older themes, foot).
     fn printed_date(&self) -> Option<PartialDate> {
         let page = self.page;
@@ -101,7 +115,10 @@ impl Found<'_, '_> {
             {
                 continue;
             }
-            if !self.tells_of_article(at) || (in_root(at) && in_sentence(page, at)) {
+            if !self.tells_of_article(at)
+                || (in_root(at) && in_sentence(page, at))
+                || self.is_of_other(at)
+            {
                 continue;
             }
             let words = page.words(at);

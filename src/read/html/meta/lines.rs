@@ -5,6 +5,7 @@ use super::super::super::byline::Told;
 use super::super::main_text::Layout;
 use super::super::marks::{CHANGED, HIDDEN, TITLE};
 use super::super::tree::{Kind, Page, is_block};
+use super::posted;
 use crate::source::fold;
 
 /// Nodes behind a title that are looked at: what is farther off is not its byline.
@@ -27,8 +28,11 @@ pub fn told(page: &Page, layout: &Layout, title: &str) -> Told {
     let Some(heading) = before.rev().find(is_title) else {
         return told;
     };
+    let captured = posted::captured(page);
     for line in lines(page, layout, page.within(heading).end, root) {
-        told.line(&line);
+        if !posted::line(&line, captured, &mut told) {
+            told.line(&line);
+        }
     }
     told
 }

@@ -1,13 +1,15 @@
 //! Owns what a page tells of its article: title, publisher, authors, date, address, language; from JSON-LD, meta elements, and what it
 //! prints. Refuses dates of change, capture or archive, and platforms in the publisher's place.
 //!
-//! `title` reads titles and sites' names, `people` authors, `day` the date, `address` the URL, `lines` what is printed between a title and
-//! the text without a name that says what it is.
+//! `title` reads titles, `site` sites' names, `people` authors, `day` the date, `address` the URL, `lines` and `posted` what is printed between a
+//! title and the text without a name that says what it is.
 
 mod address;
 mod day;
 mod lines;
 mod people;
+mod posted;
+mod site;
 mod title;
 
 use std::sync::LazyLock;
@@ -21,6 +23,8 @@ use super::tree::{Page, is_block};
 use crate::article::{Lang, PartialDate};
 use crate::source::is_platform;
 pub(super) use day::{date_before_changes, date_of_url};
+pub(super) use people::is_login;
+pub(super) use posted::{captured, line as posted};
 
 /// What was found; everything may be missing.
 #[derive(Debug, Default, PartialEq)]

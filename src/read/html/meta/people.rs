@@ -1,9 +1,13 @@
 //! Owns authors: stated, or printed in a byline. Refuses accounts ("admin") and posts ("staff writer").
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::super::marks::{AROUND, BYLINE, HIDDEN};
 use super::{Found, is_converted, rel};
 use crate::dates;
-use crate::source::fold;
+use crate::source::{fold, is_platform};
 
 impl Found<'_, '_> {
     pub(super) fn authors(&self) -> Vec<String> {
@@ -32,6 +36,9 @@ impl Found<'_, '_> {
         // Some systems state the paper as the author of whatever it prints.
         let sites: Vec<String> = self.site_names().iter().map(|s| fold(s)).collect();
         let is_paper = |name: &String| {
+            if is_platform(name) {
+                return true;
+            }
             let name = fold(name);
             sites
                 .iter()
@@ -40,6 +47,15 @@ impl Found<'_, '_> {
         if authors.iter().all(is_paper) {
             authors = self.printed_authors();
             authors.retain(|name| !is_paper(name));
+        } else if authors.iter().all(|name| is_login(name)) {
+            // What a system calls its user is no name if the page prints one.
+            let printed = self.printed_authors();
+            let named = printed
+                .iter()
+                .all(|name| !is_login(name) && !is_paper(name));
+            if named && !printed.is_empty() {
+                authors = printed;
+            }
         }
         let mut once: Vec<String> = Vec::new();
         for author in authors
@@ -94,9 +110,17 @@ impl Found<'_, '_> {
     }
 }
 
+/// `roej`, with which somebody logs in.
+pub fn is_login(name: &str) -> bool {
+    name.len() > 2
+        && name
+            .bytes()
+            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._-".contains(&b))
+}
+
 /// "By Jane Roe and John Doe, Staff Writer" as names.
 fn split_byline(words: &str) -> Vec<String> {
-    let mut text = without_by(words);
+    let mut text = without_more(without_by(words));
     // The date and the rest of the line are no name.
     for stop in ["|", "·", "•", "»", " on ", "\n", " / "] {
         text = text.split(stop).next().unwrap_or(text);
@@ -124,6 +148,17 @@ fn split_byline(words: &str) -> Vec<String> {
         .collect()
 }
 
+/// The name in what leads to the rest of somebody's work.
+fn without_more(words: &str) -> &str {
+    static MORE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:(?:view|see|read|show)? ?(?:all|more|other)(?: \w+){0,2} (?:by|from|of)|voir tous les articles de|alle (?:artikel|beiträge) von|ver todas las entradas de) (?P<name>.{2,60})$|^(?P<korean>\p{Hangul}{2,4}) ?(?:기자|특파원)?(?:의|님의) ?(?:다른|최신|최근|모든)? ?(?:기사|글).{0,8}$")
+            .expect("a fixed pattern")
+    });
+    let found = MORE.captures(words);
+    let name = found.and_then(|f| f.name("name").or(f.name("korean")));
+    name.map_or(words, |name| name.as_str().trim())
+}
+
 fn without_by(words: &str) -> &str {
     let words = words.trim();
     let prefixes = [
@@ -139,11 +174,44 @@ fn without_by(words: &str) -> &str {
         "글: ",
         "글 ",
         "기자: ",
+        "écrit par ",
+        "publié par ",
+        "rédigé par ",
+        "proposé par ",
+        "geschrieben von ",
+        "veröffentlicht von ",
+        "verfasst von ",
+        "escrito por ",
+        "publicado por ",
+        "scritto da ",
+        "pubblicato da ",
+        "geplaatst door ",
+        "автор: ",
+        "auteur : ",
+        "auteur: ",
+        "autor: ",
+        "autore: ",
+        "作者：",
+        "作者:",
+        "记者：",
+        "文：",
+        "文／",
+        "文/",
+        "撰文：",
+        "執筆：",
+        "著者：",
     ];
     let lead = prefixes.iter().find(|p| {
         words
             .get(..p.len())
             .is_some_and(|w| w.eq_ignore_ascii_case(p))
     });
-    lead.map_or(words, |p| words[p.len()..].trim())
+    let bare = lead.map_or(words, |p| {
+        words[p.len()..].trim_matches([' ', '\u{a0}', '\u{3000}'])
+    });
+    // `Von Jane Roe`; a name of such a particle ("von Roe") has it in small letters.
+    let particle = ["Von ", "Par ", "Por ", "Av ", "Door "];
+    let lead = particle.iter().find_map(|p| bare.strip_prefix(p));
+    lead.filter(|rest| rest.split_whitespace().count() > 1)
+        .map_or(bare, str::trim)
 }

@@ -1,74 +1,14 @@
-//! Owns titles and the names of sites, each told from the other.
+//! Owns titles, told from the names of sites.
 
 use serde_json::Value;
 
 use super::super::super::naming;
-use super::super::marks::{HIDDEN, SITE, TITLE};
-use super::{Found, clean, rel};
+use super::super::marks::{HIDDEN, TITLE};
+use super::{Found, clean};
 use crate::source::{fold, is_platform};
 
 impl Found<'_, '_> {
-    /// What the page calls its site or publisher, the surest first; platforms too, which only help to cut titles.
-    pub(super) fn site_names(&self) -> Vec<String> {
-        // Korean portals carry other outlets' articles and say whose in this place: `Outlet | Portal`.
-        let carried = self
-            .metas("og:article:author")
-            .filter_map(|a| a.split_once('|'));
-        let mut names: Vec<String> = carried.map(|(outlet, _)| clean(outlet)).collect();
-        names.extend(self.json_names("publisher"));
-        let stated = [
-            "article:media_name",
-            "publisher",
-            "dc.publisher",
-            "dcterms.publisher",
-            "og:site_name",
-            "twitter:creator:name",
-            "application-name",
-            "apple-mobile-web-app-title",
-            "dc.source",
-            "copyright:holder",
-        ];
-        for name in stated {
-            names.extend(self.metas(name).map(clean));
-        }
-        let printed = (0..self.page.nodes.len())
-            .filter(|&at| self.layout.marks[at] & SITE != 0 && self.layout.marks[at] & HIDDEN == 0);
-        names.extend(
-            printed
-                .map(|at| self.page.words(at))
-                .filter(|w| w.chars().count() <= 60),
-        );
-        names.extend(self.feed_name());
-        names.retain(|n| !n.is_empty() && !n.contains("://") && n.len() < 200);
-        let mut once: Vec<String> = Vec::new();
-        for name in names {
-            if !once.contains(&name) {
-                once.push(name);
-            }
-        }
-        once
-    }
-
-    /// The site's name in the title of its feed: `Border Lamp - Atom`, `Border Lamp » Feed`.
-    fn feed_name(&self) -> Option<String> {
-        let page = self.page;
-        (0..page.nodes.len())
-            .filter(|&at| page.tag(at) == "link" && rel(page, at, "alternate"))
-            .filter_map(|at| page.attr(at, "title"))
-            .find_map(|title| {
-                let title = clean(title);
-                let (site, kind) = [" - ", " » ", " &raquo; ", " | "]
-                    .iter()
-                    .find_map(|mark| title.rsplit_once(mark))?;
-                matches!(
-                    kind,
-                    "Atom" | "RSS" | "Feed" | "RSS Feed" | "Atom Feed" | "피드"
-                )
-                .then(|| site.trim().to_string())
-            })
-    }
-
-    fn head_title(&self) -> Option<String> {
+    pub(super) fn head_title(&self) -> Option<String> {
         let page = self.page;
         let at = (0..page.nodes.len()).find(|&at| page.tag(at) == "title")?;
         Some(page.words(at))
@@ -76,6 +16,7 @@ impl Found<'_, '_> {
 
     /// What stands beside the article's title in the head's, if the page also prints it by itself: `Site » Title` under a banner `Site`.
     pub(super) fn site_beside(&self, title: &str) -> Option<String> {
+        let page = self.page;
         let head = self.head_title()?;
         // An old page's own title may end with its day.
         let undated = head.strip_suffix(')').and_then(|h| h.rsplit_once(" ("));
@@ -89,15 +30,18 @@ impl Found<'_, '_> {
                     .iter()
                     .any(|m| rest.starts_with(m) || rest.ends_with(m))
             })?;
-        let rest = rest.trim_matches(|c: char| c.is_whitespace() || "|-–—:»«<>·".contains(c));
+        let rest = rest.trim_matches(|c: char| c.is_whitespace() || "|-–—:»«<>·_".contains(c));
         // Between the two may stand a section or the author; the site is at the end.
-        let mut parts = rest.split(" | ").flat_map(|part| part.split(" » "));
+        let parts = rest.split(" | ").flat_map(|part| part.split(" » "));
+        let mut parts = parts.flat_map(|part| part.split('_'));
         let site = match head.starts_with(title) {
             true => parts.last(),
             false => parts.next(),
         }?;
         let prints = |at: usize| {
-            matches!(self.page.tag(at), "h1" | "h2" | "a" | "p" | "div" | "span")
+            let logo = page.tag(at) == "img"
+                && page.attr(at, "alt").is_some_and(|a| fold(a) == fold(site));
+            logo || matches!(self.page.tag(at), "h1" | "h2" | "a" | "p" | "div" | "span")
                 && self.page.within(at).len() < 8
                 && self.entry_of_text(at).is_none()
                 && {
@@ -220,9 +164,9 @@ impl Found<'_, '_> {
             self.meta(&["og:title"]).map(clean),
             headline.map(clean),
             beside.map(|(title, _)| title),
+            self.meta(&["dc.title", "dcterms.title"]).map(clean),
             confirmed,
-            self.meta(&["twitter:title", "dc.title", "dcterms.title", "headline"])
-                .map(clean),
+            self.meta(&["twitter:title", "headline"]).map(clean),
             marked,
             h1.clone(),
             head,
@@ -233,21 +177,45 @@ impl Found<'_, '_> {
             _ => t,
         };
         let cut = |t: String| without_page(cut_site(&t, sites, h1.as_deref()));
-        candidates
+        let title = candidates
             .into_iter()
             .flatten()
             .map(cut)
-            .find(|t| !t.is_empty() && !is_site(t))
+            .find(|t| !t.is_empty() && !is_site(t))?;
+        Some(self.fuller(&title).unwrap_or(title))
+    }
+
+    /// The heading that a page prints above its text, where it begins with the title and goes on behind a mark: old pages shorten it in
+    /// their head.
+    fn fuller(&self, title: &str) -> Option<String> {
+        let page = self.page;
+        let root = self.layout.roots.first().copied()?;
+        let near = (page.within(root).end).min(root + 60);
+        (0..near)
+            .filter(|&at| {
+                matches!(
+                    page.tag(at),
+                    "h1" | "h2" | "h3" | "font" | "b" | "big" | "strong"
+                ) && page.within(at).len() < 12
+                    && self.layout.links[at] == 0
+                    && self.in_article_head(at)
+            })
+            .map(|at| page.words(at))
+            .filter(|words| words.len() < 300 && words.len() > title.len() + 4)
+            .find(|words| {
+                let rest = words.strip_prefix(title);
+                rest.is_some_and(|rest| MARKS.iter().any(|mark| rest.starts_with(mark)))
+            })
     }
 }
 
 /// What parts a title from a site's name.
-const MARKS: [&str; 12] = [
-    " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " : ", " < ", " > ", ": ", " · ",
+pub(super) const MARKS: [&str; 14] = [
+    " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " : ", " < ", " > ", ": ", " · ", " • ", "_",
 ];
 
 /// Whether `head` is `title`, begins with it, or ends with it behind a mark.
-fn is_framed(head: &str, title: &str) -> bool {
+pub(super) fn is_framed(head: &str, title: &str) -> bool {
     let behind = head.strip_suffix(title);
     head.starts_with(title) || behind.is_some_and(|b| MARKS.iter().any(|m| b.ends_with(m)))
 }
