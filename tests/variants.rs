@@ -585,6 +585,37 @@ fn plain_words_are_not_translated_and_neither_is_a_newspapers_own_name() {
 }
 
 #[test]
+fn a_newspaper_in_hangul_finds_no_other_newspaper() {
+    let index = Sentences::of(&[
+        "The Torang Ilbo wrote.",
+        "The Marim Ilbo wrote.",
+        "토랑일보가 썼다.",
+    ]);
+    index.all_meet(
+        &["토랑일보", "Torang Ilbo"],
+        &["The Torang Ilbo wrote.", "토랑일보가 썼다."],
+    );
+}
+
+#[test]
+fn a_bay_is_nobody_called_bae_and_a_college_keeps_its_own_name_first() {
+    let bay = [
+        "Torang Bay froze.",
+        "T'orang-man froze.",
+        "토랑만이 얼었다.",
+    ];
+    let index = Sentences::of(&[&bay[..], &["Torin Bay froze."]].concat());
+    index.all_meet(&["Torang Bay", "Torang-man", "토랑만"], &bay);
+    let college = [
+        "The Torang College of Science met.",
+        "The Torang Science College met.",
+        "토랑과학대학이 모였다.",
+    ];
+    let index = Sentences::of(&[&college[..], &["The Torang College met."]].concat());
+    index.all_meet(&["\"Torang College of Science\"", "토랑과학대학"], &college);
+}
+
+#[test]
 fn an_adjective_makes_no_ministry_of_it() {
     let index = Sentences::of(&[
         "The Foreign Ministry met.",

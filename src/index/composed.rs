@@ -41,7 +41,6 @@ pub fn forms(composed: &Composed, lexicon: &Lexicon, dictionary: &Words) -> Resu
         false => (Why::Parts, WEIGHT),
     };
     let mut forms = in_latin(&slots, dictionary)?;
-    forms.extend(alone(&slots, lexicon));
     forms.extend(in_hangul(&slots, dictionary)?);
     let variant = |(pattern, text)| Variant {
         pattern,
@@ -49,20 +48,6 @@ pub fn forms(composed: &Composed, lexicon: &Lexicon, dictionary: &Words) -> Resu
         form: Form { why, text },
     };
     Ok(forms.into_iter().map(variant).collect())
-}
-
-/// An agency's own name, which is said without what it is.
-fn alone(slots: &[Slot], lexicon: &Lexicon) -> Option<(Pattern, String)> {
-    let [core, head] = slots else {
-        return None;
-    };
-    let (Piece::Core(words), Piece::Known(known)) = (&core.piece, &head.piece) else {
-        return None;
-    };
-    let words: Vec<&str> = words.iter().map(|(word, _)| word.as_str()).collect();
-    let agency = known.senses.iter().all(|part| part.role == Role::Agency);
-    let place = lexicon.matching(&words).next().is_some();
-    core.latin.clone().filter(|_| agency && !place)
 }
 
 /// The orders of English.
@@ -126,7 +111,21 @@ fn in_latin(slots: &[Slot], dictionary: &Words) -> Result<Vec<(Pattern, String)>
     if let (Some(head), Some(rest)) = (head, row(&slots[..last], true)) {
         all.push(of(head.clone(), rest));
     }
-    if slots.len() > 2 && has(&slots[0], Role::Country) {
+    if slots.len() < 3 {
+        return Ok(all);
+    }
+    let first = match (row(&slots[..1], false), head) {
+        (Some((first, text)), Some((head, shown))) => Some((
+            Pattern::Phrase(vec![first, head.clone()]),
+            format!("{text} {shown}"),
+        )),
+        _ => None,
+    };
+    if let (Some(first), Some(rest)) = (first, row(&slots[1..last], true)) {
+        // Solgae University of Education.
+        all.push(of(first, rest));
+    }
+    if has(&slots[0], Role::Country) {
         let land = row(&slots[..1], false);
         if let (Some(rest), Some(land)) = (row(&slots[1..], false), land.clone()) {
             all.push(of(rest, land));
@@ -151,7 +150,9 @@ pub fn joined(composed: &Composed, dictionary: &Words) -> Result<Option<Pattern>
     for piece in &composed.pieces {
         let next: Vec<Sound> = match piece {
             Piece::Core(words) => {
-                Sound::of_latin(&words.iter().map(|w| w.0.as_str()).collect::<Vec<_>>())
+                let words: Vec<&str> = words.iter().map(|w| w.0.as_str()).collect();
+                let hangul = Sound::of_hangul(&words.concat().chars().collect::<Vec<_>>());
+                hangul.map_or_else(|| Sound::of_latin(&words), |sound| vec![sound])
             }
             Piece::Known(known) => {
                 let hangul = known.senses.iter().filter_map(|part| part.hangul.first());
@@ -160,6 +161,9 @@ pub fn joined(composed: &Composed, dictionary: &Words) -> Result<Option<Pattern>
                     .collect()
             }
         };
+        if next.is_empty() {
+            return Ok(None);
+        }
         let next = next.iter().take(MOST_READINGS);
         sounds = match sounds.is_empty() {
             true => next.cloned().collect(),

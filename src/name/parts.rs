@@ -23,8 +23,6 @@ pub enum Role {
     Works,
     /// The same of what is printed or sent.
     Press,
-    /// The same, left out as people like.
-    Agency,
     /// A country or people, which names begin with.
     Country,
     /// Stands before the others.
@@ -95,7 +93,7 @@ impl Part {
     pub fn is_head(&self) -> bool {
         matches!(
             self.role,
-            Role::Office | Role::Works | Role::Press | Role::Agency | Role::First
+            Role::Office | Role::Works | Role::Press | Role::First
         )
     }
 }
@@ -149,7 +147,6 @@ fn read_line(line: &str) -> Option<Part> {
         "office" => Role::Office,
         "works" => Role::Works,
         "press" => Role::Press,
-        "agency" => Role::Agency,
         "country" => Role::Country,
         "before" => Role::Before,
         "first" => Role::First,
@@ -197,9 +194,7 @@ pub fn read(words: &[Typed], lexicon: &Lexicon) -> Option<Composed> {
         false => reading::korean(words, lexicon),
     }?;
     let (heads, pieces) = (head_of(&composed.pieces)?, composed.pieces.len());
-    let press = heads
-        .iter()
-        .all(|part| matches!(part.role, Role::Press | Role::Agency));
+    let press = heads.iter().all(|part| matches!(part.role, Role::Press));
     if let Some(Piece::Known(head)) = composed.pieces.last_mut() {
         head.senses = with_leading(heads);
     }

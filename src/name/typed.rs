@@ -124,14 +124,15 @@ const MAX_SYLLABLES: usize = 6;
 /// may be one are no person (Torang Bong).
 const COMMON: usize = 40;
 
-/// What the first words may be: a person if they can be, else a place or a word. `None`: nothing that sounds Korean.
+/// What the first words may be: a place that says so in English, else a person if they can be, else a word. `None`: nothing that sounds Korean.
 pub fn shape(words: &[Typed]) -> Option<Shape> {
     let first = words.first()?;
     if !first.term.is_ascii() {
         return hangul(first.term);
     }
-    person(words)
-        .or_else(|| place(words))
+    // Rimhae Bay is nobody called Bae.
+    place(words)
+        .or_else(|| person(words))
         .or_else(|| word(words))
 }
 

@@ -192,7 +192,11 @@ fn in_order(tokens: &[Token], ends: &[usize]) -> Option<(Vec<Piece>, usize)> {
     let whole = chunks.iter().take_while(|chunk| !chunk.is_empty()).count();
     if whole > 1 && first.last().is_some_and(|(piece, _)| is_head(piece)) {
         let taken = chunks[whole - 1].last().map(|(_, end)| *end)?;
-        let reversed = chunks[..whole].iter().rev().flatten();
+        // Solgae University of Education: the name of its own comes first in Korean too.
+        let own = first.len() > 1 && matches!(first[0].0, Piece::Core(_));
+        let (own, head) = first.split_at(usize::from(own));
+        let behind = chunks[1..whole].iter().rev().flatten();
+        let reversed = own.iter().chain(behind).chain(head);
         return Some((reversed.map(|(piece, _)| (*piece).clone()).collect(), taken));
     }
     let last = first.iter().rposition(|(piece, _)| is_head(piece))?;
