@@ -105,16 +105,12 @@ fn is_own_name(name: &str) -> bool {
 
 /// What a text says of itself.
 static OF_ITSELF: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"^(?:[Tt]he )?(?P<name>\p{Lu}[^.,:;()]{2,70}?) (?:aims to serve as|is (?:an? |the )?(?:free |weekly |monthly |daily |quarterly |private |independent |non-profit |regular |occasional )*(?:service|newsletter|weblog|blog|bulletin|digest|magazine|mailing list|list|publication|journal|newspaper|website) (?:of|by|for|from|that|about|on|published|edited|run|written)\b|is (?:published|produced|prepared|compiled|edited|written|issued|sent|distributed) (?:by|each|every|weekly|monthly|daily|on|at|in|with)\b)",
-    ))
+    Regex::new(r"^(?:[Tt]he )?(?P<name>\p{Lu}[^.,:;()]{2,70}?) (?:aims to serve as|is (?:an? |the )?(?:free |weekly |monthly |daily |quarterly |private |independent |non-profit |regular |occasional )*(?:service|newsletter|weblog|blog|bulletin|digest|magazine|mailing list|list|publication|journal|newspaper|website) (?:of|by|for|from|that|about|on|published|edited|run|written)\b|is (?:published|produced|prepared|compiled|edited|written|issued|sent|distributed) (?:by|each|every|weekly|monthly|daily|on|at|in|with)\b)")
     .expect("a fixed pattern")
 });
 /// What stands beneath.
 static CLOSES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"^(?:(?:©|ⓒ|\([cC]\)|[Cc]opyright|저작권자)[ ,]*)+(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?,? )?(?:by )?(?P<name>\p{Lu}[^.,;|©]{2,60}?)(?:,? (?:19|20)\d\d)?(?:[.,|] ?(?:(?i:all rights reserved)|무단).*|\.)?$",
-    ))
+    Regex::new(r"^(?:(?:©|ⓒ|\([cC]\)|[Cc]opyright|저작권자)[ ,]*)+(?:(?:19|20)\d\d(?: ?[-–] ?(?:19|20)?\d\d)?,? )?(?:by )?(?P<name>\p{Lu}[^.,;|©]{2,60}?)(?:,? (?:19|20)\d\d)?(?:[.,|] ?(?:(?i:all rights reserved)|무단).*|\.)?$")
     .expect("a fixed pattern")
 });
 /// "Compiled at 6 a.m. by the night desk of the Halifax Institute."
@@ -127,9 +123,7 @@ static MADE_BY: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// A name with a number of the series or a day behind it.
 static SERIES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
-        r"^(?:(?:SUBJECT|Subject): ?)?(?:\[[^\[\]]{2,30}\] ?)?(?P<name>\p{Lu}[^:\[\]]{2,60}?)(?:,? (?:issue|Issue|no\.|No\.|nr\.|number|Number|vol\.|Vol\.|Volume|volume|#) ?\d.*| [-–—|] .*\d{4}.*|, .*\d{4})$",
-    ))
+    Regex::new(r"^(?:(?:SUBJECT|Subject): ?)?(?:\[[^\[\]]{2,30}\] ?)?(?P<name>\p{Lu}[^:\[\]]{2,60}?)(?:,? (?:issue|Issue|no\.|No\.|nr\.|number|Number|vol\.|Vol\.|Volume|volume|#) ?\d.*| [-–—|] .*\d{4}.*|, .*\d{4})$")
     .expect("a fixed pattern")
 });
 /// "Korea Week digest": the name is Korea Week.

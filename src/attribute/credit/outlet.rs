@@ -42,7 +42,8 @@ pub(super) fn outlet(outlets: &Outlets, words: &str, at: u32, trust: Trust) -> O
     // A name that outlets share, or that means something else too, is no unknown outlet's; where a day or the form says that it is
     // an outlet's, it stays as printed: nobody knows which.
     let certain = dated || trust >= Trust::Habit && name.starts_with("The ");
-    if !outlets.registry.may_mean(name).is_empty() && !(certain && has_outlet_word(name)) {
+    let as_printed = certain && has_outlet_word(name);
+    if !as_printed && !outlets.registry.may_mean(name).is_empty() {
         return None;
     }
     Some(SourceRef::unknown(name.trim_matches(['"', '“', '”', '.'])))
