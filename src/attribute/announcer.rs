@@ -73,6 +73,24 @@ static NOUN_PHRASE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The same where a credit leaves out the article: "Former resident of Solgae", "ferry pilot, Marusan".
+pub(super) fn is_described(phrase: &str) -> bool {
+    if is_somebody(phrase) {
+        return true;
+    }
+    let words: Vec<&str> = phrase.split(' ').collect();
+    let head = words.iter().position(|w| PREPOSITIONS.contains(w));
+    let head = head.unwrap_or(words.len()).min(5);
+    let Some(noun) = head.checked_sub(1).and_then(|at| words.get(at)) else {
+        return false;
+    };
+    let small = words[..head]
+        .iter()
+        .skip(1)
+        .all(|w| w.starts_with(char::is_lowercase));
+    head > 1 && head <= 5 && words.len() <= 9 && small && can_speak(noun)
+}
+
 /// Whether the sentence has somebody speak.
 pub(super) fn somebody_speaks(sentence: &str) -> bool {
     speaks(sentence).is_some()

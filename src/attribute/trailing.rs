@@ -47,7 +47,8 @@ pub(super) fn trailing(
     };
     let mut found = found
         .or_else(|| line(outlets, words, end, span, inlines, trust))
-        .or_else(|| linked(outlets, words, end, span, inlines, trust))?;
+        .or_else(|| linked(outlets, words, end, span, inlines, trust))
+        .or_else(|| carried(outlets, words, end, span, trust))?;
     let kept = found.cut.max(span.start) - span.start;
     found.cut = span.start + without_insertions(&words[..kept as usize]) as u32;
     Some(found)
@@ -233,7 +234,7 @@ fn line(
     // The last dash of the tail that a sentence's end or the line's beginning precedes.
     let from = all.len() - tail(&all[last..], LONGEST).len();
     for (at, dash) in all[from..]
-        .rmatch_indices(['—', '–', '―', '-'])
+        .rmatch_indices(['—', '–', '―', '-', '~'])
         .map(|(i, d)| (from + i, d))
     {
         let before = all[..at]
@@ -241,7 +242,7 @@ fn line(
             .trim_end_matches([' ', '\t', '\u{a0}']);
         let starts_line = before.is_empty() || before.ends_with('\n');
         let spaced = all[..at].ends_with([' ', '\t', '\u{a0}']);
-        if all[..at].ends_with('-') {
+        if all[..at].ends_with('-') || dash == "~" && !starts_line {
             continue;
         }
         let content = all[at + dash.len()..].trim_start_matches('-');
@@ -349,6 +350,36 @@ fn linked(
         _ => None,
     }
 }
+
+/// "via Daily NK" behind the last sentence of a block that markup states.
+fn carried(
+    outlets: &Outlets,
+    words: &str,
+    end: usize,
+    span: Span,
+    trust: Trust,
+) -> Option<Trailing> {
+    if trust < Trust::Markup {
+        return None;
+    }
+    let from = end - tail(&words[..end], 90).len();
+    let found = CARRIED.captures(&words[from..end])?;
+    let (whole, name) = (found.name("credit")?, found.name("name")?);
+    let start = span.start as usize + from + whole.start();
+    match read(outlets, name.as_str(), start as u32, Trust::Known) {
+        Reading::Credit(credited) if credited.source.is_some() => Some(Trailing {
+            evidence: Span::new(start, span.start as usize + end),
+            cut: start as u32,
+            rule: "line",
+            credited,
+        }),
+        _ => None,
+    }
+}
+
+static CARRIED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r#"[.!?…”"’)]\s+(?P<credit>(?i:via|from|source:|h/t)\s+(?P<name>[^.!?]{2,70}))$"#)
+});
 
 fn link_within(outlets: &Outlets, inlines: &[Inline], evidence: Span) -> Option<SourceRef> {
     inlines

@@ -8,7 +8,7 @@ use flate2::bufread::{DeflateDecoder, ZlibDecoder};
 
 use super::gzip::Members;
 use super::inside::Entry;
-use super::meter::{Expanding, Meter};
+use super::meter::{Meter, Swelling};
 
 const LONGEST_LINE: u64 = 64 << 10;
 const MOST_FIELDS: usize = 1000;
@@ -105,6 +105,7 @@ impl Answer {
         block: &'a mut Entry,
         meter: &'a Meter,
     ) -> io::Result<Box<dyn BufRead + 'a>> {
+        let size = block.left;
         let mut body: Box<dyn BufRead + 'a> = Box::new(block);
         if self.chunked && begins_with_chunk(body.fill_buf()?) {
             body = Box::new(BufReader::new(Chunks {
@@ -123,11 +124,11 @@ impl Answer {
                 && (u16::from(head[0]) << 8 | u16::from(head[1])).is_multiple_of(31);
             let page = head.trim_ascii_start().starts_with(b"<");
             body = match packing.as_str() {
-                "gzip" | "x-gzip" if gzip => unpacked(Members::new(body), meter),
-                "deflate" if zlib => unpacked(ZlibDecoder::new(body), meter),
+                "gzip" | "x-gzip" if gzip => unpacked(Members::new(body), size, meter),
+                "deflate" if zlib => unpacked(ZlibDecoder::new(body), size, meter),
                 // Nothing in the bytes tells brotli; a page that is kept unpacked begins with a tag.
-                "br" if !page => unpacked(Decompressor::new(body, 16 << 10), meter),
-                "deflate" if !page => unpacked(DeflateDecoder::new(body), meter),
+                "br" if !page => unpacked(Decompressor::new(body, 16 << 10), size, meter),
+                "deflate" if !page => unpacked(DeflateDecoder::new(body), size, meter),
                 _ => body,
             };
         }
@@ -135,8 +136,13 @@ impl Answer {
     }
 }
 
-fn unpacked<'a>(inner: impl Read + 'a, meter: &'a Meter) -> Box<dyn BufRead + 'a> {
-    Box::new(BufReader::new(Expanding { inner, meter }))
+fn unpacked<'a>(inner: impl Read + 'a, packed: u64, meter: &'a Meter) -> Box<dyn BufRead + 'a> {
+    Box::new(BufReader::new(Swelling {
+        inner,
+        meter,
+        packed,
+        unpacked: 0,
+    }))
 }
 
 /// The last part of an address's path, whose ending may tell a format; without one, a page's.

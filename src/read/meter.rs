@@ -22,6 +22,8 @@ pub(super) struct Meter<'a> {
     watch: &'a dyn Fn(u64),
     taken: Cell<u64>,
     expanded: Cell<u64>,
+    /// What came of bodies that are packed within records.
+    bodies: Cell<u64>,
     held: Cell<u64>,
     depth: Cell<u32>,
     records: Cell<u64>,
@@ -48,6 +50,7 @@ impl<'a> Meter<'a> {
             watch,
             taken: Cell::new(0),
             expanded: Cell::new(0),
+            bodies: Cell::new(0),
             held: Cell::new(0),
             depth: Cell::new(0),
             records: Cell::new(0),
@@ -134,6 +137,14 @@ impl<'a> Meter<'a> {
         )
     }
 
+    /// What a packed body of a record has come to: one that swells too much ends the record, all together the file.
+    fn swell(&self, bytes: u64, body: u64, packed: u64) -> std::result::Result<(), String> {
+        self.limits.check_expanded(body, packed)?;
+        self.bodies.set(self.bodies.get() + bytes);
+        let all = self.expanded.get() + self.bodies.get();
+        self.keep(self.limits.check_expanded(all, u64::MAX))
+    }
+
     /// Bytes of a document that is held whole, given back when the value is dropped.
     pub fn hold(&self, bytes: u64) -> std::result::Result<Held<'_>, String> {
         self.limits.check_file(self.held.get() + bytes)?;
@@ -173,6 +184,26 @@ impl<R: Read> Read for Expanding<'_, R> {
         self.meter.tick().map_err(io::Error::other)?;
         let n = self.inner.read(into)?;
         self.meter.expand(n as u64).map_err(io::Error::other)?;
+        Ok(n)
+    }
+}
+
+/// Counts what comes out of the packed body of a record, of which `packed` bytes lie in its archive.
+pub(super) struct Swelling<'a, R> {
+    pub inner: R,
+    pub meter: &'a Meter<'a>,
+    pub packed: u64,
+    pub unpacked: u64,
+}
+
+impl<R: Read> Read for Swelling<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.meter.tick().map_err(io::Error::other)?;
+        let n = self.inner.read(into)?;
+        self.unpacked += n as u64;
+        self.meter
+            .swell(n as u64, self.unpacked, self.packed)
+            .map_err(io::Error::other)?;
         Ok(n)
     }
 }

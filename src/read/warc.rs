@@ -230,3 +230,45 @@ fn pass_to_record(archive: &mut dyn BufRead, meter: &Meter) -> io::Result<()> {
 pub(super) fn is_warc(head: &[u8]) -> bool {
     head.starts_with(b"WARC/1.") || head.starts_with(b"WARC/0.")
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+
+    use crate::read::{Limits, read_within};
+
+    fn response(address: &str, body: &[u8]) -> Vec<u8> {
+        let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+        packed.write_all(body).unwrap();
+        let packed = packed.finish().unwrap();
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nContent-Encoding: gzip\r\n\r\n";
+        let length = head.len() + packed.len();
+        let record = format!(
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2016-04-08T10:00:00Z\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {length}\r\n\r\n{head}"
+        );
+        [record.as_bytes(), &packed, b"\r\n\r\n"].concat()
+    }
+
+    #[test]
+    fn a_bomb_in_a_record_ends_that_record_and_not_the_crawl() {
+        let page = b"Ferry crews unpaid\n\nThe crews of two ferries have had no pay since May.\n";
+        let bomb = vec![b' '; 48 << 20];
+        let crawl = [
+            response("http://a.example/one.txt", &bomb),
+            response("http://a.example/two.txt", page),
+            response("http://a.example/three.txt", &bomb),
+            response("http://a.example/four.txt", page),
+        ];
+        let (articles, skipped, outcome) =
+            read_within(&Limits::default(), "crawl.warc", &crawl.concat());
+        outcome.unwrap();
+        assert_eq!(articles.len(), 2);
+        let reasons: Vec<&str> = skipped.iter().map(|s| s.reason.as_str()).collect();
+        let reason = "unpacked it is more than 200 times its size, as no honest archive is; raise the limit with --max-ratio";
+        assert_eq!(reasons, [reason, reason]);
+        assert!(skipped[0].path.ends_with("http://a.example/one.txt"));
+    }
+}

@@ -3,14 +3,14 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use super::Told;
 use crate::dates;
 
 static LABELS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(concat!(
-        r"(?:^|[\s\u{a0}\u{3000}|/·,，（(\[【])",
+        r"(?:^|[\s\u{a0}\u{3000}|/·,，（(\[【]|\d)",
         r"(?:(?P<author>作者|记者|記者|本报记者|文|撰文|著者|執筆|執筆者|筆者|автор|текст|auteur|autor|autore|texte|author|by|글쓴이|작성자|기자)",
         r"|(?P<source>文章来源|稿件来源|信息来源|来源|來源|出典|источник|출처)",
         r"|(?P<date>发布时间|发布日期|发表时间|发表日期|更新时间|时间|日期|時間|公開日|掲載日|投稿日|дата|опубликовано|date|작성일|등록일|입력)",
@@ -27,10 +27,18 @@ pub(super) fn line(line: &str, told: &mut Told) -> bool {
         return false;
     }
     let labels: Vec<_> = LABELS.captures_iter(&lower).collect();
-    let Some(first) = labels.first().and_then(|found| found.get(0)) else {
+    // A clock may touch the label behind it.
+    let start = |found: &Captures| {
+        let named = ["author", "source", "date", "other"];
+        named
+            .iter()
+            .find_map(|name| found.name(name))
+            .map(|m| m.start())
+    };
+    let Some(first) = labels.first().and_then(start) else {
         return false;
     };
-    let head = line[..first.start()].trim_matches(blank);
+    let head = line[..first].trim_matches(blank);
     let day_first = dates::alone(head).is_some();
     let eastern = !lower.is_ascii();
     if !eastern || !(day_first || head.is_empty() && labels.len() > 1) {
@@ -40,8 +48,7 @@ pub(super) fn line(line: &str, told: &mut Told) -> bool {
         published: dates::alone(head),
         ..Told::default()
     };
-    let ends = labels.iter().skip(1).filter_map(|next| next.get(0));
-    let ends = ends.map(|next| next.start()).chain([line.len()]);
+    let ends = labels.iter().skip(1).filter_map(start).chain([line.len()]);
     for (label, end) in labels.iter().zip(ends) {
         let Some(start) = label.get(0).map(|whole| whole.end()) else {
             continue;
@@ -102,6 +109,10 @@ mod tests {
         assert_eq!(
             told("作者：岳某　文章来源：鸭绿观察　点击数：120　更新时间：2012-12-18"),
             all("岳某", "鸭绿观察", "2012-12-18")
+        );
+        assert_eq!(
+            told("时间:2018-09-12 10:21来源:鸭绿观察 作者:岳某 点击:128次"),
+            all("岳某", "鸭绿观察", "2018-09-12")
         );
         assert_eq!(told("老褚说：时间：不够"), None);
         assert_eq!(told("作者：岳某"), None);

@@ -123,6 +123,7 @@ const AUTHORS: &[&str] = &[
     "poster",
     "commenter",
     "ljuser",
+    "svmember",
 ];
 
 /// The nodes at which a comment begins.

@@ -5,7 +5,7 @@ use super::main_text::{self, Layout};
 use super::marks::{DATE, ENTRY, TITLE};
 use super::tree::Page;
 use super::{article, meta};
-use crate::article::{Origin, PartialDate, RawArticle};
+use crate::article::{Origin, PartialDate, RawArticle, RawText};
 use crate::dates;
 
 /// The elements of the posts that a page lists, in order; none if it is the page of one article.
@@ -31,7 +31,8 @@ pub fn posts(page: &Page, layout: &Layout) -> Vec<usize> {
         }
     }
     if posts.len() < 2 {
-        posts = unnamed(page, layout, &reachable);
+        let url = meta::read(page, layout).url;
+        posts = unnamed(page, layout, &reachable, url.as_deref());
     }
     let in_posts: u64 = posts.iter().map(|&p| layout.mass[p] as u64).sum();
     let total: u64 = (1..page.nodes.len())
@@ -45,17 +46,29 @@ pub fn posts(page: &Page, layout: &Layout) -> Vec<usize> {
 }
 
 /// Posts that are not named so: neighbours of one kind, each with its text below the one heading that links to its own page.
-fn unnamed(page: &Page, layout: &Layout, reachable: &[bool]) -> Vec<usize> {
+fn unnamed(page: &Page, layout: &Layout, reachable: &[bool], url: Option<&str>) -> Vec<usize> {
     /// Characters of a post's text; what says less is a teaser.
     const LEAST: u32 = 200;
     let count = page.nodes.len();
+    // A digest's headings lead to other sites.
+    let host = |address: &str| {
+        let rest = address.split_once("://").map(|(_, rest)| rest)?;
+        Some(
+            rest.split(['/', '?', '#'])
+                .next()
+                .unwrap_or(rest)
+                .to_ascii_lowercase(),
+        )
+    };
+    let home = url.and_then(host);
+    let own = |address: &str| host(address).is_none_or(|h| home.as_ref().is_none_or(|o| *o == h));
     let is_title =
         |at: &usize| layout.marks[*at] & TITLE != 0 || matches!(page.tag(*at), "h1" | "h2" | "h3");
     let is_heading = |at: usize| {
         reachable[at]
             && is_title(&at)
             && !page.ancestors(at).take(3).any(|a| is_title(&a))
-            && link(page, at).is_some()
+            && link(page, at).is_some_and(own)
     };
     let mut before = vec![0u32; count + 1];
     for at in 0..count {
@@ -134,6 +147,13 @@ pub fn articles(
         let mut article = article(&alone, &own_layout, origin(record));
         let address = linked_heading(page, layout, post).and_then(|h| link(page, h));
         article.url = address.and_then(|a| absolute(a, site.url.as_deref()));
+        if article.title.is_none() {
+            article.title = linked_heading(page, layout, post).map(|heading| RawText {
+                text: page.words(heading),
+                at: None,
+                line: None,
+            });
+        }
         article.publisher = article.publisher.or(site.publisher.clone());
         article.lang = article.lang.or(site.lang);
         let finer = |day: Option<PartialDate>| day.filter(|d| d.day().is_some());

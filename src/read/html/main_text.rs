@@ -28,6 +28,8 @@ pub struct Layout {
     pub roots: Vec<usize>,
     /// The outermost elements that hold comments, in order.
     pub comments: Vec<usize>,
+    /// What names the writer of a forum's first post.
+    pub writer: Option<usize>,
 }
 
 /// Finds the article in a page.
@@ -41,6 +43,7 @@ pub fn layout(page: &Page) -> Layout {
         links: vec![0; count],
         roots: Vec::new(),
         comments: Vec::new(),
+        writer: None,
     };
     layout.weigh(page);
     let best = layout.best_content(page);
@@ -452,6 +455,9 @@ impl Layout {
             let Some(child) = heaviest.filter(|&c| kept[c] > 0) else {
                 return at;
             };
+            if self.has_twin(page, child, kept) {
+                return at;
+            }
             // What stands beside the element of the title is around the article; elsewhere a lone `<div>` may be a paragraph.
             let titled_only = titled[child] && !page.children(at).any(|c| c != child && titled[c]);
             let (least, own) = if titled_only {
@@ -466,6 +472,36 @@ impl Layout {
             }
             at = child;
         }
+    }
+}
+
+impl Layout {
+    /// Whether a neighbour of the same name holds text too: newsletters and site builders cut one text into many blocks.
+    fn has_twin(&self, page: &Page, at: usize, kept: &[u32]) -> bool {
+        const PARTS: &[&str] = &[
+            "block",
+            "text",
+            "paragraph",
+            "section",
+            "module",
+            "part",
+            "component",
+        ];
+        let Some(class) = page.attr(at, "class") else {
+            return false;
+        };
+        let names_part = class
+            .split_whitespace()
+            .flat_map(marks::split)
+            .any(|word| PARTS.contains(&word.as_str()));
+        names_part
+            && page.children(page.nodes[at].parent).any(|other| {
+                other != at
+                    && !self.dropped[other]
+                    && page.attr(other, "class") == Some(class)
+                    && kept[other] >= 40
+                    && self.links[other] < kept[other]
+            })
     }
 }
 

@@ -2,7 +2,7 @@
 //! Refuses to guess what a page does not say, and to run scripts: a page that they make has no text here.
 //!
 //! `tree` reads the markup, `marks` knows what themes call things, `main_text` finds the article, `listing` the posts of a blog's home
-//! page, `contents` the items of a day's bulletin, `blocks` cuts it, `tidy` drops what is not of it, `threads` tells a forum's answers, `stated` gives the text of pages that scripts make, `comments` tells readers
+//! page, `contents` the items of a day's bulletin, `blocks` cuts it, `tidy` drops what is not of it, `threads` tells a forum's answers, `signed` readers' words that only a line signs, `stated` gives the text of pages that scripts make, `comments` tells readers
 //! from the author, `meta` finds title, publisher, authors, date and address.
 
 mod blocks;
@@ -12,6 +12,7 @@ mod listing;
 mod main_text;
 mod marks;
 mod meta;
+mod signed;
 mod stated;
 mod threads;
 mod tidy;
@@ -203,6 +204,12 @@ fn article(page: &Page, layout: &Layout, origin: Origin) -> RawArticle {
         }
     }
     let mut article = RawArticle::new(origin);
+    let signed = match layout.comments.is_empty() {
+        true => signed::part(&mut out.blocks),
+        false => Vec::new(),
+    };
+    let readers = out.blocks.iter().position(|b| b.comment.is_some());
+    let readers = readers.map_or(Vec::new(), |at| out.blocks.split_off(at));
     for block in out.blocks.iter_mut().rev().take(4) {
         if is_own_copyright(&block.text.text, found.publisher.as_deref()) {
             block.role = Role::Meta;
@@ -211,7 +218,11 @@ fn article(page: &Page, layout: &Layout, origin: Origin) -> RawArticle {
     tidy::tidy(&mut out.blocks, &found);
     let told = mark_bylines(&mut out.blocks, meta::captured(page));
     stated::complete(page, &mut out);
-    article.comments = comments::read(page, layout, &mut out);
+    out.blocks.extend(readers);
+    article.comments = match signed.is_empty() {
+        true => comments::read(page, layout, &mut out),
+        false => signed,
+    };
     article.body = out.blocks;
     article.quotes = out.quotes;
     article.title = found.title.map(|text| RawText {
@@ -338,6 +349,10 @@ fn mark_bylines(blocks: &mut [RawBlock], captured: Option<Date>) -> Told {
     }
     for block in blocks.iter_mut().rev().take(3).filter(|b| own(b)) {
         let text = block.text.text.trim();
+        if meta::posted(text, captured, &mut told) {
+            block.role = Role::Meta;
+            continue;
+        }
         let posted = LABELLED_DAY.is_match(text).then(|| dates::alone(text));
         if let Some(day) = posted.flatten() {
             told.published = told.published.or(Some(day));

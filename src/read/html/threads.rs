@@ -39,7 +39,14 @@ fn is_post(page: &Page, at: usize) -> bool {
         && number.bytes().all(|b| b.is_ascii_digit())
         && matches!(
             name,
-            "p" | "post" | "msg" | "message" | "js-post" | "pid" | "reply" | "postrow"
+            "p" | "post"
+                | "msg"
+                | "message"
+                | "js-post"
+                | "pid"
+                | "reply"
+                | "postrow"
+                | "elComment"
         )
 }
 
@@ -62,7 +69,7 @@ fn reply(page: &Page, layout: &mut Layout, at: usize) {
 
 /// The element that holds what a post says: the heaviest that is named so.
 fn message(page: &Page, layout: &Layout, post: usize) -> Option<usize> {
-    const SURE: &[&str] = &[
+    const NAMES: &[&str] = &[
         "bbwrapper",
         "content",
         "cooked",
@@ -70,8 +77,6 @@ fn message(page: &Page, layout: &Layout, post: usize) -> Option<usize> {
         "postcontent",
         "postmessage",
         "postmsg",
-    ];
-    const LIKELY: &[&str] = &[
         "message",
         "messagebody",
         "messagecontent",
@@ -80,20 +85,18 @@ fn message(page: &Page, layout: &Layout, post: usize) -> Option<usize> {
         "entrycontent",
         "replycontent",
         "inner",
+        "cpostcontentwrap",
+        "ipstyperichtext",
     ];
-    [SURE, LIKELY]
-        .into_iter()
-        .find_map(|list| heaviest(page, layout, post, list))
-}
-
-/// The heaviest element within a post that is named by one of a list.
-fn heaviest(page: &Page, layout: &Layout, post: usize, list: &[&str]) -> Option<usize> {
     let named = |at: usize| {
         let names = ["id", "class"].into_iter();
         names
             .filter_map(|attr| page.attr(at, attr))
             .flat_map(str::split_whitespace)
-            .any(|name| list.contains(&split(name).concat().as_str()))
+            .any(|name| NAMES.contains(&split(name).concat().as_str()))
+            || page
+                .attr(at, "itemprop")
+                .is_some_and(|prop| matches!(prop, "articleBody" | "text" | "commentText"))
     };
     let inside = page.within(post).skip(1);
     let named = inside.filter(|&at| layout.mass[at] > 0 && named(at));
@@ -122,6 +125,8 @@ fn mark_thread(page: &Page, layout: &mut Layout) {
         "/topic/",
         "/threads/",
         "/forums/",
+        "/profile/",
+        "/u/",
     ];
     let mut posts: Vec<usize> = Vec::new();
     for at in (1..page.nodes.len()).filter(|&at| is_post(page, at)) {
@@ -168,9 +173,10 @@ fn mark_thread(page: &Page, layout: &mut Layout) {
     for around in page.ancestors(words).take_while(|&a| a != first) {
         layout.marks[around] &= !(COMMENT | COMMENTS | COMMENT_TEXT);
     }
-    if let Some(writer) = writer(page, first).filter(|w| !page.within(words).contains(w)) {
-        layout.marks[writer] |= BYLINE;
+    for at in page.within(first).filter(|&at| is_signature(page, at)) {
+        layout.marks[at] |= AROUND;
     }
+    layout.writer = writer(page, first).filter(|w| !page.within(words).contains(w));
     let day = |&at: &usize| {
         let text = page.text(at).filter(|text| text.len() < 80);
         text.is_some_and(|text| dates::alone(text).is_some())
@@ -197,14 +203,34 @@ fn writer(page: &Page, post: usize) -> Option<usize> {
         "postauthor",
         "nickname",
         "member",
+        "creator",
     ];
-    page.within(post).skip(1).find(|&at| {
+    let is_profile = |at: usize| {
+        let href = page.attr(at, "href").unwrap_or("");
+        let signs = ["member", "profile", "/u/", "user"];
+        page.tag(at) == "a" && signs.iter().any(|sign| href.contains(sign))
+    };
+    let named = page.within(post).skip(1).find(|&at| {
         let names = page.attr(at, "class").unwrap_or("").split_whitespace();
         let named = names
             .flat_map(|name| [split(name).concat(), split(name).pop().unwrap_or_default()])
             .any(|word| WRITERS.contains(&word.as_str()));
-        named && page.within(at).len() < 24 && (1..=60).contains(&page.words(at).chars().count())
-    })
+        named && page.within(at).len() < 40 && (1..=160).contains(&page.words(at).chars().count())
+    })?;
+    // A box about the writer says more than his name; his name leads to his profile.
+    let mut inside = page.within(named);
+    let link = inside.find(|&at| is_profile(at) && !page.words(at).is_empty());
+    let short = page.words(named).chars().count() <= 60;
+    link.or(Some(named).filter(|_| short))
+}
+
+/// What a writer puts below all that he writes.
+fn is_signature(page: &Page, at: usize) -> bool {
+    let names = ["id", "class"].into_iter();
+    names
+        .filter_map(|attr| page.attr(at, attr))
+        .flat_map(str::split_whitespace)
+        .any(|name| split(name).iter().any(|word| word == "signature"))
 }
 
 /// `Re: Title (Score: 1) by Anonymous on Friday, August 13 @ 20:41:12 KST`, as a row above what was said (PHP-Nuke, Slash).

@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::meta::Meta;
 use crate::article::{Inline, InlineKind, RawArticle, RawBlock, Role, Span};
+use crate::dates;
 use crate::source::fold;
 
 static AROUND_LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -39,6 +40,11 @@ static PRINTED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)^\W*(?:source url|url to article|(?:article )?printed from|permalink|원문 ?(?:주소|링크))\b[^.!?]{0,80}:\s*https?://\S+$").ok()
 });
 
+/// What leads to the articles before and behind this one, at its foot.
+static NEIGHBOUR: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\W*(?:上一篇|下一篇|前一篇|后一篇|上一条|下一条|前の記事|次の記事|이전\s?글|다음\s?글|이전\s?기사|다음\s?기사|(?:previous|next|prev) (?:post|article|entry|story)|(?:article|billet) (?:précédent|suivant)|(?:vorheriger|nächster) (?:beitrag|artikel)|entrada (?:anterior|siguiente)|предыдущая (?:запись|статья)|следующая (?:запись|статья))\s?[:：»«<>|].{0,120}$").ok()
+});
+
 /// Drops what repeats the title and lists of links under a label that says they lead elsewhere.
 pub(super) fn tidy(blocks: &mut Vec<RawBlock>, found: &Meta) {
     let title = found.title.as_deref();
@@ -61,7 +67,9 @@ pub(super) fn tidy(blocks: &mut Vec<RawBlock>, found: &Meta) {
         if let Some(at) = repeats.filter(|&at| at < 3 || blocks[..at].iter().all(above)) {
             blocks.remove(at);
             if blocks[..at].iter().all(above) {
-                blocks.drain(..at);
+                let dated = |b: &RawBlock| dates::find(&b.text.text).is_some();
+                let kept: Vec<RawBlock> = blocks.drain(..at).filter(dated).collect();
+                blocks.splice(0..0, kept);
             }
         }
     }
@@ -99,6 +107,13 @@ pub(super) fn tidy(blocks: &mut Vec<RawBlock>, found: &Meta) {
         under_label = false;
         true
     });
+    drop_foot(blocks);
+    let foot = blocks.len().saturating_sub(8);
+    let mut nth = 0..;
+    blocks.retain(|block| {
+        let at = nth.next().unwrap_or(0);
+        !(at >= foot && block.quotes.is_empty() && is(&NEIGHBOUR, &block.text.text))
+    });
     let over = |b: &RawBlock| b.role == Role::Meta || b.role == Role::Separator || is_menu(b);
     let foot = blocks.iter().rev().take_while(|b| over(b)).count();
     // A run of lines that are a link each, where the text is over, leads elsewhere; one alone may credit.
@@ -128,6 +143,36 @@ pub(super) fn tidy(blocks: &mut Vec<RawBlock>, found: &Meta) {
         let at = nth.next().unwrap_or(0);
         !(is_menu(block) && (at < edge || at >= last))
     });
+}
+
+/// Drops what stands behind the last rule of an old page: few short lines, of which some say that they are the page's and no article's.
+/// A notice of copyright without such a line stays: it may be a wire's.
+fn drop_foot(blocks: &mut Vec<RawBlock>) {
+    static FOOT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)best viewed|webmaster|hosted by|visitors? since|netscape|internet explorer|web ?ring|guestbook|800\s?[x×]\s?600|홈페이?지|방명록|e-?mail (?:me|us|the webmaster)|last (?:updated|modified)")
+            .expect("a fixed pattern")
+    });
+    static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)all rights reserved|copyright|\(c\)|©|ⓒ").expect("a fixed pattern")
+    });
+    let Some(rule) = blocks.iter().rposition(|b| b.role == Role::Separator) else {
+        return;
+    };
+    let tail = &blocks[rule + 1..];
+    let bytes: usize = tail.iter().map(|b| b.text.text.len()).sum();
+    let short = |b: &RawBlock| {
+        let mut lines = b.text.text.split('\n');
+        b.quotes.is_empty()
+            && b.comment.is_none()
+            && matches!(b.role, Role::Paragraph | Role::Heading)
+            && lines.all(|line| line.chars().count() < 120)
+    };
+    let sure = |b: &RawBlock| FOOT.is_match(&b.text.text);
+    let tells = |b: &RawBlock| sure(b) || NOTICE.is_match(&b.text.text) || is_link(b);
+    let told = tail.iter().filter(|b| tells(b)).count() * 2 >= tail.len();
+    if rule > 1 && bytes <= 600 && tail.iter().any(sure) && tail.iter().all(short) && told {
+        blocks.truncate(rule);
+    }
 }
 
 /// Cuts the first blocks at their lines where the first line is the title: old pages print title, author and day in one paragraph.

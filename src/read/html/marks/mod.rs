@@ -172,6 +172,10 @@ fn of_element(page: &Page, at: usize, tag: &str) -> Marks {
         if budget == 0 {
             break;
         }
+        // Documents of word processors name their paragraphs so.
+        if tag == "p" && matches!(name, "title" | "MsoTitle") {
+            marks |= TITLE;
+        }
         if name.len() <= 64 {
             // `entry-date updated` is what themes call the one date of an article that never changed.
             let said = of_name(name);

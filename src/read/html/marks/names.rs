@@ -234,9 +234,12 @@ pub(super) const AROUND_NAMES: &[&str] = &[
     "tdarec",
     "articleendnote",
     "tableofcontents",
+    "propertyrow",
 ];
 /// What holds an article's text.
 pub(super) const CONTENT_NAMES: &[&str] = &[
+    "econtent",
+    "bovcon",
     "itemintrotext",
     "itemfulltext",
     "semaincontainer",
@@ -329,6 +332,7 @@ pub(super) const COMMENTS_NAMES: &[&str] = &[
     "replies",
     "commentsinner",
     "postcomments",
+    "bovc",
     "댓글",
 ];
 /// One comment.
@@ -368,6 +372,9 @@ pub(super) const COMMENT_TEXT_NAMES: &[&str] = &[
     "commenttxt",
     "cmtcontent",
     "cmtcontents",
+    "descreply",
+    "replydesc",
+    "replycont",
 ];
 /// The name of the site.
 pub(super) const SITE_NAMES: &[&str] = &[
@@ -400,6 +407,15 @@ pub(super) const TITLE_NAMES: &[&str] = &[
     "titview",
     "headlinetitle",
     "viewtitle",
+    "viewtit",
+    "bovtit",
+    "bovtitle",
+    "viewsubject",
+    "boardtitle",
+    "boardsubject",
+    "bbstitle",
+    "bbssubject",
+    "tittop",
     "newsheadline",
     "firstheading",
     "subjecttitle",
@@ -442,6 +458,15 @@ pub(super) const BYLINE_WORDS: &[&str] = &[
     "writer",
     "reporter",
     "journalist",
+    "firma",
+    "autor",
+    "autora",
+    "autores",
+    "auteur",
+    "auteurs",
+    "autore",
+    "verfasser",
+    "redacteur",
 ];
 /// Whole names of the same.
 pub(super) const BYLINE_NAMES: &[&str] = &[
@@ -452,6 +477,7 @@ pub(super) const BYLINE_NAMES: &[&str] = &[
     "fn",
     "vcard",
     "gija",
+    "svmember",
     "articlewriter",
     "fieldnameuid",
 ];
@@ -463,6 +489,8 @@ pub(super) const DATE_WORDS: &[&str] = &[
     "published",
     "timestamp",
     "datestamp",
+    "fecha",
+    "datum",
 ];
 /// Whole names of the same.
 pub(super) const DATE_NAMES: &[&str] = &[

@@ -49,6 +49,7 @@ impl Found<'_, '_> {
             .chain(self.printed_address())
             .chain(saved.as_deref().and_then(absolute))
             .chain(self.archived().and_then(absolute))
+            .chain(self.base().and_then(absolute))
             .collect();
         all.iter().find(deep).or(all.first()).cloned()
     }
@@ -75,6 +76,16 @@ impl Found<'_, '_> {
             let found = ORIGINAL.captures(text)?;
             Some(found.name("url")?.as_str().to_string())
         })
+    }
+
+    /// The base of a page's links, where it is a page: caches and some systems set it so. A folder is but the site's.
+    fn base(&self) -> Option<&str> {
+        let page = self.page;
+        let base = (0..page.nodes.len()).find(|&at| page.tag(at) == "base")?;
+        let href = page.attr(base, "href")?.trim();
+        let path = href.split_once("://")?.1.split_once('/')?.1;
+        let page = path.rsplit('/').next()?;
+        (page.contains('.') && !page.starts_with("index.")).then_some(href)
     }
 
     /// Joomla gives an article's address as the base of its links; elsewhere that is but the site's.
@@ -104,10 +115,14 @@ fn saved_from(note: &str) -> Option<String> {
     Some(address.to_string())
 }
 
-/// The address that an archive's address stands for.
+/// The address that an archive's address stands for: archives put it whole into their path, behind the time of capture.
 fn original(url: &str) -> &str {
-    let Some(rest) = url.split_once("web.archive.org/web/").map(|(_, rest)| rest) else {
-        return url;
-    };
-    rest.split_once('/').map_or(url, |(_, original)| original)
+    if let Some((_, rest)) = url.split_once("web.archive.org/web/") {
+        return rest.split_once('/').map_or(url, |(_, original)| original);
+    }
+    let path = &url[..url.find(['?', '#']).unwrap_or(url.len())];
+    let inner = ["/http://", "/https://"]
+        .iter()
+        .filter_map(|scheme| path.rfind(scheme));
+    inner.max().map_or(url, |at| &url[at + 1..])
 }

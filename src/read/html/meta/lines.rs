@@ -30,11 +30,37 @@ pub fn told(page: &Page, layout: &Layout, title: &str) -> Told {
     };
     let captured = posted::captured(page);
     for line in lines(page, layout, page.within(heading).end, root) {
-        if !posted::line(&line, captured, &mut told) {
+        if !posted::line(&line, captured, &mut told) && !abroad(page, &line, &mut told) {
             told.line(&line);
         }
     }
     told
+}
+
+/// `Por Juana Roe` on a page that says that it is Spanish.
+fn abroad(page: &Page, line: &str, told: &mut Told) -> bool {
+    let html = (0..page.nodes.len()).find(|&at| page.tag(at) == "html");
+    let lang = html.and_then(|at| page.attr(at, "lang")).unwrap_or("");
+    let by = match lang.get(..2).unwrap_or("").to_ascii_lowercase().as_str() {
+        "es" | "pt" => "Por ",
+        "fr" => "Par ",
+        "de" => "Von ",
+        "nl" => "Door ",
+        "sv" | "no" | "da" => "Av ",
+        _ => return false,
+    };
+    let Some(name) = line.strip_prefix(by).map(str::trim) else {
+        return false;
+    };
+    let words = name.split_whitespace().count();
+    let capital = name.starts_with(char::is_uppercase) && !name.ends_with(['.', ':', ',']);
+    if !(2..=5).contains(&words) || !capital || name.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    if told.byline.is_empty() {
+        told.byline.push(name.to_string());
+    }
+    true
 }
 
 /// The lines of what stands from one node to another, as blocks and breaks part them.

@@ -76,6 +76,9 @@ impl Found<'_, '_> {
 
     fn printed_authors(&self) -> Vec<String> {
         let page = self.page;
+        if let Some(writer) = self.layout.writer {
+            return vec![self.shown_words(writer)];
+        }
         let places = (1..page.nodes.len()).filter(|&at| {
             self.layout.marks[at] & (BYLINE | HIDDEN) == BYLINE && page.tag(at) != "meta"
         });
@@ -204,7 +207,7 @@ fn without_by(words: &str) -> &str {
     let lead = prefixes.iter().find(|p| {
         words
             .get(..p.len())
-            .is_some_and(|w| w.eq_ignore_ascii_case(p))
+            .is_some_and(|w| w.to_lowercase() == **p)
     });
     let bare = lead.map_or(words, |p| {
         words[p.len()..].trim_matches([' ', '\u{a0}', '\u{3000}'])

@@ -18,7 +18,7 @@ pub fn line(line: &str, captured: Option<Date>, told: &mut Told) -> bool {
             .expect("a fixed pattern")
     });
     static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:posted|published|submitted|contributed|added|written) by:? (?P<who>[^|,]{2,40}?),? on (?P<day>.{6,60})$")
+        Regex::new(r"(?i)^(?:posted|published|submitted|contributed|added|written) by:? (?P<who>[^|,]{2,40}?),? (?:on|at) (?P<day>.{6,60})$")
             .expect("a fixed pattern")
     });
     let Some(found) = BEHIND.captures(line).or_else(|| BEFORE.captures(line)) else {

@@ -34,12 +34,13 @@ impl Found<'_, '_> {
         for name in stated {
             names.extend(self.metas(name).map(clean));
         }
+        // What some call a site's title, others call a post's.
+        let title = self.meta(&["og:title"]).map(|title| fold(&clean(title)));
         let printed = (0..self.page.nodes.len())
-            .filter(|&at| self.layout.marks[at] & SITE != 0 && self.layout.marks[at] & HIDDEN == 0);
+            .filter(|&at| self.layout.marks[at] & SITE != 0 && self.layout.marks[at] & HIDDEN == 0)
+            .map(|at| self.page.words(at));
         names.extend(
-            printed
-                .map(|at| self.page.words(at))
-                .filter(|w| w.chars().count() <= 60),
+            printed.filter(|w| w.chars().count() <= 60 && title.as_ref() != Some(&fold(w))),
         );
         names.extend(self.feed_name());
         names.extend(self.home_name());
@@ -87,6 +88,7 @@ impl Found<'_, '_> {
                     .is_some_and(|href| leads_home(href, host.as_deref()))
         });
         let mut confirmed = None;
+        let mut shown_before: Vec<(usize, String, bool)> = Vec::new();
         for link in links {
             let image = page.within(link).find(|&i| page.tag(i) == "img");
             let shown = page.words(link);
@@ -111,8 +113,16 @@ impl Found<'_, '_> {
                 if heading && before && fold(&shown) == fold(&name) && !is_title(&name) {
                     return Some(name);
                 }
-                if confirmed.is_none() && self.confirms(&name, host.as_deref()) {
+                // A logo and the way there from the first page: two links of one name.
+                let pictured = image.is_some();
+                let twice = |(at, seen, logo): &(usize, String, bool)| {
+                    *at != link && *logo != pictured && fold(seen) == fold(&name)
+                };
+                let sure = shown_before.iter().any(twice) || self.confirms(&name, host.as_deref());
+                if confirmed.is_none() && sure && !is_platform(&name) {
                     confirmed = Some(name);
+                } else {
+                    shown_before.push((link, name, pictured));
                 }
             }
         }
@@ -186,7 +196,8 @@ fn leads_home(href: &str, host: Option<&str>) -> bool {
     let path = match href.split_once("://") {
         Some((_, rest)) => {
             let (at, path) = rest.split_once('/').unwrap_or((rest, ""));
-            if host != Some(at.trim_start_matches("www.")) {
+            // Where the page's address is not known, a bare host may be its own: something else must confirm the name.
+            if host.is_some_and(|host| host != at.trim_start_matches("www.")) {
                 return false;
             }
             format!("/{path}")
@@ -227,7 +238,7 @@ fn name_of_home(shown: &str) -> Option<String> {
     let shown = clean(shown);
     let name = BESIDE.replace_all(&shown, "").trim().to_string();
     let generic = matches!(
-        fold(&name).as_str(),
+        name.to_lowercase().as_str(),
         "" | "home"
             | "homepage"
             | "homeseite"
@@ -354,6 +365,7 @@ mod tests {
             ("https://www.amnok.example/", true),
             ("https://amnok.example", true),
             ("https://other.example/", false),
+            ("https://amnok.example/news/", false),
             ("/news/", false),
             ("", false),
             ("#", false),

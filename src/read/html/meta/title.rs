@@ -1,10 +1,13 @@
 //! Owns titles, told from the names of sites.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
 use serde_json::Value;
 
 use super::super::super::naming;
 use super::super::marks::{HIDDEN, TITLE};
-use super::{Found, clean};
+use super::{Found, clean, is_converted};
 use crate::source::{fold, is_platform};
 
 impl Found<'_, '_> {
@@ -61,6 +64,10 @@ impl Found<'_, '_> {
     /// A hand-made page's title and site, where the head names both, whichever way round: the page prints the site above the title, or
     /// as its logo's name.
     pub(super) fn title_beside_site(&self) -> Option<(String, String)> {
+        self.parted_head().or_else(|| self.dated_banner())
+    }
+
+    fn parted_head(&self) -> Option<(String, String)> {
         let head = self.head_title()?;
         let (one, other) = MARKS.iter().find_map(|mark| head.split_once(mark))?;
         let (one, other) = (one.trim(), other.trim());
@@ -103,6 +110,78 @@ impl Found<'_, '_> {
             (None, Some(_)) if logo(one) => told(other, one),
             _ => None,
         }
+    }
+
+    /// The first bold line of a page that a program made of a PDF: the head names but a file.
+    fn converted_title(&self) -> Option<String> {
+        let page = self.page;
+        let bold = |at: &usize| {
+            let parent = page.nodes[*at].parent;
+            page.tag(*at) == "b" && page.tag(parent) == "p" && page.words(parent) == page.words(*at)
+        };
+        let lines = is_converted(self).then(|| (1..page.nodes.len()).filter(bold))?;
+        let mut lines = lines.map(|at| page.words(at));
+        lines.find(|words| (12..300).contains(&words.len()) && !is_section(words))
+    }
+
+    /// A bulletin whose head names but the site and the day: the site is printed as its banner, the title as the next large line.
+    fn dated_banner(&self) -> Option<(String, String)> {
+        static JUCHE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(
+                r"[\s:|,–—(-]*(?:\d{1,2} )?\p{L}{3,9}\.?,? (?:\d{1,2}[.,]? )?Juche ?\d{2,3}\W*$",
+            )
+            .expect("a fixed pattern")
+        });
+        let page = self.page;
+        let head = self.head_title()?;
+        let end = match (crate::dates::find(&head), JUCHE.find(&head)) {
+            (Some((span, day)), _) if day.day().is_some() && span.end as usize == head.len() => {
+                span.start as usize
+            }
+            (_, Some(found)) => found.start(),
+            _ => return None,
+        };
+        let banner = head[..end].trim_matches(|c: char| c.is_whitespace() || "|-–—:,(".contains(c));
+        let large = |at: usize| {
+            let font = || {
+                let size = page.attr(at, "size").unwrap_or("").trim();
+                size.starts_with('+') || size.parse::<u8>().is_ok_and(|size| size >= 4)
+            };
+            let tag = page.tag(at);
+            (matches!(tag, "h1" | "h2" | "h3") || tag == "font" && font())
+                && page.within(at).len() < 12
+                && self.layout.links[at] == 0
+                && self.layout.marks[at] & HIDDEN == 0
+        };
+        if fold(banner).is_empty() {
+            return None;
+        }
+        let printed =
+            (1..page.nodes.len()).find(|&at| large(at) && fold(&page.words(at)) == fold(banner))?;
+        let behind = page.within(printed).end..page.nodes.len();
+        let title = behind.filter(|&at| large(at)).map(|at| page.words(at));
+        let dated = |words: &str| {
+            crate::dates::find(words).is_some_and(|(span, _)| span.len() * 2 >= words.len())
+        };
+        let mut title = title.filter(|words| (6..300).contains(&words.len()) && !dated(words));
+        // A bulletin of several reports lists their titles above them: none is the page's.
+        let listed = |title: &str| {
+            (1..page.nodes.len()).any(|at| {
+                page.tag(at) == "a"
+                    && page.within(at).len() < 8
+                    && fold(&page.words(at)) == fold(title)
+            })
+        };
+        let title = title
+            .next()
+            .filter(|title| !listed(title))
+            .unwrap_or(head.clone());
+        let site = page.words(printed);
+        let site = site
+            .get(..10)
+            .filter(|from| from.eq_ignore_ascii_case("news from "))
+            .map_or(site.as_str(), |_| &site[10..]);
+        Some((title, site.to_string()))
     }
 
     /// Whether something small on the page holds these words and no others.
@@ -159,7 +238,9 @@ impl Found<'_, '_> {
         let agreed = headline
             .map(clean)
             .filter(|stated| h1.as_ref() == Some(stated));
+        let marked_words = marked.clone();
         let candidates = [
+            self.converted_title(),
             agreed,
             self.meta(&["og:title"]).map(clean),
             headline.map(clean),
@@ -176,13 +257,21 @@ impl Found<'_, '_> {
             Some((site, rest)) if naming::is_site(site) && self.prints(rest) => rest.to_string(),
             _ => t,
         };
-        let cut = |t: String| without_page(cut_site(&t, sites, h1.as_deref()));
-        let title = candidates
+        let printed = h1.as_deref().or(marked_words.as_deref());
+        let cut = |t: String| without_page(cut_site(&t, sites, printed));
+        let told: Vec<String> = candidates
             .into_iter()
             .flatten()
             .map(cut)
-            .find(|t| !t.is_empty() && !is_site(t))?;
-        Some(self.fuller(&title).unwrap_or(title))
+            .filter(|t| !t.is_empty() && !is_site(t))
+            .collect();
+        let title = told.iter().find(|t| !is_section(t)).or(told.first())?;
+        // Some portals put a title between brackets where they state it.
+        let bare = title.trim_matches(['『', '』', '「', '」']);
+        if bare != title && (h1.as_deref() == Some(bare) || told.iter().any(|t| t == bare)) {
+            return Some(bare.to_string());
+        }
+        Some(self.fuller(title).unwrap_or_else(|| title.clone()))
     }
 
     /// The heading that a page prints above its text, where it begins with the title and goes on behind a mark: old pages shorten it in
@@ -207,6 +296,17 @@ impl Found<'_, '_> {
                 rest.is_some_and(|rest| MARKS.iter().any(|mark| rest.starts_with(mark)))
             })
     }
+}
+
+/// Whether words name a part of a site, as the heading above every notice of a board does.
+fn is_section(title: &str) -> bool {
+    const SECTIONS: &str = "press releases|press release|news|latest news|notices|notice|announcements|announcement|blog|articles|article|\
+         statements|media|press room|newsroom|press|document outline|untitled document|untitled|보도자료|공지사항|알림|알림마당|소식|뉴스|\
+         새소식|게시판|자료실|언론보도|보도/해명|해명자료|新闻|新闻中心|通知公告|公告|動態|新着情報|お知らせ|ニュース|новости|actualités|\
+         aktuelles|nachrichten|pressemitteilungen|communiqués de presse|noticias|comunicados";
+    let title = title.trim().to_lowercase();
+    let file = title.starts_with("microsoft word - ") || title.ends_with(".doc");
+    file || SECTIONS.split('|').any(|section| section.trim() == title)
 }
 
 /// What parts a title from a site's name.

@@ -147,7 +147,7 @@ impl<'a> Builder<'a> {
             return self.html.len();
         };
         let note = rest.get(4..close).unwrap_or("");
-        let tells = ["saved", "Mirrored", "<rdf:Description"]
+        let tells = ["saved", "Mirrored", "FILE ARCHIVED ON", "<rdf:Description"]
             .iter()
             .any(|word| note.contains(word));
         if tells && note.len() < 4000 && self.page.notes.len() < 32 {

@@ -186,7 +186,7 @@ pub(super) const TAGS: [&str; 119] = [
 ];
 
 /// Attributes that somebody asks for; others are not kept.
-pub(super) const ATTRS: [&str; 28] = [
+pub(super) const ATTRS: [&str; 29] = [
     "alt",
     "aria-hidden",
     "cite",
@@ -209,6 +209,7 @@ pub(super) const ATTRS: [&str; 28] = [
     "pubdate",
     "rel",
     "role",
+    "size",
     "src",
     "style",
     "title",
