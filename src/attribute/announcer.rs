@@ -73,6 +73,24 @@ static NOUN_PHRASE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// The same where a credit leaves out the article: "Former resident of Solgae", "ferry pilot, Marusan".
+pub(super) fn is_described(phrase: &str) -> bool {
+    if is_somebody(phrase) {
+        return true;
+    }
+    let words: Vec<&str> = phrase.split(' ').collect();
+    let head = words.iter().position(|w| PREPOSITIONS.contains(w));
+    let head = head.unwrap_or(words.len()).min(5);
+    let Some(noun) = head.checked_sub(1).and_then(|at| words.get(at)) else {
+        return false;
+    };
+    let small = words[..head]
+        .iter()
+        .skip(1)
+        .all(|w| w.starts_with(char::is_lowercase));
+    head > 1 && head <= 5 && words.len() <= 9 && small && can_speak(noun)
+}
+
 /// Whether the sentence has somebody speak.
 pub(super) fn somebody_speaks(sentence: &str) -> bool {
     speaks(sentence).is_some()
@@ -95,7 +113,9 @@ fn speaks(sentence: &str) -> Option<regex::Match<'_>> {
         // "a forwarder in Busan explained", "a dispatch of 1 October describes": neither place nor month explains anything.
         let other = says.name("name").is_some()
             && (is_date(who.as_str()) || IN_PLACE.is_match(&sentence[..who.start()]));
-        (speaks && !other).then_some(who)
+        // "Its letter to the governor puts it better": he only gets it.
+        let gets = GETS.is_match(&sentence[..who.start()]);
+        (speaks && !other && !gets).then_some(who)
     });
     found.last()
 }
@@ -385,6 +405,11 @@ const THINGS: &[&str] = &[
     "tree",
 ];
 
+static GETS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:letter|note|e-?mail|mail|message|memo|answer|reply|report|speech|statement|address|appeal|petition|cable|telegram)s? (?:\p{Ll}+ ){0,2}(?:to|for) $",
+    )
+});
 static IN_PLACE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:in|at|from|of|near|on|around|outside) (?:the )?$"));
 

@@ -41,7 +41,7 @@ use flow::Flow;
 use outlets::Outlets;
 
 /// The version of the rules: other rules, other voices.
-pub const VERSION: u32 = 10;
+pub const VERSION: u32 = 11;
 
 /// Attributes the passages of an article: finds the blocks that credits bound, takes credits out of spans, and gives each
 /// passage its voice. The result is ordered and nested as [`crate::split::split`]'s; the ordinal of a passage is its index.

@@ -146,10 +146,36 @@ static OUTLET_WORD: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn is_person(words: &str) -> bool {
     words.len() < 60
         && !words.starts_with("The ")
+        && !FIRM.is_match(words)
         && (!has_outlet_word(words) && PERSON.is_match(words)
             || KOREAN_PERSON.is_match(words)
             || ADDRESSED.is_match(words))
 }
+
+/// Words that firms are called by, and nobody else.
+static FIRM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:Air|Hotel|Bank) \p{Lu}|\b(?:Telecom|Airlines|Airways|Shipping|Holdings|Industries|Motors|Electronics|Logistics|Insurance|Securities|Railways?|Freight|Trading|Technologies|Systems|Partners|Brothers|Sons|Ltd|Inc|Corp|GmbH|Co\.)$",
+    )
+});
+
+/// The name without the title before it, where a full name is left: "Admiral Bo Lind", but not "Captain Pak".
+pub(super) fn untitled(name: &str) -> &str {
+    let Some(title) = TITLE.find(name) else {
+        return name;
+    };
+    let rest = &name[title.end()..];
+    match rest.contains(' ') && rest.starts_with(char::is_uppercase) {
+        true => rest,
+        false => name,
+    }
+}
+
+static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:Retired |Former |Rear |Vice |Lieutenant |Major |Brigadier )*(?:Admiral|General|Congressman|Congresswoman|Senator|Representative|Commander|Lieutenant|Sergeant|Major|Secretary|Undersecretary|Judge|Sir|Chancellor|Premier|Governor) ",
+    )
+});
 
 /// "Old Mr. Hong", "Aunt Song of Tumen City".
 static ADDRESSED: LazyLock<Regex> = LazyLock::new(|| {

@@ -48,7 +48,10 @@ pub(super) fn writer(around: &Around, near: &[Near]) -> Option<Speaker> {
     let words = tail(first.span.of(text), READ);
     let start = first.span.end as usize - words.len();
     let last = *sentences(words, start).last()?;
-    person(around, last)?.credited.speaker
+    let asked = ASKED_BY.is_match(last.of(text));
+    let found =
+        person(around, last).or_else(|| asked.then(|| described(around, last)).flatten())?;
+    found.credited.speaker
 }
 
 /// The sentences of `words`, which stand at byte `start` of the text.
@@ -116,7 +119,7 @@ fn described(around: &Around, sentence: Span) -> Option<LeadIn> {
 
 static DESCRIBED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?P<who>[^.,“”]{2,120}?(?:언니|오빠|누나|동생|어머니|아버지|할머니|할아버지|친구|선배|후배|동료|주민|탈북민|탈북자|소식통|관계자|상인|농민|교사|간호사|기관사|역무원|선장|어부|학생|전문가|연구자|독자|분|이웃|아주머니|아저씨|직원|군인|병사|운전사|안내원|판매원|여성|남성|청년|노인)(?: 한 (?:분|명|사람))?)(?:이|가|은|는|께서|께서는|의|에게서) ",
+        r"(?P<who>[^.,“”]{0,120}?(?:언니|오빠|누나|동생|어머니|아버지|할머니|할아버지|친구|선배|후배|동료|주민|탈북민|탈북자|소식통|관계자|상인|농민|교사|간호사|기관사|역무원|선장|어부|학생|전문가|연구자|독자|분|이웃|아주머니|아저씨|직원|군인|병사|운전사|안내원|택시 기사|버스 기사|판매원|여성|남성|청년|노인)(?: 한 (?:분|명|사람))?)(?:이|가|은|는|께서|께서는|의|에게서) ",
     )
 });
 
@@ -142,7 +145,15 @@ fn person(around: &Around, sentence: Span) -> Option<LeadIn> {
             .filter_map(|c| c.name("name"))
             .collect::<Vec<_>>()
     };
-    let mut named = named(&PERSON).into_iter().chain(named(&OF_OFFICE));
+    // "통일부 대변인" is of the ministry's.
+    let body =
+        |name: &str| name.chars().count() > 2 && name.ends_with(['부', '청', '처', '당', '측']);
+    let mut named = named(&PERSON)
+        .into_iter()
+        .chain(named(&OF_OFFICE))
+        .chain(named(&BEHIND_TRADE))
+        .chain(named(&INITIAL))
+        .filter(|name| !body(name.as_str()));
     let one = named.next()?;
     if named.any(|other| other.as_str() != one.as_str()) {
         return None;
@@ -151,17 +162,22 @@ fn person(around: &Around, sentence: Span) -> Option<LeadIn> {
     Some(LeadIn::of_person(one.as_str(), span, None))
 }
 
+/// Somebody talked to an outlet.
+static ASKED_BY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:와|과)(?:의)? (?:한 )?(?:통화|인터뷰|전화|만남|대화)|에 (?:말|전|밝|털어놓)")
+});
+
 /// Behind an outlet's name: it reports, or it is what the sentence says.
 static TELLS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?:은|는|이|가)(?: [^.]*)?(?:썼|쓴|보도|전했|전한|물었|물은|실었|실린|다뤘|다룬|알렸|밝혔|설명|인터뷰|취재|기사|대목|소개)|(?:이|였|이었)?다\.?\s*$|의 (?:기사|보도|글|기자|설명|표현|사설|칼럼)|에 (?:실린|나온|따르면|실렸)|에서 (?:옮|가져|읽|본))",
+        r"^(?:(?:은|는|이|가)(?: [^.]*)?(?:썼|쓴|보도|전했|전한|물었|물은|실었|실린|다뤘|다룬|알렸|밝혔|설명|인터뷰|취재|기사|대목|소개)|(?:이|였|이었)?다\.?\s*$|의 (?:[가-힣0-9]+ ){0,2}(?:기사|보도|글|기자|설명|표현|사설|칼럼|논평|성명|담화|대목|인터뷰)|에 (?:따르면|(?:[가-힣0-9]+ ){0,3}(?:실린|나온|실렸|나왔|올라온|올라왔|게재))| (?:\d{1,2}월 )?\d{1,2}일자| [가-힣]{2,4} (?:기자|특파원|논설위원)|에서 (?:옮|가져|읽|본))",
     )
 });
 
 /// Somebody speaks or writes in the sentence, or was met.
 static SPEAKS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"답장|회신|답이 왔|답을 (?:보냈|주)|말했|말한다|전했|썼다|적었|설명했|털어놓|들려주|들려줬|보내왔|보내 왔|보내 주|편지|이야기했|회고|회상|증언|기억했|기억한다|떠올렸|물었더니|물어보니|물어봤|전화|만났|인터뷰",
+        r"답장|회신|답이 왔|답했|답하|말씀|문자|메시지|털어놨|물었다|물었습니다|여쭸|여쭤|말이다|하셨다|답을 (?:보냈|주)|말했|말한다|전했|썼다|적었|설명했|털어놓|들려주|들려줬|보내왔|보내 왔|보내 주|편지|이야기했|회고|회상|증언|기억했|기억한다|떠올렸|물었더니|물어보니|물어봤|전화|만났|인터뷰",
     )
 });
 
@@ -169,7 +185,9 @@ static HE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:^|[ ,])(?:그는|그가|그녀는|그녀가|그분은|그분이|그의) "));
 
 static HANDS_ON: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"대목|다음|이렇게|아래|전문|옮긴다|옮겨|그대로|인용|내용|글이다|기사다|부분|말이다")
+    pattern(
+        r"대목|다음|이렇게|아래|전문|옮긴다|옮겨|그대로|인용|내용|글이다|기사다|부분|말이다|적는다|적어|읽은 대로|받아 적|이렇다|토막",
+    )
 });
 
 /// A name right before what its bearer is: "김명화 씨".
@@ -185,6 +203,17 @@ static OF_OFFICE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:^|[ ,(])(?P<name>[가-힣]{{2,4}}) (?:[가-힣]{{3,12}} )(?:{OFFICES})(?:$|{BEHIND})"
     ))
 });
+
+/// Behind what its bearer is: "시인 강보름은".
+static BEHIND_TRADE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:^|[ ,(])(?:시인|작가|소설가|화가|교수|박사|감독|배우|가수|변호사|활동가|운동가|연구원|학자|역사학자|탈북민|탈북자|외교관|선장|목사|기자) (?P<name>[가-힣]{3})(?:은|는|이|가|의|에게|께서)[ ,]",
+    )
+});
+
+/// "K씨", "김모 씨"
+static INITIAL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:^|[ ,(])(?P<name>(?:[A-Z]|[가-힣] ?모) ?씨)"));
 
 const TITLES: &str = "씨|선생|할머니|할아버지|여사|박사|교수|연구위원|연구원|선임연구원|위원|위원장|대표|소장|원장|회장|기자|감독|작가|시인|선장|목사|신부|스님|대사|장관|의원|대변인|변호사|의사|간호사|국장|과장|팀장|실장|사장|이사장|관장|장군|대위|소령|중령|대령|학예사|큐레이터|기관사|활동가";
 const OFFICES: &str =

@@ -23,6 +23,7 @@ use super::credit::Credited;
 use super::lead_in::LeadIn;
 use super::outlets::Outlets;
 use super::patterns::{head, tail};
+use super::shapes;
 use super::speaker::people::People;
 
 use part::Part;
@@ -99,6 +100,40 @@ impl<'o, 'a> Around<'o, 'a> {
             found = Some(source);
         }
         found
+    }
+
+    /// The only outlet that the article calls by its kind and name: "The magazine, Shore and Sea, cited a visitor."
+    fn apposed(&self, kind: &str) -> Option<SourceRef> {
+        let text = self.article.text.as_str();
+        let mut found: Option<SourceRef> = None;
+        for (at, _) in text.match_indices(kind).take(50) {
+            let before = tail(&text[..at], 4);
+            let Some(rest) = text[at + kind.len()..].strip_prefix(", ") else {
+                continue;
+            };
+            let name = rest.split(',').next().unwrap_or_default();
+            let named = name.len() < 60
+                && name.starts_with(char::is_uppercase)
+                && shapes::capitalised(name).is_some();
+            if !before.ends_with("he ") || !named {
+                continue;
+            }
+            let source = match self.outlets.of_name(name, at as u32) {
+                Some(known) => known,
+                None => SourceRef::unknown(name.strip_prefix("the ").unwrap_or(name)),
+            };
+            if found.as_ref().is_some_and(|other| other.id != source.id) {
+                return None;
+            }
+            found = Some(source);
+        }
+        found
+    }
+
+    /// Whose words an outlet brings: "KCNA carried a statement by the Red Cross Society, which said:".
+    fn origin(&self, near: &[Near], carrier: &SourceRef) -> Option<SourceRef> {
+        let here = Paragraph::read(self, *near.first()?, READ);
+        part::brought(&here, here.sentences.last()?, carrier)
     }
 
     fn people(&self) -> &People<'a> {
@@ -198,7 +233,8 @@ fn told(around: &Around, near: &[Near]) -> Option<LeadIn> {
     // "The panel said more in its report. Paragraph 61:", "This is how it begins:", "She was early. Then, unasked:"
     let announced = sentence.colon || sentence.mentions.iter().any(|m| m.who == Who::Me);
     let empty = sentence.colon && part::says_nothing(here, sentence);
-    if !announced || !empty && !part::hands_on(here, sentence) {
+    let handed = empty || part::hands_on(here, sentence) || part::passes_on(here, sentence);
+    if !announced || !handed {
         return None;
     }
     let mut back = BACK;
@@ -276,6 +312,13 @@ pub(super) fn writer(around: &Around, near: &[Near], source: &SourceRef) -> Opti
     }?;
     let found = answer(around, &paragraphs, last, own)?;
     found.credited.speaker
+}
+
+/// The body whose statement the outlet `carrier` is said to have carried before a block.
+pub(super) fn origin(around: &Around, near: &[Near], carrier: &SourceRef) -> Option<SourceRef> {
+    (around.article.lang != Some(Lang::KO))
+        .then(|| around.origin(near, carrier))
+        .flatten()
 }
 
 /// What a part must weigh to answer.
@@ -366,6 +409,7 @@ fn lead_in(around: &Around, mention: &Mention) -> Option<LeadIn> {
             let name = mention.span.of(&around.article.text);
             return Some(LeadIn::of_person(name, mention.span, None));
         }
+        Who::Unnamed(kind) => around.apposed(kind)?,
         Who::He | Who::It | Who::They | Who::Work(_) => return None,
     };
     Some(LeadIn {

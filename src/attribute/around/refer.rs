@@ -60,6 +60,13 @@ pub(super) fn meant(paragraphs: &[Paragraph], at: usize, mention: &Mention) -> O
         {
             return resolved(one);
         }
+        // "My own notebook has the caption. It reads:" speaks of neither outlet nor law.
+        let c = paragraph.clause();
+        let mine =
+            |m: &Mention| matches!(m.who, Who::Work(_)) && c.is_any(m.range.start, &["my", "our"]);
+        if fitting.is_empty() && mention.who == Who::It && sentence.mentions.iter().any(mine) {
+            return None;
+        }
         if fitting.is_empty() {
             continue;
         }

@@ -475,3 +475,65 @@ fn a_sentence_behind_the_block_looks_back_in_many_words() {
         assert_eq!(whose(&["No longer:"], behind), expected, "{behind}");
     }
 }
+
+#[test]
+fn an_outlet_that_carried_a_bodys_statement_is_a_carrier() {
+    all(&[(
+        &["On Thursday Reuters carried a statement by the Solgae Rowing Society, which said:"],
+        "Solgae Rowing Society",
+    )]);
+}
+
+#[test]
+fn an_outlet_of_which_only_the_kind_is_said() {
+    all(&[
+        (&["A Danish magazine has reported it."], ""),
+        (&["A Danish magazine has the whole story:"], ""),
+    ]);
+}
+
+#[test]
+fn who_copies_words_is_not_whose_they_are_and_a_kind_of_law_is_one() {
+    all(&[
+        (
+            &[
+                "I close with the poet Bo Lind, as is my custom. Mr. Hwang copied these lines from the rock above the fall:",
+            ],
+            "Bo Lind",
+        ),
+        (
+            &["The nearest that I have found is the criminal code:"],
+            "criminal code",
+        ),
+    ]);
+}
+
+#[test]
+fn credits_inside_a_block_in_many_hands() {
+    for (credit, expected) in [
+        (
+            "— Former resident of Solgae, interviewed in May",
+            "Former resident of Solgae",
+        ),
+        ("— a teacher in Solgae", "a teacher in Solgae"),
+        ("— Admiral Bo Lind (ret.)", "Bo Lind"),
+        ("~ Ada Quill, violinist", "Ada Quill"),
+        (
+            "— Amnok Telecom, interim financial statements",
+            "Amnok Telecom",
+        ),
+        ("(quoted in Reuters, 3 May 2014)", "Reuters"),
+    ] {
+        let block = format!("> {credit}");
+        let lines = [
+            "Some light reading.",
+            "> Nine ships were turned back.",
+            &block,
+            "I did.",
+        ];
+        let article = article("Quayside Notes", &lines);
+        let passages = attributed(&article);
+        let block = passages.iter().find(|p| p.kind == Kind::BlockQuote);
+        assert_eq!(told(block.unwrap()), expected, "{credit}");
+    }
+}

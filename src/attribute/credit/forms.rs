@@ -8,7 +8,7 @@ use regex::Regex;
 use super::super::announcer::is_somebody;
 use super::super::outlets::Outlets;
 use super::super::patterns::{pattern, tail};
-use super::super::shapes::{is_any_name, is_person};
+use super::super::shapes::{has_outlet_word, is_any_name, is_person};
 use super::outlet::{outlet, segments};
 use super::{Credited, Inner, Trust};
 use crate::article::Span;
@@ -69,6 +69,12 @@ pub(super) fn person_in(inner: Inner, relays: &[SourceRef]) -> Option<Credited> 
     let who = AGED.find(who).map_or(who, |age| &who[..age.start()]);
     let genre = GENRE.is_match(who);
     if !genre && !is_person(who) && !is_somebody(who) {
+        return None;
+    }
+    // "a teacher in Solgae" says where he lives; "a teacher, in Crane & Quay" where he was printed.
+    let known = outlet(outlets, place, at, Trust::Known).is_some();
+    let apart = words[who.len()..].trim_start().starts_with(',');
+    if !genre && !is_person(who) && !known && !apart && !has_outlet_word(place) {
         return None;
     }
     let source = outlet(outlets, place, at, trust.max(Trust::Markup)).or_else(|| {

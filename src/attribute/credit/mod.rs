@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::announcer::is_described;
 use super::outlets::Outlets;
 use super::patterns::pattern;
 use super::shapes::{capitalised, document, is_any_name, is_date, is_person};
@@ -78,6 +79,11 @@ pub(super) fn read(outlets: &Outlets, inner: &str, at: u32, trust: Trust) -> Rea
     let is_known = || {
         let first = segments(inner).into_iter().next();
         first.is_some_and(|name| outlets.of_name(name, at).is_some())
+    };
+    // "emphasis mine; from Yonhap"
+    let inner = match inner.split_once("; ") {
+        Some((first, rest)) if INSERTION.is_match(first) => rest,
+        _ => inner,
     };
     if !inner.contains(char::is_alphabetic) || INSERTION.is_match(inner) && !is_known() {
         return Reading::Insertion;
@@ -156,8 +162,20 @@ pub(super) fn read(outlets: &Outlets, inner: &str, at: u32, trust: Trust) -> Rea
         return Reading::Nobody;
     }
     let parts = segments(first);
+    // "Amnok Telecom, interim financial statements"
+    let name = parts[0].trim();
+    if is_any_name(name)
+        && parts[1..].iter().any(|p| PAPERS.is_match(p.trim()))
+        && outlets.registry.may_mean(name).is_empty()
+    {
+        return Reading::Credit(Credited {
+            source: Some(SourceRef::unknown(name)),
+            relays,
+            ..Credited::default()
+        });
+    }
     // "the landlord, Herr Zeisig"
-    let person = parts.iter().take(2).map(|p| p.trim());
+    let person = parts.iter().take(2).map(|p| without_aside(p.trim()));
     let of_outlet = |name: &str| !outlets.registry.mentions(name).is_empty();
     let person = person
         .clone()
@@ -168,7 +186,9 @@ pub(super) fn read(outlets: &Outlets, inner: &str, at: u32, trust: Trust) -> Rea
     // "Sallim Kwahak, no. 2": what comes out in numbers is no person; nor is what a wire carries.
     let numbered = parts[1..].iter().any(|p| NUMBER.is_match(p.trim()));
     let carried = trust != Trust::Markup && !relays.is_empty();
-    let periodical = person.filter(|name| numbered || carried && !name.contains(['-', '.', ',']));
+    let periodical = person.filter(|name| {
+        numbered || carried && !name.contains(['-', '.', ',']) || outlets.is_called_outlet(name)
+    });
     if let Some(name) = periodical
         && is_any_name(name)
     {
@@ -192,6 +212,18 @@ pub(super) fn read(outlets: &Outlets, inner: &str, at: u32, trust: Trust) -> Rea
         });
     }
     let name = parts.first().map_or("", |p| p.trim());
+    // "Former resident of Solgae, interviewed in May", "a teacher in Solgae"
+    if trust >= Trust::Markup && is_described(name) {
+        return Reading::Credit(Credited {
+            speaker: Some(Speaker {
+                name: name.to_string(),
+                span: inner_offset(outlets, name),
+                full: None,
+            }),
+            relays,
+            ..Credited::default()
+        });
+    }
     if matches!(trust, Trust::Habit | Trust::Settled)
         && is_any_name(name)
         && outlets.registry.may_mean(name).is_empty()
@@ -204,6 +236,21 @@ pub(super) fn read(outlets: &Outlets, inner: &str, at: u32, trust: Trust) -> Rea
     }
     Reading::Nobody
 }
+
+/// A name without what stands in parentheses behind it: "Bo Lind (ret.)".
+fn without_aside(name: &str) -> &str {
+    match name.strip_suffix(')').and_then(|n| n.rfind(" (")) {
+        Some(at) => &name[..at],
+        None => name,
+    }
+}
+
+/// What firms and offices put out.
+static PAPERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:interim|annual|quarterly|semi-annual|consolidated|half-year|\d{4}) )*(?:financial statements?|(?:annual|quarterly|interim) (?:report|accounts|filing|letter)|press release|news release|filing|prospectus|brochure|circular|catalogue|homepage|website|service manual|bulletin|statement to shareholders)\b",
+    )
+});
 
 /// The number of a periodical.
 static NUMBER: LazyLock<Regex> =
@@ -226,7 +273,7 @@ static SAME: LazyLock<Regex> = LazyLock::new(|| {
 
 static LEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?i:sources?:|credit:|from:|from the|from|via|as reported by|reported by|quoted from|excerpt(?:ed)? from|taken from|courtesy of|originally published (?:by|in)|copyright|ⓒ|©|출처\s*[:：]|자료\s*[:：])\s*(?:\d{4}\s+)?",
+        r"^(?i:sources?:|credit:|from:|from the|from|via|as reported by|reported by|(?:as )?(?:quoted|cited|reported|printed|published|excerpted|reprinted) (?:in|by)(?: the)?|quoted from|excerpt(?:ed)? from|taken from|courtesy of|originally published (?:by|in)|copyright|ⓒ|©|출처\s*[:：]|자료\s*[:：])\s*(?:\d{4}\s+)?",
     )
 });
 

@@ -27,7 +27,7 @@ pub(super) fn document(
         true => {
             let body = article.title_span().map_or(0, |t| t.end as usize);
             let before = tail(&article.text[body.min(start)..start], ABOVE_PART);
-            shapes::only_document(before).map_or(source, SourceRef::unknown)
+            SourceRef::unknown(shapes::only_document(before)?)
         }
         false => source,
     };

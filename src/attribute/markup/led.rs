@@ -44,6 +44,9 @@ pub(super) fn led_in(flow: &Flow, around: &Around, place: &Place) -> Option<Evid
             if let (None, Some(source)) = (&credited.speaker, &credited.source) {
                 let (paragraphs, _) = above(flow, place, depth, speaks);
                 credited.speaker = around::writer(around, &paragraphs, source);
+                if let Some(body) = around::origin(around, &paragraphs, source) {
+                    credited.relays.extend(credited.source.replace(body));
+                }
             }
             return Some(("lead_in", found.evidence, credited));
         }

@@ -11,16 +11,23 @@ mod inside;
 mod led;
 mod printed;
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::article::Span;
-use crate::passage::{Attribution, Kind};
+use crate::passage::{Attribution, Kind, Speaker};
+use crate::source::SourceRef;
 
 use super::around::Around;
 use super::blocks::carriers;
 use super::credit::Credited;
 use super::flow::{Flow, Group, attribution};
 use super::outlets::Outlets;
+use super::patterns::pattern;
 use super::pull::pulled;
 use super::relay;
+use super::shapes;
 
 use asked::interviewer;
 use behind::{behind, read_on};
@@ -197,6 +204,8 @@ fn credit_of(flow: &mut Flow, around: &Around, markup: u32, place: &Place) -> Op
         (None, Some(dateline)) => dateline,
         (None, None) => interviewer(flow, outlets, place)?,
     };
+    let mut credited = credited;
+    credited.source = credited.source.map(|s| as_known(outlets, s, evidence));
     let own = credited
         .source
         .as_ref()
@@ -212,12 +221,60 @@ fn credit_of(flow: &mut Flow, around: &Around, markup: u32, place: &Place) -> Op
         if own { "own_words" } else { rule },
         evidence,
     );
-    attribution.speaker = credited.speaker;
+    attribution.speaker = credited.speaker.map(bare_name);
     Some(Found {
         attribution,
         same: credited.same,
     })
 }
+
+/// A speaker's full name without the title before it.
+fn bare_name(mut speaker: Speaker) -> Speaker {
+    let bare = shapes::untitled(&speaker.name);
+    if bare.len() < speaker.name.len() {
+        let cut = (speaker.name.len() - bare.len()) as u32;
+        speaker.name = bare.to_string();
+        if let Some(span) = &mut speaker.span {
+            span.start += cut;
+        }
+    }
+    speaker
+}
+
+/// A source that was read as nobody knows it, under the name by which the registry does; without where it sits and on which day.
+fn as_known(outlets: &Outlets, source: SourceRef, evidence: Span) -> SourceRef {
+    if shapes::is_document(&source.name)
+        || source != SourceRef::unknown(&source.name)
+        || outlets.registry.by_id(&source.id.0).is_some()
+    {
+        return source;
+    }
+    let name = WHERE_AND_WHEN
+        .find(&source.name)
+        .map_or(&*source.name, |found| &source.name[..found.start()]);
+    let own = OWNED.find(name).map_or(name, |owner| &name[owner.end()..]);
+    let known = [name, own]
+        .into_iter()
+        .filter(|n| n.contains(' '))
+        .find_map(|n| outlets.of_name(n, evidence.start));
+    match known {
+        Some(known) => known,
+        None if name.len() < source.name.len() => SourceRef::unknown(name),
+        None => source,
+    }
+}
+
+static WHERE_AND_WHEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?: in (?:Seoul|Beijing|Tokyo|Pyongyang|Washington|Moscow|Geneva|London|Brussels|Vienna|Paris|Berlin|Hong Kong|New York|Dandong)| on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day| \(\d{4}\))$",
+    )
+});
+
+static OWNED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:the )?(?:(?:United Nations|UN|U\.N\.|North|South|North Korea|South Korea|China|Japan|Russia|Seoul|Pyongyang|Beijing|Tokyo|Washington)(?:['’]s?)? |\d{4} )",
+    )
+});
 
 type Evidence = (&'static str, Span, Credited);
 

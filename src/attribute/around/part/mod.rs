@@ -46,6 +46,50 @@ pub(super) fn hands_on(paragraph: &Paragraph, sentence: &Sentence) -> bool {
     short && nobody && !another && (sentence.from..sentence.to).any(|i| c.is_any(i, DEICTIC))
 }
 
+/// The body whose statement the outlet `carrier` carried: "carried a statement by the Red Cross Society".
+pub(super) fn brought(
+    paragraph: &Paragraph,
+    sentence: &Sentence,
+    carrier: &SourceRef,
+) -> Option<SourceRef> {
+    let c = paragraph.clause();
+    let is = |m: &Mention| matches!(&m.who, Who::Source(s) if s == carrier);
+    let outlet = sentence.mentions.iter().position(is)?;
+    let verb = sentence.mentions[outlet].range.end;
+    let carries = [
+        "carried",
+        "ran",
+        "published",
+        "printed",
+        "broadcast",
+        "issued",
+        "released",
+        "carries",
+        "runs",
+        "prints",
+    ];
+    if !c.is_any(verb, &carries) && !c.is_any(verb + 1, &carries) {
+        return None;
+    }
+    let mut after = sentence.mentions[outlet + 1..].iter();
+    let work = after.find(|m| matches!(m.who, Who::Work(_)))?;
+    let body = after.find(|m| matches!(m.who, Who::Source(_)) && !is(m))?;
+    let between = work.range.end..body.range.start;
+    let linked = (1..=5).contains(&between.len())
+        && c.is_any(between.start, &["by", "of", "from"])
+        && between.clone().all(|i| c.is_word(i));
+    match &body.who {
+        Who::Source(source) if linked => Some(source.clone()),
+        _ => None,
+    }
+}
+
+/// Whether somebody is said to have copied or translated what follows: whose it is was said before.
+pub(super) fn passes_on(paragraph: &Paragraph, sentence: &Sentence) -> bool {
+    let c = paragraph.clause();
+    sentence.colon && (sentence.from..sentence.to).any(|i| c.is_any(i, subject::PASSES_ON))
+}
+
 /// Whether the sentence names nobody and has no verb of its own: "Then, without being asked:", "For example:", "Footnote 6:".
 pub(super) fn says_nothing(paragraph: &Paragraph, sentence: &Sentence) -> bool {
     let c = paragraph.clause();

@@ -90,6 +90,19 @@ impl Reader<'_> {
                 // The best account is by her; the only one who answered was a pilot, Yun.
                 "by" if left > from && c.class(left - 1).is(Class::AUX) => 7,
                 "is" | "was" if self.sentence.colon && matches!(mention.who, Who::Person(_)) => 10,
+                // I close with the poet Baek.
+                "with"
+                    if left > from
+                        && c.is_any(
+                            left - 1,
+                            &[
+                                "close", "end", "begin", "start", "finish", "conclude", "closing",
+                                "ending",
+                            ],
+                        ) =>
+                {
+                    7
+                }
                 // Nobody puts it better than he; I leave the last word to her.
                 "than" if c.is_any(left.saturating_sub(1), &["better", "best", "so"]) => 8,
                 "to" if (left.saturating_sub(6).max(from)..left).any(|i| c.is_any(i, LEFT_TO)) => 8,

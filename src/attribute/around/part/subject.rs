@@ -65,7 +65,9 @@ impl Reader<'_> {
             let trade = c.class(left).is(Class::PERSON)
                 || PEOPLE.contains(&c.word(left))
                 || can_speak(c.word(left))
-                || left <= from + 2 && class == Class::OPEN && !is_certain_verb(c, left);
+                || (left <= from + 2 || at < mention.range.start)
+                    && class == Class::OPEN
+                    && !is_certain_verb(c, left);
             if matches!(mention.who, Who::Person(_)) && c.is_word(left) && !c.cap(left) && trade {
                 at = left;
                 continue;
@@ -250,6 +252,10 @@ impl Reader<'_> {
         let turn = c.is_any(main, GESTURES)
             || (main..(main + 4).min(self.sentence.to)).any(|i| c.is_any(i, FLOOR));
         let person = matches!(mention.who, Who::Person(_) | Who::Somebody | Who::He);
+        // "Mr. Hwang copied these lines from the rock": they are another's.
+        if person && c.is_any(main, PASSES_ON) {
+            return 0;
+        }
         let kind = match (&mention.who, says, gives || tone || turn && person) {
             (_, true, _) => 10,
             (Who::Law(_), ..) => 8,
@@ -372,6 +378,20 @@ const TONES: &[&str] = &[
     "adamant",
     "unmoved",
     "unconvinced",
+];
+
+/// What somebody does with the words of others.
+pub(super) const PASSES_ON: &[&str] = &[
+    "copied",
+    "transcribed",
+    "translated",
+    "forwarded",
+    "photographed",
+    "recited",
+    "memorized",
+    "memorised",
+    "copies",
+    "translates",
 ];
 
 /// What somebody does before he speaks.

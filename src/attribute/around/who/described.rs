@@ -31,10 +31,22 @@ pub(super) fn described(c: &Clause, at: usize, to: usize) -> Option<Mention> {
         return Some(found);
     }
     let who = match what {
-        What::Work => Who::Work(c.word(head).to_lowercase()),
         // "The paper writes": one that has been named.
+        What::Person | What::Work
+            if c.is_any(at, &["a", "an", "another", "one"])
+                && (MEDIA.contains(&c.word(head)) || PERIODICALS.contains(&c.word(head))) =>
+        {
+            Who::Unnamed(c.word(head).to_string())
+        }
         What::Person if MEDIA.contains(&c.word(head)) => Who::It,
         What::Person => Who::Somebody,
+        What::Work => Who::Work(c.word(head).to_lowercase()),
+        What::Law => {
+            let name = c.span(&(first..head + 1));
+            let mut found = of_tokens(c, Who::Law(SourceRef::unknown(name.of(c.text))), range);
+            found.span = name;
+            return Some(found);
+        }
         What::Body => {
             let owned = c.class(at).is(Class::DET) && !c.is_any(at, &["the", "a", "an"]);
             let from = if owned { at } else { first };
@@ -70,6 +82,8 @@ enum What {
     /// A body that issues words: the ministry, the coast guard.
     Body,
     Work,
+    /// A law by its kind: the criminal code, the armistice agreement.
+    Law,
 }
 
 struct Phrase {
@@ -133,8 +147,42 @@ fn phrase(c: &Clause, at: usize, to: usize) -> Option<Phrase> {
             break;
         }
     }
-    let (head, what) = head?;
+    let (head, what) = head.or_else(|| law(c, first, to).map(|head| (head, What::Law)))?;
+    let what = match law(c, first, to) {
+        Some(at) if at == head => What::Law,
+        _ => what,
+    };
     Some(Phrase { first, head, what })
+}
+
+/// Where a law's kind stands behind what tells it from others: "the criminal code", "the North Korean constitution".
+fn law(c: &Clause, first: usize, to: usize) -> Option<usize> {
+    let kinds = [
+        "code",
+        "constitution",
+        "treaty",
+        "agreement",
+        "convention",
+        "statute",
+        "charter",
+        "armistice",
+        "act",
+        "law",
+    ];
+    let same = [
+        "same", "new", "old", "whole", "full", "present", "current", "relevant", "entire", "last",
+        "first", "draft", "second",
+    ];
+    let head = (first + 1..(first + 4).min(to)).find(|&i| c.is_any(i, &kinds) && !c.cap(i))?;
+    let plain = (first..head).all(|i| {
+        c.is_word(i)
+            && !c.class(i).is(Class::CLOSED)
+            && !c.possessive(i)
+            && !is_certain_verb(c, i)
+            && !c.is_any(i, &same)
+            && (!c.cap(i) || is_demonym(c.word(i)) || c.is_any(i, &["North", "South"]))
+    });
+    plain.then_some(head)
 }
 
 /// "the older one", "one of them", "the other two".

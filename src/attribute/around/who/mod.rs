@@ -38,6 +38,8 @@ pub(super) enum Who {
     It,
     /// they.
     They,
+    /// An outlet of which only the kind is said: a Japanese magazine.
+    Unnamed(String),
     /// What somebody has written, by this noun: the letter, its report.
     Work(String),
 }

@@ -175,7 +175,7 @@ pub(super) fn named(
         && c.word(end + 1).bytes().all(|b| b.is_ascii_digit())
         && c.what(end + 2) != Some(What::Word);
     match end - start {
-        1 if aged => person(range),
+        1 if aged || c.possessive(end - 1) && kin(c, end) => person(range),
         // A sentence begins with a capital, whatever the word.
         1 if titled
             || first && called_so(around, name, c.tokens[start].start)
@@ -206,6 +206,40 @@ fn introduced(c: &Clause, at: usize) -> bool {
             || c.is(b, "is") && b > 0 && c.is(b - 1, "name");
         apposed && c.word(at).contains('-') || called || c.class(b).is(Class::PERSON) && !c.cap(b)
     })
+}
+
+/// "Bokyung's aunt": whoever has one is a person.
+fn kin(c: &Clause, at: usize) -> bool {
+    let kin = [
+        "aunt",
+        "uncle",
+        "mother",
+        "father",
+        "sister",
+        "brother",
+        "wife",
+        "husband",
+        "son",
+        "daughter",
+        "cousin",
+        "nephew",
+        "niece",
+        "grandmother",
+        "grandfather",
+        "widow",
+        "neighbour",
+        "neighbor",
+        "friend",
+        "colleague",
+        "lawyer",
+        "boss",
+        "landlady",
+        "landlord",
+        "teacher",
+        "roommate",
+        "classmate",
+    ];
+    (at..at + 2).any(|i| c.is_any(i, &kin) && !c.cap(i))
 }
 
 /// "Then there's Piet:", "as told by Grandmother Ok"
