@@ -229,7 +229,7 @@ const LEAD_IN: usize = 300;
 
 static WRITTEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:wrote|writes|written|e-?mail(?:ed|s)?|letters?|fax|telegram|cable|statement|memoirs?|diary|diaries|testimony|affidavit|in full|note|memo|caption|text|message|translation|replied|replies|posted|posts|dictated|in (?:his|her|their) (?:own )?words)\b|편지|글에서|썼다|적었다",
+        r"(?i)\b(?:wrote|writes|written|e-?mail(?:ed|s)?|letters?|fax|telegram|cable|statement|memoirs?|diary|diaries|testimony|affidavit|in full|note|memo|caption|text|message|translation|replied|replies|posted|posts|author|dissertation|thesis|monograph|essay|study|memoranda|dictated|in (?:his|her|their) (?:own )?words)\b|편지|글에서|썼다|적었다",
     )
 });
 

@@ -113,7 +113,9 @@ fn speaks(sentence: &str) -> Option<regex::Match<'_>> {
         // "a forwarder in Busan explained", "a dispatch of 1 October describes": neither place nor month explains anything.
         let other = says.name("name").is_some()
             && (is_date(who.as_str()) || IN_PLACE.is_match(&sentence[..who.start()]));
-        (speaks && !other).then_some(who)
+        // "Its letter to the governor puts it better": he only gets it.
+        let gets = GETS.is_match(&sentence[..who.start()]);
+        (speaks && !other && !gets).then_some(who)
     });
     found.last()
 }
@@ -403,6 +405,11 @@ const THINGS: &[&str] = &[
     "tree",
 ];
 
+static GETS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:letter|note|e-?mail|mail|message|memo|answer|reply|report|speech|statement|address|appeal|petition|cable|telegram)s? (?:\p{Ll}+ ){0,2}(?:to|for) $",
+    )
+});
 static IN_PLACE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:in|at|from|of|near|on|around|outside) (?:the )?$"));
 

@@ -42,6 +42,8 @@ const IN_A_DIGEST: i32 = 2;
 const LEAD_BELOW: i32 = -10;
 /// What it counts for that a paragraph itself tells something and then who has it so.
 const LEAD: i32 = 8;
+/// What it counts for that a Korean paragraph tells nothing that happened or was said.
+const TELLS_NOTHING: i32 = -8;
 /// At most so many paragraphs are one run.
 pub(super) const LONGEST_RUN: usize = 60;
 
@@ -70,6 +72,7 @@ pub(super) fn habits(flow: &Flow, outlets: &Outlets) {
         }
     }
     habits.parenthesis = round > 1;
+    habits.once_in_parenthesis = round > 0;
     habits.labels = labels > 1;
     habits.digest = digest && credits >= 3 && own * 2 <= credits;
     outlets.keep_habits(habits);
@@ -131,6 +134,9 @@ pub(super) fn credited_runs(flow: &mut Flow, outlets: &Outlets) {
         else {
             continue;
         };
+        if found.rule == "copyright" && owns_article(flow, at) {
+            continue;
+        }
         let linked =
             match found.credited.same && LINK.is_match(found.evidence.of(&flow.article.text)) {
                 true => named_above(flow, outlets, floor, at),
@@ -175,6 +181,12 @@ pub(super) fn credited_runs(flow: &mut Flow, outlets: &Outlets) {
         }
         floor = at + 1;
     }
+}
+
+/// Whether a copyright line at item `at` is of all that stands above: nothing but a few lines stands below.
+fn owns_article(flow: &Flow, at: usize) -> bool {
+    let below = flow.items[at + 1..].iter().filter(|item| item.is_plain());
+    below.count() < 4
 }
 
 /// `[link]`, which means what has just been spoken of rather than what was last credited.
@@ -350,6 +362,11 @@ fn beginning(
         let ours = is_of_pyongyang(outlets, source) && sound.outside.contains("우리");
         let step = sound.score - if sound.we { signs::WE } else { 0 }
             + if ours { 12 } else { 0 }
+            + if sound.tells_nothing {
+                TELLS_NOTHING
+            } else {
+                0
+            }
             + if named == Named::AsInterviewer { 20 } else { 0 }
             + if outlets.habits().digest {
                 IN_A_DIGEST

@@ -76,8 +76,9 @@ pub(super) fn told(flow: &mut Flow) {
     else {
         return;
     };
+    let end = form_below(flow, first);
     let mut writer: Option<Speaker> = None;
-    for at in first..flow.items.len() {
+    for at in first..end {
         if !flow.items[at].is_plain() {
             continue;
         }
@@ -148,15 +149,39 @@ fn make_comment(flow: &mut Flow, at: usize, author: Option<String>, writer: Opti
     });
 }
 
-/// "Comments", "12 Responses to ...": what stands beneath is by readers.
+/// "Comments", "12 Responses to ...": what stands beneath is by readers. "Leave a reply" is above a form, if another heading is above it.
 fn beneath_a_heading(flow: &Flow) -> Option<usize> {
-    let at = flow.items.iter().rposition(|i| {
-        matches!(i.role, Role::Paragraph | Role::Heading)
-            && i.span.len() < 120
-            && i.span.start > 0
-            && HEADING.is_match(i.span.of(&flow.article.text))
-    })?;
+    let is = |heading: &Regex, at: usize| is_line(flow, at, heading);
+    let all = 0..flow.items.len();
+    let headings = all.clone().rev().find(|&at| is(&HEADING, at));
+    let at = headings.or_else(|| all.rev().find(|&at| is(&FORM, at)))?;
     (at + 1 < flow.items.len()).then_some(at + 1)
+}
+
+fn is_line(flow: &Flow, at: usize, heading: &Regex) -> bool {
+    let item = &flow.items[at];
+    matches!(item.role, Role::Paragraph | Role::Heading)
+        && item.span.len() < 120
+        && item.span.start > 0
+        && heading.is_match(item.span.of(&flow.article.text))
+}
+
+/// Where the form for another comment begins, and what the page has below it: nobody's words, so they are no passages any more.
+fn form_below(flow: &mut Flow, first: usize) -> usize {
+    let all = flow.items.len();
+    let Some(form) = (first..all).find(|&at| is_line(flow, at, &FORM) || is_line(flow, at, &FIELD))
+    else {
+        return all;
+    };
+    for at in form..all {
+        let words = flow.words(at);
+        let nobodys = at == form || words.len() < 120 && !words.ends_with(['.', '!', '?']);
+        if nobodys || FIELD.is_match(words) {
+            let start = flow.items[at].span.start;
+            flow.cut(at, start);
+        }
+    }
+    form
 }
 
 /// "Chol says: April 8, 2016 at 9:12 am": the first paragraph that bears a reader's name and the minute.
@@ -164,7 +189,7 @@ fn named_and_dated(flow: &Flow) -> Option<usize> {
     let plain = |at: &usize| flow.items[*at].is_plain();
     let is_one = |at: &usize| {
         let line = head(flow.words(*at), 200);
-        line.contains(':') && WRITER_LINE.is_match(line)
+        line.contains(':') && WRITER_LINE.is_match(line) && !FIELD_OF_HEAD.is_match(line)
             || NAME_LINE.is_match(line) && {
                 let below = flow.items.get(*at + 1).is_some_and(Item::is_plain);
                 below && DATE_LINE.is_match(head(flow.words(*at + 1), 200))
@@ -205,19 +230,37 @@ fn by_sound(flow: &Flow) -> Option<usize> {
 
 static HEADING: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:#+ )?(?:\d+ |one )?(?:reader )?(?:comments?|responses?|replies|leave a (?:reply|comment)|discussion)(?: \(\d+\)|:? \d+)?:?$|^(?:\d+|one) (?:comments?|responses?|thoughts?|replies) (?:to|on) .{3,100}$|^댓글(?: ?\(?\d+\)?개?)?:?$",
+        r"(?i)^(?:#+ )?(?:\d+ |one )?(?:reader )?(?:comments?|responses?|replies|discussion)(?: \(\d+\)|:? \d+)?:?$|^(?:all|showing|view) (?:\d+ )?comments?:?$|^\{ ?(?:\d+|one) (?:comments?|responses?)\b.{0,80}\}$|^(?:\d+|one) (?:comments?|responses?|thoughts?|replies) (?:to|on) .{3,100}$|^댓글(?: ?\(?\d+\)?개?)?:?$",
+    )
+});
+/// What invites to another comment.
+static FORM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:#+ )?(?:leave|add|post|write|submit) (?:a |your |an? new )?(?:reply|comment|response)s?:?$|^(?:cancel reply|댓글 (?:쓰기|남기기|달기|등록))$",
+    )
+});
+/// Fields of such a form, and what pages have below it.
+static FIELD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:(?:your )?(?:name|e-?mail(?: address)?|website|url|comment)(?: \*| \(required\)| \(will not be published\))|(?:previous|next|older|newer) (?:post|entry|article|posts|entries):? .*|your e-?mail (?:address )?(?:will not|won't|is never) .*|save my name.*|notify me (?:of|when|by) .*|required fields .*|post comment|submit comment)$",
+    )
+});
+/// A line of a head that tells of the text, and not of a reader.
+static FIELD_OF_HEAD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:date|sent|posted|published|updated|last (?:updated|modified)|from|time|입력|수정|작성|등록)\b[ :]",
     )
 });
 static WRITER_LINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"^(?:\d+[.)] )?(?:(?:[Pp]osted|[Cc]omment(?:ed)?) by |@)?(?P<name>[^\s:,|.][^:,|\n]{{0,38}}?)(?: (?:says|said|wrote|writes|commented|replied))?:?(?:[,|\s(]| on | at | — )+{date}(?:[,|\s-]| at )+\d{{1,2}}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{{2,4}})?\)?\s*(?::|\n|\||$)",
+        r"^(?:\d{{1,3}}[.)]? )?(?:(?:[Pp]osted|[Cc]omment(?:ed)?) by |@)?(?P<name>[^\s:,|.][^:,|\n]{{0,38}}?)(?: (?:says|said|wrote|writes|commented|replied))?:?(?:[,|\s(]| on | at | — )+{date}(?:[,|\s-]| at )+\d{{1,2}}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: [A-Z]{{2,4}})?\)?\s*(?::|\n|\||$)",
         date = date()
     ))
 });
 /// "Marguerite says:"
 static NAME_LINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\d+[.)] )?(?P<name>[^\s:,|.][^:,|\n]{0,38}?) (?:says|said|wrote|writes|commented|replied)(?: on [^:\n]{4,40})?:\s*$",
+        r"^(?:\d+[.)] )?(?P<name>[^\s:,|.][^:,|\n]{0,38}?) (?:says|said|wrote|writes|commented|replied)(?: on [^:\n]{4,40})?(?::|…|\.\.\.)\s*$",
     )
 });
 static BARE_NAME: LazyLock<Regex> =
@@ -235,7 +278,7 @@ static SAYS: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?i)^(?:says|said|writ
 fn date() -> String {
     let month = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)";
     format!(
-        r"(?:{month}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} {month}\.?,? \d{{4}}|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
+        r"(?:{month}\.? \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}} {month}\.?,? \d{{4}}|(?:20)?\d\d[-./] ?\d{{1,2}}[-./] ?\d{{1,2}}\.?|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
     )
 }
 

@@ -96,6 +96,13 @@ pub(super) enum Others {
     Decide,
 }
 
+/// Behind an outlet's name: it wrote, or is the authority.
+static KOREAN_ACCORDING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[은는이가](?: [^.“]{0,40})? (?:썼|보도했|전했|밝혔|주장했|반박했)|에 따르면|의 보도)",
+    )
+});
+
 /// How a paragraph below words of `source` names other outlets outside quotation marks.
 pub(super) fn names_others(outlets: &Outlets, source: Option<&SourceRef>, sound: &Sound) -> Others {
     let known = source.and_then(|s| outlets.registry.by_id(&s.id.0));
@@ -110,7 +117,7 @@ pub(super) fn names_others(outlets: &Outlets, source: Option<&SourceRef>, sound:
         if same || body || lead_in::INTERVIEWS.is_match(before) {
             continue;
         }
-        let according = lead_in::ACCORDING.is_match(before);
+        let according = lead_in::ACCORDING.is_match(before) || KOREAN_ACCORDING.is_match(after);
         if (according || lead_in::REPORTS.is_match(after))
             && !found.contains(&mention.source.id.as_str())
         {

@@ -4,8 +4,20 @@
 use std::cell::{Cell, OnceCell};
 use std::collections::HashMap;
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::patterns::{pattern, tail};
 use crate::article::Article;
 use crate::source::{Registry, SourceRef};
+
+/// What outlets are, before a name.
+static KIND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:journal|paper|newspaper|daily|weekly|monthly|quarterly|magazine|tabloid|broadcaster|agency|website|site|blog|weblog|newsletter|periodical|outlet|station)(?:,| called)? (?:the )?$",
+    )
+});
 
 /// The outlets that an article may credit: the registry, and which of them the article has named in full so far.
 pub(super) struct Outlets<'a> {
@@ -26,6 +38,8 @@ pub(super) struct Habits {
     pub dash: bool,
     /// `(Yonhap)` at the end of a paragraph, more than once.
     pub parenthesis: bool,
+    /// `(Yonhap)` at the end of a paragraph, once at least.
+    pub once_in_parenthesis: bool,
     /// Its title calls it a row of clippings, most of it is credited, and hardly a paragraph is in the publisher's voice.
     pub digest: bool,
     /// More than one of its paragraphs opens with a label: "Dandong. There are fifteen."
@@ -106,6 +120,13 @@ impl<'a> Outlets<'a> {
             }
         }
         first
+    }
+
+    /// Whether the article says of what kind the outlet of this name is: "the trade journal Crane World".
+    pub fn is_called_outlet(&self, name: &str) -> bool {
+        let text = self.article.text.as_str();
+        let mut places = text.match_indices(name).take(20);
+        places.any(|(at, _)| KIND.is_match(tail(&text[..at], 40)))
     }
 
     /// The outlet that a link's target belongs to; none if that is the article's own publisher.

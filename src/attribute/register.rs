@@ -37,6 +37,8 @@ pub(super) struct Sound {
     pub opens_quoted: bool,
     /// All of it stands between quotation marks.
     pub all_quoted: bool,
+    /// In Korean: nothing happened in it, nobody spoke, nothing was counted.
+    pub tells_nothing: bool,
     /// Its last quotation is not closed: the next paragraph may go on with it.
     pub unclosed: bool,
     /// It says who said something.
@@ -109,6 +111,7 @@ pub(super) fn listen(words: &str) -> Sound {
     if sound.dateline {
         sound.score += 40;
     }
+    sound.tells_nothing = is_korean(&outside) && !KOREAN_TOLD.is_match(&outside);
     if is_maxim(&outside) {
         sound.score -= 6;
     }
@@ -137,6 +140,13 @@ fn is_maxim(outside: &str) -> bool {
         && !is_korean(outside)
         && !HAPPENED.is_match(outside)
 }
+
+/// What a Korean report has in each of its paragraphs: what happened, was said, was counted.
+static KOREAN_TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"[0-9]|“|(?:했|었|았|였|됐|졌|갔|왔|났|겼|렸|혔|켰|쳤|폈|섰|봤|줬|썼)(?:다|으|고|지|던|는|습)|(?:다고|라고|자고|냐고) |《|하였|되였",
+    )
+});
 
 static HAPPENED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

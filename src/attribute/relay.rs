@@ -130,7 +130,10 @@ pub(super) fn reprint(flow: &mut Flow, outlets: &Outlets) {
         let mut end = flow.items.len();
         for &at in own.iter().filter(|&&at| at >= first) {
             // Behind the wire's own end the paper speaks again.
-            if END.is_match(flow.words(at)) {
+            if END.is_match(flow.words(at))
+                || by_wires_people(flow.words(at))
+                || at > first && is_copyright(flow.words(at))
+            {
                 let start = flow.items[at].span.start;
                 flow.cut(at, start);
                 end = at;
@@ -177,6 +180,17 @@ pub(super) fn reprint(flow: &mut Flow, outlets: &Outlets) {
 
 static END: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\W{0,2}(?:END|Ends|ends|끝|-?30-?|###)\W{0,2}$"));
+
+/// "(Reporting by J. Roe; Editing by K. Doe)", "Associated Press writer J. Roe contributed to this report.": who made it, behind it.
+fn by_wires_people(words: &str) -> bool {
+    words.len() < 260 && MADE_BY.is_match(words)
+}
+
+static MADE_BY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[(\[]?(?:Additional |With additional )?(?:[Rr]eporting|[Ww]riting|[Ee]diting) by \p{Lu}[^.]*[)\]]?\.?$|^[^.“]{3,140} contributed to this (?:report|story|article|dispatch)\.[)\]]?$|^[(\[]?\p{L}+ \p{L}+ (?:in|from) \p{Lu}\p{L}+ contributed\b[^.]{0,60}\.[)\]]?$",
+    )
+});
 
 /// What is quoted inside the wire's text came to the paper by the wire.
 fn carried(flow: &mut Flow, inside: std::ops::Range<usize>, whose: &Attribution) {

@@ -129,6 +129,19 @@ fn bracketed(
                 end = before.len();
                 continue;
             }
+            // "(NZZ)", where outlets are credited so: no gloss stands behind a sentence's end.
+            (Reading::Nobody, _)
+                if round
+                    && ended
+                    && !new_line
+                    && outlets.habits().once_in_parenthesis
+                    && is_letters(inner) =>
+            {
+                Some(Credited {
+                    source: Some(SourceRef::unknown(inner.trim())),
+                    ..Credited::default()
+                })
+            }
             (Reading::Nobody, _) => None,
         };
         let credited = credited?;
@@ -149,6 +162,19 @@ fn bracketed(
         });
     }
     None
+}
+
+/// Letters by which a paper or agency goes, and not a state, a party or an army.
+fn is_letters(inner: &str) -> bool {
+    let name = inner.trim();
+    let other = [
+        "DPRK", "ROK", "PRC", "USA", "USSR", "UAE", "KPA", "PLA", "WPK", "NATO", "GDP", "NGO",
+        "DMZ", "NLL", "MDL", "JSA", "END", "NSFW", "TBC", "LOL", "IMHO", "RIP", "FYI", "PDF",
+        "AKA",
+    ];
+    (3..=5).contains(&name.len())
+        && name.bytes().all(|b| b.is_ascii_uppercase())
+        && !other.contains(&name)
 }
 
 /// The bracket that closes right before byte `end`: where it opens, and its content.
@@ -204,6 +230,24 @@ fn line(
     let all = &words[..end];
     let last = all.rfind('\n').map_or(0, |n| n + 1);
     let own_line = tail(&all[last..], LONGEST).len() == all.len() - last;
+    // "Copyright AFP" beneath the words that are its.
+    if let Some(mark) = COPYRIGHT.find(&all[last..]).filter(|_| own_line) {
+        let content = YEAR.replace(&all[last + mark.end()..], "");
+        let content = content.trim_end_matches(['.', ' ']);
+        let start = span.start as usize + last;
+        return match outlets.of_name(content, start as u32) {
+            Some(source) if content.len() < 60 => Some(Trailing {
+                evidence: Span::new(start, span.start as usize + end),
+                cut: start as u32,
+                rule: "copyright",
+                credited: Credited {
+                    source: Some(source),
+                    ..Credited::default()
+                },
+            }),
+            _ => None,
+        };
+    }
     if own_line {
         let text = &all[last..];
         let at = last + (text.len() - text.trim_start().len());
@@ -229,6 +273,25 @@ fn line(
             return Some(Trailing {
                 evidence,
                 cut: start as u32,
+                rule: "source_line",
+                credited,
+            });
+        }
+    }
+    // "The price fell to $74. Source: Bloomberg"
+    if let Some(label) = SOURCE_BEHIND.find_iter(&all[last..]).last() {
+        let start = last + label.start();
+        let content = &all[last + label.end()..];
+        let at = span.start as usize + start;
+        let named = content.chars().count() <= 60 && ends_sentence(all[..start].trim_end());
+        if named
+            && let Reading::Credit(credited) =
+                read(outlets, content, at as u32, trust.max(Trust::Named))
+            && !credited.same
+        {
+            return Some(Trailing {
+                evidence: Span::new(at, span.start as usize + end),
+                cut: at as u32,
                 rule: "source_line",
                 credited,
             });
@@ -398,4 +461,15 @@ fn link_within(outlets: &Outlets, inlines: &[Inline], evidence: Span) -> Option<
 
 static LABEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?i:sources?|credit|original source|출처|자료|원문|기사출처)\s*[:：]\s*")
+});
+
+/// The same behind a sentence.
+static SOURCE_BEHIND: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r" (?:Sources?|SOURCE|Via|출처|자료)\s?[:：]\s*"));
+static COPYRIGHT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:(?:©|ⓒ|\([cC]\)|[Cc]opyright|COPYRIGHT)\s*)+(?:by )?(?:the )?"));
+static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:19|20)\d\d,? (?:by )?(?:the )?|,? (?:19|20)\d\d$|\.? (?i:all rights reserved)\.?$",
+    )
 });

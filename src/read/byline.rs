@@ -11,6 +11,7 @@ use super::masthead;
 use super::naming::{
     Meaning, is_aside, is_calendar, is_full_name, is_name, is_person, may_be_outlet, without_genre,
 };
+use super::signed;
 use crate::article::{PartialDate, RawArticle, Role};
 use crate::dates;
 
@@ -38,6 +39,9 @@ impl Told {
         let line = line.trim();
         if line.is_empty() || line.chars().count() > 160 {
             return false;
+        }
+        if let Some(signed) = signed::read(line) {
+            return self.signed(line, &signed);
         }
         if labels::line(line, self) {
             return true;
@@ -69,6 +73,19 @@ impl Told {
             None => self.names(line, day_below),
         };
         told || self.around_a_day(line)
+    }
+
+    fn signed(&mut self, line: &str, signed: &signed::Signed) -> bool {
+        if let Some(name) = signed.publisher {
+            self.publisher.get_or_insert_with(|| name.to_string());
+        }
+        if let Some(name) = signed.author {
+            self.authors(name);
+        }
+        if let Some(date) = signed.date {
+            self.dated(line, date);
+        }
+        true
     }
 
     /// What [`masthead`] reads of a line whose form is none of the usual ones.
@@ -371,7 +388,8 @@ pub(super) static BY: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// A clock behind a day: with a point, as some countries write it, it would read as another day.
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?:, | at |, at )\d{1,2}\.\d\d(?: ?[ap]\.?m\.?)?$").expect("a fixed pattern")
+    Regex::new(r"(?:, | at |, at )\d{1,2}[.:]\d\d(?: ?(?i:[ap])\.?(?i:m)\.?)?$")
+        .expect("a fixed pattern")
 });
 static CATEGORIES: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?P<head>(?:Posted|Published) (?:by|on) .{3,60}\d{4}) (?:in|under) [^.!?]{2,80}$")
@@ -449,7 +467,8 @@ fn by_and_for(part: &str, by: bool) -> Vec<&str> {
         Some(found) => {
             let (who, outlet) = (&bare[..found.start()], &bare[found.end()..]);
             let by = by || BY.is_match(who) || person(who);
-            match by && who.split_whitespace().count() < 7 && is_name(outlet) {
+            let named = is_name(outlet) && !outlet.starts_with(|c: char| c.is_ascii_digit());
+            match by && who.split_whitespace().count() < 7 && named {
                 true => vec![who, outlet],
                 false => vec![bare],
             }

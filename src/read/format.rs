@@ -125,7 +125,7 @@ impl Format {
     pub fn version(self) -> u32 {
         match self {
             Format::Html => 9,
-            Format::Markdown | Format::Text | Format::Json => 8,
+            Format::Markdown | Format::Text | Format::Json => 9,
             Format::Csv | Format::Feed | Format::WordPress | Format::Epub => 5,
             Format::Docx | Format::Odt | Format::Pdf => 4,
             Format::Gzip | Format::Zip | Format::Tar | Format::Warc => 1,

@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::byline::{BY, Told};
-use super::naming::{Meaning, is_aside, is_full_name, is_name};
+use super::naming::{Meaning, is_aside, is_full_name, is_known, is_name};
+use super::signed::is_phrase;
 use crate::dates;
 
 /// So many lines are looked at.
@@ -44,6 +45,22 @@ pub(super) fn title_below(lines: &[(&str, u32)]) -> Option<usize> {
     let apart = |at: &usize| lines[*at].1 > lines[*at - 1].1 + 1;
     let outlet = Meaning::of(name) == Meaning::Outlet;
     let mut kinds: Vec<Kind> = lines.iter().map(|(line, _)| kind(line)).collect();
+    // "KCNA", and nothing else.
+    if is_known(name) && lines.len() > 2 && apart(&1) && kinds[1] == Kind::Free {
+        return Some(1);
+    }
+    // "Amnok Digest / The week in seeds, soil and slogans / 8 March 2019"
+    if lines.len() > 3
+        && PERIODICAL.is_match(name)
+        && is_name(name)
+        && !apart(&1)
+        && kinds[1] == Kind::Free
+        && in_sentence_case(lines[1].0)
+        && kinds[2] == Kind::Tells
+        && matches!(kinds[3], Kind::Prose | Kind::Greets)
+    {
+        return Some(1);
+    }
     // "BARNABY ROE" above a day signs.
     for at in 2..lines.len().saturating_sub(1) {
         if kinds[at] == Kind::Free && kinds[at + 1] == Kind::Tells && is_full_name(lines[at].0) {
@@ -93,6 +110,42 @@ pub(super) fn title_below(lines: &[(&str, u32)]) -> Option<usize> {
     };
     (alone && fits && !lines[title].0.ends_with([':', '.', ','])).then_some(title)
 }
+
+/// Whether the line below a title in sentence case is the site's name: one in capitals with small words in it, above the day.
+///
+/// ```text
+/// A border in two newspapers
+/// Slow Train to Sinuiju
+/// 11 February 2021
+/// ```
+pub(super) fn name_below(title: &str, lines: &[(&str, u32)], title_line: u32) -> bool {
+    let [(name, at), (day, below), ..] = lines else {
+        return false;
+    };
+    *at == title_line + 1
+        && *below == at + 1
+        && in_sentence_case(title)
+        && is_phrase(name)
+        && dates::alone(day).is_some()
+}
+
+/// Whether a line is written as a sentence is, not as a name: some longer word begins small.
+fn in_sentence_case(line: &str) -> bool {
+    let words = line.split_whitespace().skip(1);
+    line.split_whitespace().count() > 2
+        && words
+            .filter(|w| {
+                w.chars().count() > 3
+                    && !["from", "with", "into", "over", "upon", "across", "beyond"].contains(w)
+            })
+            .any(|w| w.starts_with(|c: char| c.is_lowercase()))
+}
+
+/// What periodicals are called by, and hardly a title.
+static PERIODICAL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:The )?(?:\p{Lu}[\p{L}’'-]+ ){1,4}(?:Digest|Courier|Herald|Tribune|Gazette|Times|Post|News|Weekly|Daily|Monthly|Quarterly|Bulletin|Newsletter|Observer|Chronicle|Ledger|Notebook|Messenger|Advertiser|Sentinel|Telegraph|Courant)$")
+        .expect("a fixed pattern")
+});
 
 fn kind(line: &str) -> Kind {
     let words = line.split_whitespace().count();
@@ -150,9 +203,27 @@ pub(super) struct MailHead<'a> {
 /// Reads the head of a mail: at least two of its lines from the very first on, one of them its subject or its sender.
 pub(super) fn mail_head<'a>(lines: &[(&'a str, u32)]) -> Option<MailHead<'a>> {
     let mut head = MailHead::default();
+    // "[KW-list] Korea Week digest, No. 212", and below it "From:" and "Date:".
+    let bare = lines.len() > 2
+        && LIST.is_match(lines[0].0)
+        && !FIELD.is_match(lines[0].0)
+        && SENT.is_match(lines[1].0)
+        && SENT.is_match(lines[2].0);
+    if bare {
+        let words = lines[0].0;
+        let tag = LIST.captures(words);
+        head.list = tag.as_ref().and_then(|t| t.get(1)).map(|t| t.as_str());
+        let rest = tag
+            .and_then(|t| t.get(0))
+            .map_or(words, |t| &words[t.end()..]);
+        head.subject = Some((rest.trim(), 0));
+    }
     for (at, (line, number)) in lines.iter().take(LINES * 2).enumerate() {
         if at > 0 && *number > lines[at - 1].1 + 1 {
             break;
+        }
+        if at == 0 && bare {
+            continue;
         }
         let Some(found) = FIELD.captures(line) else {
             break;
@@ -182,8 +253,20 @@ pub(super) fn mail_head<'a>(lines: &[(&'a str, u32)]) -> Option<MailHead<'a>> {
     (head.lines >= 2 && head.subject.is_some() && head.sender.is_some()).then_some(head)
 }
 
+/// The house whose editors sent a mail: `Korea Week Editors`.
+pub(super) fn house(sender: &str) -> Option<&str> {
+    let name = OF_HOUSE.captures(sender)?.name("name")?.as_str();
+    is_name(name).then_some(name)
+}
+
+static OF_HOUSE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:The )?(?P<name>\p{Lu}[\p{L}’'-]+(?: [\p{L}&’'-]+){1,6}?),? (?:Editors?|Editorial (?:Team|Board|Staff)|Newsletter Team|Team|Staff|News ?[Dd]esk|Secretariat)$")
+        .expect("a fixed pattern")
+});
+static SENT: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?i)(?:from|date|sent|to): ?\S").expect("a fixed pattern"));
 static FIELD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?i)(from|to|cc|bcc|subject|date|sent|reply-to|list-id|message-id|in-reply-to|organization|x-[a-z-]+):\s*(.*)$")
+    Regex::new(r"^(?i)(from|to|cc|bcc|subject|date|sent|reply-to|list-id|message-id|in-reply-to|organization|newsgroups|references|lines|path|followup-to|distribution|approved|nntp-posting-[a-z]+|user-agent|mime-version|content-[a-z-]+|delivered-to|return-path|importance|x-[a-z-]+):\s*(.*)$")
         .expect("a fixed pattern")
 });
 /// `[KSTUDY-L] Re: ...`

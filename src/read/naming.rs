@@ -41,9 +41,14 @@ impl Meaning {
 
 static REGISTRY: LazyLock<Arc<Registry>> = LazyLock::new(Registry::builtin);
 
+/// Whether the registry knows an outlet of just this name.
+pub(super) fn is_known(name: &str) -> bool {
+    REGISTRY.named(name).is_some()
+}
+
 fn is_outlet(part: &str) -> bool {
     static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^The\s)|(?i)\b(?:times|post|news|daily|weekly|monthly|quarterly|fortnightly|herald|courier|journal|tribune|agency|press|watch|review|gazette|observer|telegraph|radio|tv|television|broadcasting|broadcast|magazine|chronicle|globe|mail|mirror|monitor|bulletin|dispatch|examiner|guardian|independent|inquirer|ledger|register|sentinel|standard|star|sun|blog|newspaper|newswire|wire|today|report|reporter|digest|courant|banner|advertiser|newsletter|ilbo|sinmun|shinmun|shimbun|tongsin|tongshin)\b|(?:신문|일보|뉴스|통신|방송|타임스|타임즈|저널|매일|경제|투데이|닷컴|미디어|연합)$|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|kr|kp|info|news|co\.kr|uk)$")
+        Regex::new(r"(?:^The\s)|(?i)\b(?:times|post|news|daily|weekly|monthly|quarterly|fortnightly|herald|courier|journal|tribune|agency|press|watch|review|gazette|observer|telegraph|radio|tv|television|broadcasting|broadcast|magazine|chronicle|globe|mail|mirror|monitor|bulletin|dispatch|examiner|guardian|independent|inquirer|ledger|register|sentinel|standard|star|sun|blog|newspaper|newswire|wire|today|report|reporter|digest|courant|banner|advertiser|newsletter|ilbo|sinmun|shinmun|shimbun|tongsin|tongshin)\b|(?:신문|일보|시보|신보|뉴스|통신|방송|타임스|타임즈|저널|매일|경제|투데이|닷컴|미디어|연합)$|^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|org|net|kr|kp|info|news|co\.kr|uk)$")
             .expect("a fixed pattern")
     });
     REGISTRY.named(part).is_some()
@@ -93,7 +98,7 @@ fn is_post(part: &str) -> bool {
 }
 
 /// Places that datelines name; capitals alone (`SEOUL`, `DANDONG`) are a dateline's too.
-fn is_place(part: &str) -> bool {
+pub(super) fn is_place(part: &str) -> bool {
     const PLACES: &str = "amsterdam|ankara|athens|atlanta|baghdad|bangkok|beijing|beirut|berlin|bonn|boston|brussels|busan| \
          cairo|canberra|chicago|china|daegu|daejeon|dallas|dandong|delhi|dprk|dubai|frankfurt|geneva|gwangju| \
          hamhung|hanoi|havana|hong kong|honolulu|houston|hyesan|incheon|islamabad|istanbul|jakarta|japan| \
@@ -194,7 +199,7 @@ pub(super) fn is_full_name(part: &str) -> bool {
 pub(super) fn is_name(part: &str) -> bool {
     const SMALL: &[&str] = &[
         "of", "the", "and", "de", "for", "in", "to", "van", "von", "al", "bin", "da", "di", "la",
-        "le", "with", "at", "on", "by", "via", "from", "across", "beyond",
+        "le", "with", "at", "on", "by", "via", "from", "across", "beyond", "a", "an",
     ];
     let part = part.trim();
     if part.is_empty()

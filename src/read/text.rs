@@ -4,6 +4,7 @@
 use super::byline::{self, Told};
 use super::content::Content;
 use super::document::Document;
+use super::imprint;
 use super::indented::{self, Quotation};
 use super::lines::{Line, joins, lines, wrap_width};
 use super::nameplate::{self, MailHead};
@@ -36,6 +37,11 @@ pub(super) fn read(bytes: &[u8], document: &Document, sink: &mut Sink) -> Result
     let is_mail = !meta.is_empty();
     meta.extend(above_title(&decoded.text, &mut lines, &mut told));
     meta.extend(nameplate(&decoded.text, &mut lines, &mut told));
+    if !is_mail && told.publisher.is_none() && imprint::repeats_name(&decoded.text, &lines) {
+        let name = lines.remove(0);
+        told.publisher = Some(decoded.text[name.range()].to_string());
+        meta.push(name);
+    }
     article
         .body
         .extend(meta.iter().map(|line| cut.block(line, Role::Meta)));
@@ -47,10 +53,32 @@ pub(super) fn read(bytes: &[u8], document: &Document, sink: &mut Sink) -> Result
     {
         let title = lines.remove(0);
         article.title = Some(cut.raw(title.start, title.end, title.number));
+        let below: Vec<(&str, u32)> = (lines.iter().take(2))
+            .map(|line| (line.of(&decoded.text), line.number))
+            .collect();
+        if told.publisher.is_none()
+            && nameplate::name_below(title.of(&decoded.text), &below, title.number)
+        {
+            let name = lines.remove(0);
+            told.publisher = Some(name.of(&decoded.text).to_string());
+            article.body.push(cut.block(&name, Role::Meta));
+        }
     }
     let (blocks, quotes) = cut.blocks(&lines, &mut told);
     article.body.extend(blocks);
     article.quotes = quotes;
+    if told.published.is_none()
+        && let Some(title) = &article.title
+    {
+        told.published = imprint::dated(&title.text);
+    }
+    if told.publisher.is_none() {
+        let title = article.title.as_ref().map_or("", |title| &title.text);
+        let from = lines.first().map_or(decoded.text.len(), |line| line.start);
+        let named = imprint::series(title, &decoded.text[from..])
+            .or_else(|| imprint::stated(&decoded.text, &lines));
+        told.publisher = named.map(str::to_string);
+    }
     told.give(&mut article);
     if article.body.is_empty() && article.title.is_none() {
         return Err(Error::file(path, "no text"));
@@ -148,7 +176,8 @@ fn mail_head(
     if let Some(date) = date.and_then(crate::dates::parse) {
         told.published = Some(date);
     }
-    told.publisher = list.map(str::to_string);
+    let house = sender.and_then(nameplate::house);
+    told.publisher = house.or(list).map(str::to_string);
     if let Some((words, at)) = subject.filter(|(words, _)| !words.is_empty()) {
         // "Amnok Morning Letter -- Thursday, 8 April 2016" is no title.
         let named = told.publisher.is_none() && told.line(words) && told.publisher.is_some();
@@ -157,7 +186,7 @@ fn mail_head(
             article.title = Some(cut.raw(end - words.len(), end, lines[at].number));
         }
     }
-    if let Some(sender) = sender.filter(|name| !name.is_empty()) {
+    if let Some(sender) = sender.filter(|name| !name.is_empty() && house.is_none()) {
         byline::authors(sender, &mut told.byline);
     }
     let titled = article.title.is_some();
@@ -336,12 +365,27 @@ fn metas(text: &str, lines: &[Line], told: &mut Told) -> Vec<bool> {
             false => told.line(line.of(text)),
         };
         let strangers = metas.iter().filter(|&&meta| !meta).count();
-        if !meta && strangers > 0 {
+        // "Jane Roe" and "Analyst in Asian Affairs" may stand above the day.
+        let short = |l: &Line| l.of(text).len() < 50 && !l.of(text).ends_with(['.', '!', '?', ':']);
+        let most = if lines[..=at].iter().all(short) { 2 } else { 1 };
+        if !meta && strangers >= most {
             break;
         }
         // Below a line of running text only what is certain counts: an author, or a day with a publisher or alone.
+        let part = [
+            "Section",
+            "Department",
+            "Division",
+            "Unit",
+            "Branch",
+            "Desk",
+        ];
+        let outlet_above_day = day_below
+            && told.publisher != before.publisher
+            && !part.iter().any(|end| line.of(text).ends_with(end));
         if meta
             && strangers > 0
+            && !outlet_above_day
             && told.byline == before.byline
             && told.published == before.published
         {

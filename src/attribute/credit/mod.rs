@@ -190,7 +190,9 @@ pub(super) fn read(outlets: &Outlets, inner: &str, at: u32, trust: Trust) -> Rea
     // "Sallim Kwahak, no. 2": what comes out in numbers is no person; nor is what a wire carries.
     let numbered = parts[1..].iter().any(|p| NUMBER.is_match(p.trim()));
     let carried = trust != Trust::Markup && !relays.is_empty();
-    let periodical = person.filter(|name| numbered || carried && !name.contains(['-', '.', ',']));
+    let periodical = person.filter(|name| {
+        numbered || carried && !name.contains(['-', '.', ',']) || outlets.is_called_outlet(name)
+    });
     if let Some(name) = periodical
         && is_any_name(name)
     {

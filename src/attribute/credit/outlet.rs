@@ -41,8 +41,11 @@ pub(super) fn outlet(outlets: &Outlets, words: &str, at: u32, trust: Trust) -> O
         rest.find(|p| is_name(p) && has_outlet_word(p))
     };
     let name = if shaped { Some(first) } else { later() }?;
-    // A name that outlets share, or that means something else too, is no unknown outlet's.
-    if !outlets.registry.may_mean(name).is_empty() {
+    // A name that outlets share, or that means something else too, is no unknown outlet's; where a day or the form says that it is
+    // an outlet's, it stays as printed: nobody knows which.
+    let certain = dated || trust >= Trust::Habit && name.starts_with("The ");
+    let as_printed = certain && has_outlet_word(name);
+    if !as_printed && !outlets.registry.may_mean(name).is_empty() {
         return None;
     }
     Some(SourceRef::unknown(name.trim_matches(['"', '“', '”', '.'])))
@@ -94,7 +97,17 @@ static WHERE_FROM: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-const GENERIC: [&str; 38] = [
+const GENERIC: [&str; 48] = [
+    "price",
+    "index",
+    "prices",
+    "survey",
+    "data",
+    "figures",
+    "database",
+    "interview",
+    "bulletin",
+    "feature",
     "statement",
     "release",
     "briefing",

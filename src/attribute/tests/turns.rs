@@ -122,3 +122,102 @@ fn paragraphs_of_a_report_that_say_nothing_go_with_it_up_to_the_publisher() {
         ],
     );
 }
+
+#[test]
+fn credits_in_forms_that_stand_behind_a_sentence() {
+    check(
+        "Heron Notes",
+        &[
+            "| I promised you the trade figures.",
+            "bloomberg | China imported 0.9 million tons of anthracite in February, because traders had been paid late. Source: Bloomberg",
+            "| So much for coal.",
+            "agence-france-presse | The index closed down 0.05 percent on Monday, a dealer said.",
+            "- | Copyright AFP",
+            "| No one I know sold anything.",
+            "tass | Thirty-nine foreigners flew to Vladivostok on Monday after a month of quarantine. (TASS, 9 March)",
+            "| I have nobody left to call.",
+            "qzx | The hotel had charged them for the sauna, one of them said on Friday. (QZX)",
+            "| Good night, all of you.",
+        ],
+    );
+    check(
+        "Heron Notes",
+        &[
+            "| I have written of (see above) parties before.",
+            "| The hotel was charged by the committee, one of them said on Friday. (QZX)",
+        ],
+    );
+}
+
+#[test]
+fn a_name_that_several_papers_bear_stays_as_printed_where_a_day_says_that_it_is_one() {
+    check(
+        "Reel 44",
+        &[
+            "| I keep the reels in the cellar.",
+            "times | She drank it, thanked the porter, and walked out again, embassy sources said. (The Times, 9 May 1968)",
+            "| I've thought about that glass of water for years.",
+            "kyodo-news | The tent was sold on Monday, officials said. (Kyodo, 3 June 1979)",
+            "| I have seen the tent.",
+            "reuters | The camel died on Tuesday, its keeper said. (Reuters, 5 May 1981)",
+        ],
+    );
+}
+
+#[test]
+fn the_text_says_that_a_name_is_a_journals() {
+    check(
+        "Heron Notes",
+        &[
+            "| I was stuck in one for four hours.",
+            "daily-nk | Power comes on from six to nine, a resident said on Monday. [Daily NK]",
+            "| I thought of that in my lift.",
+            "crane-world | A lift makes about 300 trips a day, the trade journal Crane World reckons, and each wears the brake. [Crane World]",
+        ],
+    );
+}
+
+#[test]
+fn who_made_a_wires_report_is_no_word_of_it_and_its_end() {
+    check(
+        "Harbour Morning Post",
+        &[
+            "reuters | SEOUL, Sept 3 (Reuters) - The largest bus factory has built a trolley bus, state media said on Monday.",
+            "reuters | It was tested at night on the streets.",
+            "- | (Reporting by Ahn Mira; Editing by Colin Basco)",
+            "| Our own trolley was sold in 1961.",
+        ],
+    );
+    check(
+        "Harbour Morning Post",
+        &[
+            "associated-press | DANDONG, China (AP) -- Customs officers have begun to open every second container, traders said Tuesday.",
+            "- | Associated Press writer Pyo Dae in Seoul contributed to this report.",
+            "| The toothpaste in question is made here.",
+        ],
+    );
+}
+
+#[test]
+fn comments_end_where_a_form_begins() {
+    let passages = check(
+        "Heron Notes",
+        &[
+            "| Nine ships were turned back.",
+            "| 3 Comments",
+            "- | 1 mudlark March 2, 2009 at 8:14 pm",
+            "@mudlark | You should see the spoons.",
+            "- | 2 Ilse March 2, 2009 at 9:40 pm",
+            "@Ilse | In our village rice is sold by the cup as well.",
+            "@Ilse | Ten if you count the broken ones.",
+            "- | Leave a Comment",
+            "- | Name *",
+            "- | Website",
+            "- | Next post: Open Thread",
+        ],
+    );
+    let comments = passages
+        .iter()
+        .filter(|p| p.kind == crate::passage::Kind::Comment);
+    assert_eq!(comments.count(), 3);
+}

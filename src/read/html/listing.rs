@@ -31,8 +31,16 @@ pub fn posts(page: &Page, layout: &Layout) -> Vec<usize> {
         }
     }
     if posts.len() < 2 {
-        let url = meta::read(page, layout).url;
-        posts = unnamed(page, layout, &reachable, url.as_deref());
+        posts = unnamed(page, layout, &reachable);
+        if posts.len() > 1 {
+            // A digest's headings lead to other sites.
+            let home = meta::read(page, layout).url.as_deref().and_then(host);
+            posts.retain(|&post| {
+                let address = linked_heading(page, layout, post).and_then(|h| link(page, h));
+                let away = address.and_then(host);
+                away.is_none() || home.is_none() || away == home
+            });
+        }
     }
     let in_posts: u64 = posts.iter().map(|&p| layout.mass[p] as u64).sum();
     let total: u64 = (1..page.nodes.len())
@@ -46,29 +54,17 @@ pub fn posts(page: &Page, layout: &Layout) -> Vec<usize> {
 }
 
 /// Posts that are not named so: neighbours of one kind, each with its text below the one heading that links to its own page.
-fn unnamed(page: &Page, layout: &Layout, reachable: &[bool], url: Option<&str>) -> Vec<usize> {
+fn unnamed(page: &Page, layout: &Layout, reachable: &[bool]) -> Vec<usize> {
     /// Characters of a post's text; what says less is a teaser.
     const LEAST: u32 = 200;
     let count = page.nodes.len();
-    // A digest's headings lead to other sites.
-    let host = |address: &str| {
-        let rest = address.split_once("://").map(|(_, rest)| rest)?;
-        Some(
-            rest.split(['/', '?', '#'])
-                .next()
-                .unwrap_or(rest)
-                .to_ascii_lowercase(),
-        )
-    };
-    let home = url.and_then(host);
-    let own = |address: &str| host(address).is_none_or(|h| home.as_ref().is_none_or(|o| *o == h));
     let is_title =
         |at: &usize| layout.marks[*at] & TITLE != 0 || matches!(page.tag(*at), "h1" | "h2" | "h3");
     let is_heading = |at: usize| {
         reachable[at]
             && is_title(&at)
             && !page.ancestors(at).take(3).any(|a| is_title(&a))
-            && link(page, at).is_some_and(own)
+            && link(page, at).is_some()
     };
     let mut before = vec![0u32; count + 1];
     for at in 0..count {
@@ -98,6 +94,13 @@ fn unnamed(page: &Page, layout: &Layout, reachable: &[bool], url: Option<&str>) 
     };
     posts.retain(|&post| kind(post) == first);
     posts
+}
+
+/// The host of a whole address.
+fn host(address: &str) -> Option<String> {
+    let (_, rest) = address.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    Some(host.to_ascii_lowercase())
 }
 
 /// Headings of posts within a node: the highest rank that occurs first, and what themes call a title.

@@ -239,6 +239,13 @@ fn mark_signed(page: &Page, layout: &mut Layout) {
         Regex::new(r"^(?:Re: ?.{0,120}?|.{0,120}? ?\(Score: ?-?\d[^)]{0,40}\)) ?\bby .{1,60}? on .{0,40}\d")
             .expect("a fixed pattern")
     });
+    let signs = |at: usize| {
+        let text = page.text(at).unwrap_or("").trim_start();
+        text.starts_with("Re:") || text.contains("(Score")
+    };
+    if !(1..page.nodes.len()).any(signs) {
+        return;
+    }
     for at in 1..page.nodes.len() {
         let row = matches!(page.tag(at), "tr" | "div" | "dt" | "h3" | "h4" | "p");
         if !row || layout.mass[at] > 400 || page.within(at).len() > 40 {

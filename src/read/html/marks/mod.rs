@@ -204,10 +204,10 @@ fn of_name(name: &str) -> Marks {
     let numbered = joined.len() < 3 && name.bytes().any(|b| b.is_ascii_digit());
     let is = |list: &[&str]| !numbered && list.contains(&joined.as_str());
     // Systems put a name of their own before: `itemCommentsList`, `elementor-post-navigation`.
-    let tails = |list: &[&str]| {
-        (1..words.len().saturating_sub(1))
-            .any(|from| list.contains(&words[from..].concat().as_str()))
-    };
+    let ends: Vec<String> = (1..words.len().saturating_sub(1))
+        .map(|from| words[from..].concat())
+        .collect();
+    let tails = |list: &[&str]| ends.iter().any(|end| list.contains(&end.as_str()));
     let mut marks = 0;
     let told = has(&[
         "has", "no", "with", "without", "open", "meta", "count", "number", "num", "link", "links",

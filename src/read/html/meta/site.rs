@@ -43,8 +43,12 @@ impl Found<'_, '_> {
             printed.filter(|w| w.chars().count() <= 60 && title.as_ref() != Some(&fold(w))),
         );
         names.extend(self.feed_name());
-        names.extend(self.home_name());
-        names.extend(self.owner());
+        // These take a walk over the page: they are asked where nothing else tells.
+        let told = |name: &String| !name.is_empty() && !is_platform(without_platform(name));
+        if !names.iter().any(told) {
+            names.extend(self.home_name());
+            names.extend(self.owner());
+        }
         names.retain(|n| !n.is_empty() && !n.contains("://") && n.len() < 200);
         let mut once: Vec<String> = Vec::new();
         for name in names {

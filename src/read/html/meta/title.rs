@@ -120,7 +120,7 @@ impl Found<'_, '_> {
             page.tag(*at) == "b" && page.tag(parent) == "p" && page.words(parent) == page.words(*at)
         };
         let lines = is_converted(self).then(|| (1..page.nodes.len()).filter(bold))?;
-        let mut lines = lines.map(|at| page.words(at));
+        let mut lines = lines.map(|at| clean(&page.words(at)));
         lines.find(|words| (12..300).contains(&words.len()) && !is_section(words))
     }
 
