@@ -202,14 +202,13 @@ static PERSON: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether the words are a given name alone, as letters are signed: "Gil-su".
 pub(super) fn is_given(words: &str) -> bool {
-    let prefix = |p: &&str| words.starts_with(*p);
-    GIVEN.is_match(words)
-        && ![
-            "Anti-", "Non-", "Pre-", "Post-", "Inter-", "Semi-", "Multi-", "Self-", "Mid-", "Sub-",
-        ]
-        .iter()
-        .any(|p| prefix(&p))
+    GIVEN.is_match(words) && !PREFIXES.iter().any(|prefix| words.starts_with(prefix))
 }
+
+/// What stands before a hyphen in words that are no names.
+const PREFIXES: [&str; 10] = [
+    "Anti-", "Non-", "Pre-", "Post-", "Inter-", "Semi-", "Multi-", "Self-", "Mid-", "Sub-",
+];
 
 static GIVEN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^\p{Lu}\p{Ll}{1,5}-(?:\p{Ll}{2,6}|\p{Lu}\p{Ll}{1,5})$"));
