@@ -1,48 +1,59 @@
-//! Owns work that is done for each segment by itself: where segments are large, each has a thread. A build leaves one a core.
+//! Owns work that is done for each segment by itself: where there is much of it, large segments have a thread each. A build leaves
+//! one a core. A thread's beginning costs a tenth of a millisecond, which is more than most searches take in a segment.
 
 use std::thread;
 
 use tantivy::index::SegmentReader;
 use tantivy::{Searcher, TantivyError};
 
-/// From so many documents on, reading a segment may take longer than beginning a thread (some 50 microseconds).
+/// A segment of so many documents is worth a thread, if anything is.
 const LARGE: u32 = 20_000;
 /// Threads at most; a machine may have fewer cores, and then they take turns.
 const MOST: usize = 8;
 
-/// The results of `work` for each segment, in order of segments.
+fn is_large(reader: &SegmentReader) -> bool {
+    reader.max_doc() >= LARGE
+}
+
+/// The first large segment, if there are others: what its part of the work costs tells whether threads are worth it.
+pub(super) fn sample(searcher: &Searcher) -> Option<u32> {
+    let mut large = (searcher.segment_readers().iter().zip(0..)).filter(|(r, _)| is_large(r));
+    let first = large.next()?;
+    large.next().map(|_| first.1)
+}
+
+/// The results for each segment, in order of segments: of `own` in the caller's thread, where the first large segment is worked on
+/// and those that are not worth a thread; of `other` in the others' if there is `much` to do.
 ///
 /// # Errors
-/// The first that `work` fails with.
+/// The first that either fails with.
 pub(super) fn each<T: Send>(
     searcher: &Searcher,
-    work: impl Fn(u32, &SegmentReader) -> tantivy::Result<T> + Sync,
+    much: bool,
+    mut own: impl FnMut(u32, &SegmentReader) -> tantivy::Result<T>,
+    other: impl Fn(u32, &SegmentReader) -> tantivy::Result<T> + Sync,
 ) -> tantivy::Result<Vec<T>> {
     let readers = searcher.segment_readers();
-    let is_large = |reader: &SegmentReader| reader.max_doc() >= LARGE;
-    let large = readers.iter().filter(|r| is_large(r)).count();
-    if large < 2 {
+    if !much {
         let each = readers.iter().zip(0..);
-        return each.map(|(reader, n)| work(n, reader)).collect();
+        return each.map(|(reader, n)| own(n, reader)).collect();
     }
-    let work = &work;
+    let other = &other;
     thread::scope(|scope| {
-        // The caller's own thread takes the first large one, and whatever is not worth a thread.
         let others = readers.iter().enumerate().filter(|(_, r)| is_large(r));
-        let others = others.skip(1).take(MOST - 1);
         let mut begun: Vec<_> = readers.iter().map(|_| None).collect();
-        for (n, reader) in others {
-            let thread = thread::Builder::new().spawn_scoped(scope, move || work(n as u32, reader));
+        for (n, reader) in others.skip(1).take(MOST - 1) {
+            let work = move || other(n as u32, reader);
             // No thread to be had: the work is done all the same.
-            begun[n] = thread.ok();
+            begun[n] = thread::Builder::new().spawn_scoped(scope, work).ok();
         }
-        let own: Vec<Option<_>> = (begun.iter().zip(readers).zip(0..))
-            .map(|((begun, reader), n)| begun.is_none().then(|| work(n, reader)))
+        let done: Vec<Option<_>> = (begun.iter().zip(readers).zip(0..))
+            .map(|((begun, reader), n)| begun.is_none().then(|| own(n, reader)))
             .collect();
-        let results = begun.into_iter().zip(own).map(|(thread, own)| {
+        let results = begun.into_iter().zip(done).map(|(thread, done)| {
             let panicked = || TantivyError::InternalError("a search thread panicked".into());
-            match (own, thread) {
-                (Some(own), _) => own,
+            match (done, thread) {
+                (Some(done), _) => done,
                 (None, Some(thread)) => thread.join().unwrap_or_else(|_| Err(panicked())),
                 (None, None) => Err(panicked()),
             }

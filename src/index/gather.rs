@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 use tantivy::columnar::ColumnValues;
 use tantivy::index::SegmentReader;
-use tantivy::query::{EnableScoring, Query, Weight};
-use tantivy::{DocAddress, DocId, Searcher};
+use tantivy::query::{EnableScoring, Query, Scorer, Weight};
+use tantivy::{DocAddress, DocId, Searcher, TERMINATED};
 
 use super::apart;
 use super::schema::{self, COPY, FIRST_DAY, ID, Slot};
@@ -133,16 +133,22 @@ pub(super) struct Matching {
     pub(super) score: f32,
 }
 
+/// What matches in a segment: a cursor, if one is open there already.
+pub(super) type Matches<'w> = (&'w dyn Weight, Option<Box<dyn Scorer>>);
+
+/// So many passages in a segment are much to read: a quarter of a millisecond.
+pub(super) const MUCH: u32 = 10_000;
+
 /// Gives the living passages of `kinds` in a segment that match, in order.
 pub(super) fn each_passage(
-    weight: &dyn Weight,
+    (weight, cursor): Matches,
     reader: &SegmentReader,
     kinds: [bool; 5],
     mut found: impl FnMut(Matching),
 ) -> tantivy::Result<()> {
     let slots = schema::slots(reader)?;
     let alive = reader.alive_bitset();
-    weight.for_each(reader, &mut |doc, score| {
+    let mut each = |doc, score| {
         if alive.is_some_and(|a| !a.is_alive(doc)) {
             return;
         }
@@ -157,7 +163,16 @@ pub(super) fn each_passage(
                 score: settled(score),
             });
         }
-    })
+    };
+    let Some(mut cursor) = cursor else {
+        return weight.for_each(reader, &mut each);
+    };
+    let mut doc = cursor.doc();
+    while doc != TERMINATED {
+        each(doc, cursor.score());
+        doc = cursor.advance();
+    }
+    Ok(())
 }
 
 /// A score without its last bits: in which order the engine adds the parts of a sum depends on the segment, and equal passages
@@ -223,15 +238,27 @@ pub fn groups(
     wanted: Wanted,
 ) -> tantivy::Result<Found> {
     let weight = query.weight(EnableScoring::enabled_from_searcher(searcher))?;
-    let found = apart::each(searcher, |segment, reader| {
-        in_segment(weight.as_ref(), segment, reader, kinds, wanted)
-    })?;
+    let weight = weight.as_ref();
+    let sample = apart::sample(searcher);
+    let mut cursor = sample
+        .map(|n| weight.scorer(searcher.segment_reader(n), 1.0))
+        .transpose()?;
+    let much = cursor.as_ref().is_some_and(|c| c.size_hint() >= MUCH);
+    let found = apart::each(
+        searcher,
+        much,
+        |segment, reader| {
+            let cursor = cursor.take_if(|_| Some(segment) == sample);
+            in_segment((weight, cursor), segment, reader, kinds, wanted)
+        },
+        |segment, reader| in_segment((weight, None), segment, reader, kinds, wanted),
+    )?;
     texts(searcher, found)
 }
 
 /// The articles of a segment that match.
 fn in_segment(
-    weight: &dyn Weight,
+    matches: Matches,
     segment: u32,
     reader: &SegmentReader,
     kinds: [bool; 5],
@@ -256,7 +283,7 @@ fn in_segment(
         found.push(group, passages.drain(..));
     };
     let mut coming: Option<Coming> = None;
-    each_passage(weight, reader, kinds, |passage| {
+    each_passage(matches, reader, kinds, |passage| {
         let of_passage = (passage.ordinal, passage.score);
         match &mut coming {
             Some(same) if same.article == passage.article => same.add(passage),

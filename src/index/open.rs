@@ -28,6 +28,9 @@ use crate::passage::Kind;
 use crate::pattern::Pattern;
 use crate::query::Expr;
 
+/// The dictionary of so many passages is worth a thread of its own.
+const MANY_WORDS: u32 = 200_000;
+
 /// One state of an index.
 pub struct Searcher {
     searcher: tantivy::Searcher,
@@ -113,8 +116,12 @@ impl Searcher {
         self.dictionaries.call_once(|| {
             let open =
                 |_, reader: &SegmentReader| reader.inverted_index(self.fields.text).map(drop);
-            // What fails here fails again where it is needed, and is told there.
-            let _ = apart::each(&self.searcher, open);
+            let much = apart::sample(&self.searcher)
+                .is_some_and(|n| self.searcher.segment_reader(n).max_doc() >= MANY_WORDS);
+            if much {
+                // What fails here fails again where it is needed, and is told there.
+                let _ = apart::each(&self.searcher, much, open, open);
+            }
         });
         Translator {
             lexicon,

@@ -10,7 +10,7 @@ use tantivy::query::{EnableScoring, Query, Weight};
 use tantivy::{DocAddress, DocId, Searcher};
 
 use super::apart;
-use super::gather::{Columns, Found, Group, Hashed, Wanted, each_passage, texts};
+use super::gather::{Columns, Found, Group, Hashed, MUCH, Matches, Wanted, each_passage, texts};
 use crate::hit::MatchedIn;
 
 /// An article that holds a conjunct.
@@ -54,10 +54,32 @@ pub fn spread(
         .map(|conjunct| conjunct.weight(EnableScoring::enabled_from_searcher(searcher)));
     let weights: Vec<Box<dyn Weight>> = weights.collect::<tantivy::Result<_>>()?;
     let known: Known = found.groups.iter().map(|g| g.copy).collect();
-    let all = apart::each(searcher, |segment, reader| {
-        let holders = holders(&weights, reader, kinds)?;
+    let sample = apart::sample(searcher);
+    let open = |n| {
+        let reader = searcher.segment_reader(n);
+        let cursors = weights.iter().map(|w| w.scorer(reader, 1.0));
+        cursors.collect::<tantivy::Result<Vec<_>>>()
+    };
+    let mut cursors = sample.map(open).transpose()?.unwrap_or_default();
+    let much = cursors.iter().map(|c| c.size_hint()).sum::<u32>() >= MUCH;
+    let in_segment = |segment, reader: &SegmentReader, cursors: Vec<_>| {
+        let mut cursors = cursors.into_iter();
+        let matches = weights.iter().map(|w| (w.as_ref(), cursors.next()));
+        let holders = holders(matches, reader, kinds)?;
         met(&holders, segment, reader, wanted, &known)
-    })?;
+    };
+    let all = apart::each(
+        searcher,
+        much,
+        |segment, reader| {
+            let opened = match Some(segment) == sample {
+                true => std::mem::take(&mut cursors),
+                false => Vec::new(),
+            };
+            in_segment(segment, reader, opened)
+        },
+        |segment, reader| in_segment(segment, reader, Vec::new()),
+    )?;
     let spread = texts(searcher, all)?;
     let scores = found.groups.iter().map(|g| g.score);
     let floor = scores.fold(f32::INFINITY, f32::min);
@@ -79,17 +101,17 @@ pub fn spread(
 }
 
 /// The articles of a segment that hold each conjunct; of the later ones those that hold all before.
-fn holders(
-    weights: &[Box<dyn Weight>],
+fn holders<'w>(
+    conjuncts: impl Iterator<Item = Matches<'w>>,
     reader: &SegmentReader,
     kinds: [bool; 5],
 ) -> tantivy::Result<Vec<Holders>> {
-    let mut all: Vec<Holders> = Vec::with_capacity(weights.len());
-    for weight in weights {
+    let mut all: Vec<Holders> = Vec::new();
+    for matches in conjuncts {
         let mut these = Holders::default();
         let earlier = all.last().map(|h| h.articles.as_slice());
         let mut at = 0;
-        each_passage(weight.as_ref(), reader, kinds, |passage| {
+        each_passage(matches, reader, kinds, |passage| {
             let end = these.passages.len() as u32;
             match these.articles.last_mut() {
                 Some(same) if same.article == passage.article => {
