@@ -117,10 +117,21 @@ static SOUNDS: LazyLock<Vec<(Sound, &'static Part)>> = LazyLock::new(|| {
     spelled.collect()
 });
 
-static LIST: LazyLock<Vec<Part>> = LazyLock::new(|| {
-    let lines = include_str!("parts.txt").lines();
-    lines.filter_map(read_line).collect()
-});
+const TEXT: &str = include_str!("parts.txt");
+
+static LIST: LazyLock<Vec<Part>> = LazyLock::new(|| TEXT.lines().filter_map(read_line).collect());
+
+/// Whether a part's English may begin with the word: a look at the text where it lies, since most queries have no such word and
+/// reading the list takes longer than their search.
+fn may_begin(word: &str) -> bool {
+    let text = TEXT.as_bytes();
+    let mut places = memchr::memmem::find_iter(text, word.as_bytes());
+    places.any(|at| {
+        let behind = text.get(at + word.len());
+        at.checked_sub(1).is_some_and(|before| text[before] == b' ')
+            && behind.is_none_or(|b| b" ,~'-\n".contains(b))
+    })
+}
 
 static PARTS: LazyLock<Parts> = LazyLock::new(|| {
     let mut parts = Parts {
@@ -260,9 +271,13 @@ mod tests {
 
     #[test]
     fn every_line_is_a_part_of_hangul_and_english() {
-        let text = include_str!("parts.txt").lines();
-        let lines = text.filter(|line| !line.is_empty() && !line.starts_with('#'));
+        let lines = TEXT
+            .lines()
+            .filter(|line| !line.is_empty() && !line.starts_with('#'));
         assert_eq!(lines.count(), LIST.len());
+        for wording in LIST.iter().flat_map(|part| &part.english) {
+            assert!(may_begin(&wording.words[0]), "{wording:?}");
+        }
         for wording in LIST.iter().flat_map(|part| &part.english) {
             let text = wording.words.join(" ");
             assert_eq!(writing::fold(&text), wording.words, "{text}");

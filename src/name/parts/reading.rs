@@ -3,7 +3,7 @@
 use super::super::Lexicon;
 use super::super::sound::Sound;
 use super::super::typed::{Typed, is_foreign, is_ordinary};
-use super::{Composed, Known, PARTS, Part, Piece, SOUNDS};
+use super::{Composed, Known, PARTS, Part, Piece, SOUNDS, may_begin};
 use crate::analyze::hangul::noun;
 
 /// Most words that are looked at.
@@ -98,7 +98,11 @@ fn tokens(words: &[Typed], lexicon: &Lexicon) -> (Vec<Token>, Vec<usize>) {
 
 /// The English of a part at the beginning of some words, the longest.
 fn english(terms: &[&str]) -> Option<Known> {
-    let listed = PARTS.english.get(terms.first()?)?;
+    let first = terms.first()?;
+    if !may_begin(first) {
+        return None;
+    }
+    let listed = PARTS.english.get(first)?;
     let fits = |words: &[String]| {
         words.len() <= terms.len() && words.iter().zip(terms).all(|(a, b)| a == b)
     };
@@ -137,6 +141,9 @@ fn spelled(words: &[Typed]) -> Option<Known> {
             return None;
         }
         let read = Sound::of_latin(&terms);
+        if read.is_empty() {
+            return None;
+        }
         let mut senses: Vec<&'static Part> = Vec::new();
         for (sound, part) in SOUNDS.iter() {
             if read.iter().any(|read| read.alike(sound)) && !senses.contains(part) {
