@@ -137,7 +137,7 @@ pub(super) struct Matching {
 pub(super) type Matches<'w> = (&'w dyn Weight, Option<Box<dyn Scorer>>);
 
 /// So many passages in a segment are much to read: a quarter of a millisecond.
-pub(super) const MUCH: u32 = 10_000;
+pub(super) const MUCH: u64 = 10_000;
 
 /// Gives the living passages of `kinds` in a segment that match, in order.
 pub(super) fn each_passage(
@@ -243,7 +243,7 @@ pub fn groups(
     let mut cursor = sample
         .map(|n| weight.scorer(searcher.segment_reader(n), 1.0))
         .transpose()?;
-    let much = cursor.as_ref().is_some_and(|c| c.size_hint() >= MUCH);
+    let much = cursor.as_ref().is_some_and(|c| c.cost() >= MUCH);
     let found = apart::each(
         searcher,
         much,

@@ -61,7 +61,7 @@ pub fn spread(
         cursors.collect::<tantivy::Result<Vec<_>>>()
     };
     let mut cursors = sample.map(open).transpose()?.unwrap_or_default();
-    let much = cursors.iter().map(|c| c.size_hint()).sum::<u32>() >= MUCH;
+    let much = cursors.iter().map(|c| c.cost()).sum::<u64>() >= MUCH;
     let in_segment = |segment, reader: &SegmentReader, cursors: Vec<_>| {
         let mut cursors = cursors.into_iter();
         let matches = weights.iter().map(|w| (w.as_ref(), cursors.next()));

@@ -232,6 +232,19 @@ impl DocSet for Placed {
         self.doc
     }
 
+    /// Each way is a walk through its commonest word.
+    fn cost(&self) -> u64 {
+        let hint = |cursor: usize| u64::from(self.cursors[cursor].size_hint());
+        let ways = self.ways.iter().map(|way| {
+            let mut most = 0;
+            way.pattern
+                .each_term(&mut |&cursor| most = hint(cursor).max(most));
+            most
+        });
+        let flat = self.flat.iter().map(|&(cursor, _)| hint(cursor));
+        ways.chain(flat).sum()
+    }
+
     fn size_hint(&self) -> u32 {
         self.cursors
             .iter()
