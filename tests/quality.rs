@@ -30,12 +30,13 @@ use gold::Gold;
 use tally::Tally;
 
 /// Folders of labelled documents, each with its floors.
-const SETS: [(&str, &str); 5] = [
+const SETS: [(&str, &str); 6] = [
     ("labelled", "quality/floors.toml"),
     ("labelled/second", "quality/second.toml"),
     ("labelled/third", "quality/third.toml"),
     ("labelled/fourth", "quality/fourth.toml"),
     ("labelled/fifth", "quality/fifth.toml"),
+    ("labelled/sixth", "quality/sixth.toml"),
 ];
 
 #[test]
