@@ -308,6 +308,15 @@ const KEPT_APART: &[(&str, &str)] = &[
     ("publication", "publication"),  // public
     ("publications", "publication"), // public
     ("rational", "rational"),        // ration
+    ("rationalisation", "rational"), // ration
+    ("rationalise", "rational"),     // ration
+    ("rationalised", "rational"),    // ration
+    ("rationalising", "rational"),   // ration
+    ("rationality", "rational"),     // ration
+    ("rationalization", "rational"), // ration
+    ("rationalize", "rational"),     // ration
+    ("rationalized", "rational"),    // ration
+    ("rationalizing", "rational"),   // ration
     ("rationally", "rational"),      // ration
     ("several", "several"),          // sever, severe
     ("severe", "severe"),            // sever, several
@@ -453,6 +462,7 @@ mod tests {
             ("united", "units"),
             ("important", "imports"),
             ("rational", "rations"),
+            ("rationalization", "rations"),
             ("authorities", "author"),
             ("news", "new"),
             ("executive", "execution"),
