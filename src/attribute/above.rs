@@ -122,10 +122,7 @@ pub(super) fn law(words: &str, start: usize) -> Option<LeadIn> {
     let name = shapes::only_document(words)?;
     let at = start + words.find(name)?;
     Some(LeadIn {
-        credited: Credited {
-            source: Some(SourceRef::unknown(name)),
-            ..Credited::default()
-        },
+        credited: Credited::of(SourceRef::unknown(name)),
         evidence: Span::new(at, at + name.len()),
         document: true,
         speaks: false,

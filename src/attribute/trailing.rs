@@ -116,15 +116,13 @@ fn bracketed(
             });
         let read = read(outlets, inner, at as u32, trust);
         let credited = match (read, linked) {
-            (Reading::Credit(credited), Some(Some(source))) if credited.same => Some(Credited {
-                source: Some(source),
-                ..Credited::default()
-            }),
+            (Reading::Credit(credited), Some(Some(source))) if credited.same => {
+                Some(Credited::of(source))
+            }
             (Reading::Credit(credited), _) => Some(credited),
-            (Reading::Nobody, Some(Some(source))) if ended && inner.len() < 80 => Some(Credited {
-                source: Some(source),
-                ..Credited::default()
-            }),
+            (Reading::Nobody, Some(Some(source))) if ended && inner.len() < 80 => {
+                Some(Credited::of(source))
+            }
             (Reading::Insertion, _) => {
                 end = before.len();
                 continue;
@@ -137,10 +135,7 @@ fn bracketed(
                     && outlets.habits().once_in_parenthesis
                     && is_letters(inner) =>
             {
-                Some(Credited {
-                    source: Some(SourceRef::unknown(inner.trim())),
-                    ..Credited::default()
-                })
+                Some(Credited::of(SourceRef::unknown(inner.trim())))
             }
             (Reading::Nobody, _) => None,
         };
@@ -240,10 +235,7 @@ fn line(
                 evidence: Span::new(start, span.start as usize + end),
                 cut: start as u32,
                 rule: "copyright",
-                credited: Credited {
-                    source: Some(source),
-                    ..Credited::default()
-                },
+                credited: Credited::of(source),
             }),
             _ => None,
         };
@@ -265,10 +257,7 @@ fn line(
             };
             let credited = match read(outlets, content, start as u32, trust) {
                 Reading::Credit(credited) => credited,
-                _ => Credited {
-                    source: Some(link_within(outlets, inlines, evidence)?),
-                    ..Credited::default()
-                },
+                _ => Credited::of(link_within(outlets, inlines, evidence)?),
             };
             return Some(Trailing {
                 evidence,
@@ -328,10 +317,7 @@ fn line(
         let evidence = Span::new(start, span.start as usize + end);
         let by_link = || {
             let source = link_within(outlets, inlines, evidence)?;
-            (content.len() < 120).then_some(Credited {
-                source: Some(source),
-                ..Credited::default()
-            })
+            (content.len() < 120).then_some(Credited::of(source))
         };
         let credited = match read(outlets, content.trim(), start as u32, trust) {
             Reading::Credit(credited) if !credited.same => credited,
@@ -407,10 +393,7 @@ fn linked(
                 evidence,
                 cut: last.span.start,
                 rule: "link",
-                credited: Credited {
-                    source: Some(credited),
-                    ..Credited::default()
-                },
+                credited: Credited::of(credited),
             })
         }
         _ => None,

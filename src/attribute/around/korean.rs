@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use crate::article::Span;
+use crate::name::sound::surnames;
 use crate::passage::Speaker;
 use crate::source::SourceRef;
 
@@ -88,15 +89,10 @@ fn told(around: &Around, sentence: Span) -> Option<LeadIn> {
             !m.ambiguous && TELLS.is_match(after)
         });
     if let (Some(one), None) = (outlets.next(), outlets.next()) {
-        return Some(LeadIn {
-            credited: Credited {
-                source: Some(one.source.to_ref()),
-                ..Credited::default()
-            },
-            evidence: one.span.shift(sentence.start as usize),
-            document: false,
-            speaks: false,
-        });
+        return Some(LeadIn::of_source(
+            one.source.to_ref(),
+            one.span.shift(sentence.start as usize),
+        ));
     }
     let speaks = SPEAKS.is_match(words);
     let named = speaks.then(|| person(around, sentence)).flatten();
@@ -109,10 +105,7 @@ fn own(around: &Around, sentence: Span) -> Option<LeadIn> {
     let words = sentence.of(around.article.text.as_str());
     let found = MY_WORDS.find(words)?;
     Some(LeadIn {
-        credited: Credited {
-            source: Some(around.article.publisher.clone()?),
-            ..Credited::default()
-        },
+        credited: Credited::of(around.article.publisher.clone()?),
         evidence: Span::new(found.start(), found.end()).shift(sentence.start as usize),
         document: false,
         speaks: true,
@@ -134,10 +127,7 @@ fn titled(around: &Around, sentence: Span) -> Option<LeadIn> {
     };
     let name = one.name("name")?;
     Some(LeadIn {
-        credited: Credited {
-            source: Some(SourceRef::unknown(name.as_str())),
-            ..Credited::default()
-        },
+        credited: Credited::of(SourceRef::unknown(name.as_str())),
         evidence: Span::new(name.start(), name.end()).shift(sentence.start as usize),
         document: true,
         speaks: false,
@@ -203,7 +193,11 @@ fn person(around: &Around, sentence: Span) -> Option<LeadIn> {
         .chain(named(&OF_OFFICE))
         .chain(named(&BEHIND_TRADE))
         .chain(named(&INITIAL))
-        .chain(named(&SURNAMED))
+        .chain(
+            named(&SURNAMED)
+                .into_iter()
+                .filter(|m| is_surnamed(m.as_str())),
+        )
         .filter(|name| !body(name.as_str()));
     let one = named.next()?;
     if named.any(|other| other.as_str() != one.as_str()) {
@@ -251,9 +245,16 @@ static PERSON: LazyLock<Regex> = LazyLock::new(|| {
 /// A surname with what its bearer is, which is then part of the name: "정 선생", "장 할머니".
 static SURNAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:^|[ ,(])(?P<name>(?:김|이|리|박|최|정|강|조|윤|장|임|림|한|오|서|신|권|황|안|송|류|유|홍|전|고|문|손|양|량|배|백|허|남|심|노|로|하|곽|성|차|주|우|구|민|진|지|엄|채|원|천|방|공|현|함|변|염|여|추|도|소|석|선|설|마|길|연|위|표|명|기|반|왕|금|옥|육|인|맹|제|모|탁|국|어|은|편|용) (?:{TITLES}))(?:$|{BEHIND})"
+        r"(?:^|[ ,(])(?P<name>[가-힣] (?:{TITLES}))(?:$|{BEHIND})"
     ))
 });
+
+/// Whether a name of [`SURNAMED`] begins with a surname. Some say which one is meant as often: "한 할머니" is any of them, "전 장관" a
+/// former one.
+fn is_surnamed(name: &str) -> bool {
+    let surname = name.split(' ').next().unwrap_or_default();
+    !"한이전현고구신여남제주원".contains(surname) && !surnames(surname).is_empty()
+}
 
 /// The same with where he works between: "박도현 반도연구원 연구위원".
 static OF_OFFICE: LazyLock<Regex> = LazyLock::new(|| {

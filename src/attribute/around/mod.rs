@@ -203,14 +203,17 @@ pub(super) fn before(around: &Around, near: &[Near]) -> Told {
     }
 }
 
+/// The ends of paragraphs, as sentences.
+fn read<'a>(around: &Around<'_, 'a>, near: &[Near]) -> Vec<Paragraph<'a>> {
+    let each = near.iter().map(|n| Paragraph::read(around, *n, READ));
+    each.collect()
+}
+
 fn told(around: &Around, near: &[Near]) -> Option<LeadIn> {
     if around.article.lang == Some(Lang::KO) {
         return korean::before(around, near);
     }
-    let paragraphs: Vec<Paragraph> = near
-        .iter()
-        .map(|n| Paragraph::read(around, *n, READ))
-        .collect();
+    let paragraphs = read(around, near);
     let here = paragraphs.first()?;
     let last = here.sentences.len().checked_sub(1)?;
     let sentence = &here.sentences[last];
@@ -287,10 +290,7 @@ pub(super) fn writer(around: &Around, near: &[Near], source: &SourceRef) -> Opti
     if around.article.lang == Some(Lang::KO) {
         return korean::writer(around, near);
     }
-    let paragraphs: Vec<Paragraph> = near
-        .iter()
-        .map(|n| Paragraph::read(around, *n, READ))
-        .collect();
+    let paragraphs = read(around, near);
     let here = paragraphs.first()?;
     let last = here.sentences.len().checked_sub(1)?;
     let sentence = &here.sentences[last];
@@ -413,10 +413,7 @@ fn lead_in(around: &Around, mention: &Mention) -> Option<LeadIn> {
         Who::He | Who::It | Who::They | Who::Work(_) => return None,
     };
     Some(LeadIn {
-        credited: Credited {
-            source: Some(source),
-            ..Credited::default()
-        },
+        credited: Credited::of(source),
         evidence: mention.span,
         document: matches!(mention.who, Who::Law(_)),
         speaks: false,

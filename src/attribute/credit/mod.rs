@@ -35,6 +35,16 @@ pub(super) struct Credited {
     pub same: bool,
 }
 
+impl Credited {
+    /// The words of `source`, of nobody whom the credit names.
+    pub(super) fn of(source: SourceRef) -> Credited {
+        Credited {
+            source: Some(source),
+            ..Credited::default()
+        }
+    }
+}
+
 /// How much the surroundings already say that here stands a credit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Trust {

@@ -5,7 +5,6 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::credit::Credited;
 use super::super::outlets::Outlets;
 use super::super::patterns::{head, pattern, tail};
 use super::LeadIn;
@@ -35,15 +34,7 @@ pub(super) struct Named {
 
 impl Named {
     pub fn into_lead_in(self) -> LeadIn {
-        LeadIn {
-            credited: Credited {
-                source: Some(self.source),
-                ..Credited::default()
-            },
-            evidence: self.span,
-            document: false,
-            speaks: false,
-        }
+        LeadIn::of_source(self.source, self.span)
     }
 }
 

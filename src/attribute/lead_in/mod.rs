@@ -43,6 +43,16 @@ pub(super) struct LeadIn {
 }
 
 impl LeadIn {
+    /// What follows is `source`'s, as the words at `evidence` say.
+    pub(super) fn of_source(source: SourceRef, evidence: Span) -> LeadIn {
+        LeadIn {
+            credited: Credited::of(source),
+            evidence,
+            document: false,
+            speaks: false,
+        }
+    }
+
     /// A person of this name, at `span`, speaks in what follows; in the outlet `source`, if one is said.
     pub(super) fn of_person(name: &str, span: Span, source: Option<SourceRef>) -> LeadIn {
         let speaker = Speaker {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::super::announcer::{announcer, somebody_speaks};
-use super::super::credit::{self, Credited, Reading, Trust};
+use super::super::credit::{self, Reading, Trust};
 use super::super::outlets::Outlets;
 use super::super::patterns::{head, pattern, tail};
 use super::super::shapes;
@@ -59,15 +59,10 @@ pub(super) fn whole_credit(
             && is_title(content)
             && !shapes::is_document(content) =>
         {
-            Some(LeadIn {
-                credited: Credited {
-                    source: Some(SourceRef::unknown(content)),
-                    ..Credited::default()
-                },
-                evidence: Span::new(start + from, start + bare.len()),
-                document: false,
-                speaks: false,
-            })
+            Some(LeadIn::of_source(
+                SourceRef::unknown(content),
+                Span::new(start + from, start + bare.len()),
+            ))
         }
         _ => None,
     }
@@ -295,13 +290,13 @@ pub(super) fn by_link(
     }
     let links = || {
         let inside = inlines.iter().filter(|i| within.contains(i.span));
-        inside.filter(|i| matches!(i.kind, InlineKind::Link(_)))
+        inside.filter_map(|i| match &i.kind {
+            InlineKind::Link(url) => Some((i, url)),
+            _ => None,
+        })
     };
     let mut found: Option<LeadIn> = None;
-    for inline in inlines.iter().filter(|i| within.contains(i.span)) {
-        let InlineKind::Link(url) = &inline.kind else {
-            continue;
-        };
+    for (inline, url) in links() {
         let Some(source) = outlets.of_link(url) else {
             continue;
         };
@@ -309,21 +304,13 @@ pub(super) fn by_link(
             Some(other) if other.credited.source.as_ref() != Some(&source) => return None,
             Some(_) => {}
             None => {
-                found = Some(LeadIn {
-                    credited: Credited {
-                        source: Some(source),
-                        ..Credited::default()
-                    },
-                    evidence: inline.span,
-                    document: false,
-                    speaks: false,
-                });
+                found = Some(LeadIn::of_source(source, inline.span));
             }
         }
     }
     // "[The Pelican Review] looked into the mill in 2019:" is a subject that is linked, whoever knows it.
     let subject = || {
-        let one = links().next().filter(|_| links().count() == 1)?;
+        let (one, _) = links().next().filter(|_| links().count() == 1)?;
         let name = one.span.of(&outlets.article.text).trim();
         let begins = one.span.start == within.start || {
             let before = Span {
@@ -335,15 +322,7 @@ pub(super) fn by_link(
                 .trim()
                 .eq_ignore_ascii_case("the")
         };
-        (begins && is_title(name)).then(|| LeadIn {
-            credited: Credited {
-                source: Some(SourceRef::unknown(name)),
-                ..Credited::default()
-            },
-            evidence: one.span,
-            document: false,
-            speaks: false,
-        })
+        (begins && is_title(name)).then(|| LeadIn::of_source(SourceRef::unknown(name), one.span))
     };
     found.or_else(subject)
 }

@@ -41,15 +41,10 @@ pub(super) fn unknown(sentence: &str, start: usize, colon: bool, trust: Trust) -
         return None;
     }
     let end = start + found.end();
-    Some(LeadIn {
-        credited: Credited {
-            source: Some(SourceRef::unknown(name)),
-            ..Credited::default()
-        },
-        evidence: Span::new(end - name.len(), end),
-        document: false,
-        speaks: false,
-    })
+    Some(LeadIn::of_source(
+        SourceRef::unknown(name),
+        Span::new(end - name.len(), end),
+    ))
 }
 
 static UNKNOWN: LazyLock<Regex> = LazyLock::new(|| {
@@ -106,10 +101,7 @@ pub(super) fn body(sentence: &str, start: usize) -> Option<LeadIn> {
         return None;
     }
     Some(LeadIn {
-        credited: Credited {
-            source: Some(SourceRef::unknown(bare)),
-            ..Credited::default()
-        },
+        credited: Credited::of(SourceRef::unknown(bare)),
         evidence: Span::new(start + name.start(), start + name.end()),
         document: false,
         speaks: true,

@@ -24,10 +24,7 @@ pub(super) fn document(
     // "항구의 지위에 관한 협약 제33조:"
     if let Some(law) = KOREAN_LAW.captures(sentence).and_then(|c| c.name("law")) {
         return Some(LeadIn {
-            credited: Credited {
-                source: Some(SourceRef::unknown(law.as_str())),
-                ..Credited::default()
-            },
+            credited: Credited::of(SourceRef::unknown(law.as_str())),
             evidence: Span::new(start + law.start(), start + law.end()),
             document: true,
             speaks: true,
@@ -44,10 +41,7 @@ pub(super) fn document(
         false => source,
     };
     Some(LeadIn {
-        credited: Credited {
-            source: Some(source),
-            ..Credited::default()
-        },
+        credited: Credited::of(source),
         evidence: span.shift(start),
         document: true,
         speaks: READS.is_match(sentence) || ITS_WORDS.is_match(sentence),
@@ -74,10 +68,7 @@ pub(super) fn law_above(article: &Article, sentence: &str, start: usize) -> Opti
         named.then(|| shapes::only_document(before)).flatten()
     })?;
     Some(LeadIn {
-        credited: Credited {
-            source: Some(SourceRef::unknown(name)),
-            ..Credited::default()
-        },
+        credited: Credited::of(SourceRef::unknown(name)),
         evidence: Span::new(start + again.start(), start + again.end()),
         document: true,
         speaks: true,
@@ -116,10 +107,7 @@ static READS: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn person(article: &Article, sentence: &str, start: usize) -> Option<LeadIn> {
     if let Some(found) = my_words(sentence) {
         return Some(LeadIn {
-            credited: Credited {
-                source: Some(article.publisher.clone()?),
-                ..Credited::default()
-            },
+            credited: Credited::of(article.publisher.clone()?),
             evidence: Span::new(start + found.start(), start + found.end()),
             document: false,
             speaks: true,
@@ -134,15 +122,7 @@ pub(super) fn person(article: &Article, sentence: &str, start: usize) -> Option<
         && !shapes::is_person(name);
     let span = span.shift(start);
     if periodical {
-        return Some(LeadIn {
-            credited: Credited {
-                source: Some(SourceRef::unknown(name)),
-                ..Credited::default()
-            },
-            evidence: span,
-            document: false,
-            speaks: false,
-        });
+        return Some(LeadIn::of_source(SourceRef::unknown(name), span));
     }
     let asked = ASKED_BY.captures(sentence).and_then(|a| a.name("name"));
     let asked = asked.map(|a| a.as_str()).filter(|name| {

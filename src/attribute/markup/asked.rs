@@ -39,14 +39,7 @@ pub(super) fn interviewer(flow: &Flow, outlets: &Outlets, place: &Place) -> Opti
             }
             let start = item.passage.as_ref().map_or(item.span, |p| p.span).start;
             let span = mention.span.shift(start as usize);
-            found = Some((
-                "interviewer",
-                span,
-                Credited {
-                    source: Some(source),
-                    ..Credited::default()
-                },
-            ));
+            found = Some(("interviewer", span, Credited::of(source)));
         }
     }
     found

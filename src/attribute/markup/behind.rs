@@ -90,14 +90,7 @@ pub(super) fn read_on(flow: &Flow, outlets: &Outlets, place: &Place) -> Option<E
     let mut all: Vec<_> = links.chain(named).collect();
     let (evidence, source) = all.pop()?;
     let agreed = all.iter().all(|(_, s)| *s == source) && !outlets.is_publisher(&source);
-    agreed.then_some((
-        "read_on",
-        evidence,
-        Credited {
-            source: Some(source),
-            ..Credited::default()
-        },
-    ))
+    agreed.then_some(("read_on", evidence, Credited::of(source)))
 }
 
 static READ_ON: LazyLock<Regex> = LazyLock::new(|| {

@@ -53,10 +53,7 @@ pub(super) fn credit_element(flow: &Flow, outlets: &Outlets, at: usize) -> Optio
     let credited = match (credited, linked) {
         (Some(credited), _) if credited.source.is_some() => credited,
         (Some(credited), None) => credited,
-        (_, Some(source)) => Credited {
-            source: Some(source),
-            ..Credited::default()
-        },
+        (_, Some(source)) => Credited::of(source),
         (None, None) => return None,
     };
     Some(("cite", item.span, credited))
@@ -100,10 +97,7 @@ pub(super) fn inside(flow: &mut Flow, outlets: &Outlets, place: &Place) -> Optio
         if credited.same
             && let Some(source) = credited_above(flow, outlets, place, at)
         {
-            credited = Credited {
-                source: Some(source),
-                ..Credited::default()
-            };
+            credited = Credited::of(source);
         }
         if !whole || place.own.len() > 1 {
             flow.cut(at, cut);
@@ -197,10 +191,7 @@ fn bare_line(flow: &Flow, outlets: &Outlets, at: usize, others: bool) -> Option<
             let InlineKind::Link(url) = &link.kind else {
                 return None;
             };
-            Credited {
-                source: Some(outlets.of_link(url)?),
-                ..Credited::default()
-            }
+            Credited::of(outlets.of_link(url)?)
         }
     };
     Some(Trailing {

@@ -286,10 +286,7 @@ fn by_address(flow: &Flow, outlets: &Outlets, markup: u32, place: &Place) -> Opt
     Some((
         "cite_address",
         Span { start, end: start },
-        Credited {
-            source: Some(source),
-            ..Credited::default()
-        },
+        Credited::of(source),
     ))
 }
 
